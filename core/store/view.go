@@ -1,0 +1,117 @@
+package store
+
+import (
+	"iter"
+
+	"hindsight/core/column"
+	"hindsight/core/event"
+)
+
+// View is the log as it was when the view was taken. It never changes, needs no lock and may be copied
+// and read from any goroutine. The zero value is a view of an empty log.
+type View struct {
+	log         log
+	typeNames   column.Names
+	streamNames column.Names
+	store       *Store // only for finding names and ids, which later events do not change
+}
+
+// View takes a view of the whole log as it is now.
+func (s *Store) View() View {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.viewLocked()
+}
+
+func (s *Store) viewLocked() View {
+	return View{log: s.log, typeNames: s.typeNames.Names, streamNames: s.streamNames.Names, store: s}
+}
+
+// Len returns the number of events, which is also the last position.
+func (v *View) Len() uint64 { return uint64(v.log.len()) }
+
+// Event returns the event at a position. It panics when there is none: positions are 1 to Len.
+func (v *View) Event(position uint64) event.Event {
+	i := int(position) - 1
+	p := uint32(position)
+	e := event.Event{
+		Position:      position,
+		Stream:        v.streamNames.Name(v.log.streams.At(i)),
+		Version:       uint64(v.log.versions.At(i)),
+		Type:          v.typeNames.Name(v.log.types.At(i)),
+		SchemaVersion: uint32(v.log.schemas.At(i)),
+		Time:          v.log.time.At(i),
+		Recorded:      v.log.recorded.At(i),
+	}
+	e.ID, e.Metadata, e.Data = v.log.text(p)
+	return e
+}
+
+// Events yields the events at the positions from to to, both inclusive, as far as there are such.
+func (v *View) Events(from, to uint64) iter.Seq[event.Event] {
+	return func(yield func(event.Event) bool) {
+		for p := max(from, 1); p <= min(to, v.Len()); p++ {
+			if !yield(v.Event(p)) {
+				return
+			}
+		}
+	}
+}
+
+// Time returns when the event at a position happened. It panics when there is none.
+func (v *View) Time(position uint64) event.Time { return v.log.time.At(int(position) - 1) }
+
+// TypeName returns the type of the event at a position. It panics when there is none.
+func (v *View) TypeName(position uint64) string {
+	return v.typeNames.Name(v.log.types.At(int(position) - 1))
+}
+
+// Recorded returns when the log took the event at a position. It panics when there is none.
+func (v *View) Recorded(position uint64) event.Time { return v.log.recorded.At(int(position) - 1) }
+
+// PositionOf returns the position of the event with this id.
+func (v *View) PositionOf(id string) (position uint64, ok bool) {
+	if v.store == nil {
+		return 0, false
+	}
+	v.store.mu.RLock()
+	defer v.store.mu.RUnlock()
+	position, ok = v.store.positionOfLocked(id, column.Hash(id))
+	return position, ok && position <= v.Len()
+}
+
+// PositionAt returns the position of the last event recorded at or before t, 0 when there is none.
+func (v *View) PositionAt(t event.Time) uint64 {
+	return uint64(v.log.recorded.Search(0, v.log.len(), func(r event.Time) bool { return r > t }))
+}
+
+// TypeCount is how many events of one type there are.
+type TypeCount struct {
+	Type  string
+	Count int
+}
+
+// Types returns the types in the order they first came, with how many events each has by now, and how
+// many streams there are.
+func (s *Store) Types() (types []TypeCount, streams int) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	for n, count := range s.typeCounts {
+		types = append(types, TypeCount{s.typeNames.Name(uint32(n)), int(count)})
+	}
+	return types, s.streamNames.Len()
+}
+
+// StreamVersion returns the version of a stream, 0 when there is no such stream.
+func (s *Store) StreamVersion(stream string) uint64 {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.versionLocked(stream)
+}
+
+// Bytes returns how much memory the log and its indexes take.
+func (s *Store) Bytes() int {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.log.bytes() + s.ids.Bytes() + s.typeNames.Bytes() + s.streamNames.Bytes() + 8*cap(s.heads)
+}
