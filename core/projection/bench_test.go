@@ -1,0 +1,113 @@
+package projection_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"time"
+
+	"hindsight/core/event"
+	"hindsight/core/projection"
+)
+
+const million = 1_000_000
+
+// bigHistory calls fold with a million events over this many keys.
+func bigHistory(keys int, fold func(event.Event)) {
+	random := rand.New(rand.NewPCG(1, 1))
+	names := make([]string, keys)
+	for i := range names {
+		names[i] = fmt.Sprint("order-", i)
+	}
+	for i := range million {
+		fold(event.Event{
+			Position: uint64(i) + 1, Stream: names[random.IntN(keys)], Type: "OrderPlaced", SchemaVersion: 1,
+			Time: event.MinTime + event.Time(i), Data: `{"orderId":"order-42","amount":"12.50","currency":"EUR"}`,
+		})
+	}
+}
+
+func perStream() projection.Projection {
+	return applying("p", func(in *projection.Input, t *projection.Table[counter]) error {
+		row, _ := t.Get(in.Stream)
+		row.n++
+		t.Put(in.Stream, row)
+		return nil
+	})
+}
+
+func BenchmarkFold(b *testing.B) {
+	for name, p := range map[string]projection.Projection{"count by stream": perStream(), "streams": projection.Streams()} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				b.StopTimer()
+				events := make([]event.Event, 0, million)
+				bigHistory(5000, func(e event.Event) { events = append(events, e) })
+				set := projection.NewSet(nil, p)
+				b.StartTimer()
+				for _, e := range events {
+					set.Fold(e)
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed())/float64(b.N)/million, "ns/event")
+		})
+	}
+}
+
+// The first 50 rows of the state at a random moment, of a million versions.
+func BenchmarkStateAt(b *testing.B) {
+	for _, keys := range []int{5, 5000, 250_000} {
+		b.Run(fmt.Sprint(keys, " rows"), func(b *testing.B) {
+			set := projection.NewSet(nil, perStream())
+			bigHistory(keys, set.Fold)
+			view := set.Views()[0]
+			random := rand.New(rand.NewPCG(2, 2))
+			var took []time.Duration
+			for b.Loop() {
+				start := time.Now()
+				rows := 0
+				for row := range view.At(random.Uint64N(million) + 1).Rows() {
+					if row.Value(0, nil); rows == 50 {
+						break
+					}
+					rows++
+				}
+				took = append(took, time.Since(start))
+			}
+			slices.Sort(took)
+			b.ReportMetric(float64(took[len(took)/2]), "p50-ns")
+			b.ReportMetric(float64(took[len(took)*99/100]), "p99-ns")
+			b.ReportMetric(float64(set.Bytes())/million, "bytes/version")
+		})
+	}
+}
+
+func BenchmarkPage(b *testing.B) {
+	set := projection.NewSet(nil, perStream())
+	bigHistory(250_000, set.Fold)
+	view := set.Views()[0]
+	for name, o := range map[string]projection.Order{
+		"unsorted":         {Column: projection.Unsorted, Limit: 50},
+		"sorted by number": {Column: 0, Descending: true, Limit: 50},
+		"sorted by key":    {Column: projection.ByKey, Limit: 50},
+		"searched":         {Column: projection.Unsorted, Search: "99", Limit: 50},
+	} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				view.At(million).Page(o, nil)
+			}
+		})
+	}
+}
+
+func BenchmarkDiff(b *testing.B) {
+	set := projection.NewSet(nil, perStream())
+	bigHistory(5000, set.Fold)
+	view := set.Views()[0]
+	random := rand.New(rand.NewPCG(2, 2))
+	for b.Loop() {
+		from := random.Uint64N(million - 1000)
+		view.Diff(from, from+1000, nil)
+	}
+}

@@ -1,0 +1,147 @@
+package projection
+
+import (
+	"slices"
+	"sync"
+
+	"hindsight/core/column"
+)
+
+// history is the time-travelling part of a table: which event wrote which row. A copy of the struct is a
+// snapshot, as long as it keeps away from heads.
+type history struct {
+	versions column.Column[record] // in position order
+	keys     column.Names          // the rows' keys by number, in the order they first appeared
+
+	checkpoints []checkpoint
+	recent      *recentState
+	index       *keyIndex
+	heads       []uint32 // each row's latest version, plus one; the writer's
+}
+
+// record is one version: an event wrote a row. What it wrote is the table's to know.
+type record struct {
+	position uint32 // the event
+	mark     uint32 // the row's number, times two, plus one when the event removed the row
+	previous uint32 // the row's version before, plus one; 0 for none
+}
+
+func (r *record) row() uint32   { return r.mark >> 1 }
+func (r *record) removed() bool { return r.mark&1 == 1 }
+
+// keyIndex finds a row's number by its key. The writer shares it with all snapshots: rows are only ever
+// added to it, and those that a snapshot does not know have numbers behind its own.
+type keyIndex struct {
+	mu      sync.RWMutex // guards symbols against the writer, who alone reads without it
+	symbols column.Symbols
+}
+
+func (x *keyIndex) find(key string) (row uint32, ok bool) {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	return x.symbols.Find(key)
+}
+
+// add is the writer's.
+func (x *keyIndex) add(key string) (row uint32) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	row, _ = x.symbols.Intern(key)
+	return row
+}
+
+// checkpoint is the current versions of all rows at one point of the history.
+type checkpoint struct {
+	end     int      // after this many versions
+	current []uint32 // by row: its version, plus one
+}
+
+// minSweep is how many versions are always swept rather than covered by a checkpoint.
+const minSweep = 16 << 10
+
+// addRow gives a key that has none a row number.
+func (h *history) addRow(key string) (row uint32) {
+	row = h.index.add(key)
+	h.heads = append(h.heads, 0)
+	h.keys = h.index.symbols.Names
+	return row
+}
+
+// write adds a version of a row.
+func (h *history) write(position, row uint32, removed bool) {
+	mark := row << 1
+	if removed {
+		mark |= 1
+	}
+	h.versions.Append(record{position: position, mark: mark, previous: h.heads[row]})
+	h.heads[row] = uint32(h.versions.Len())
+	h.checkpoint()
+}
+
+// checkpoint keeps the current versions once as many versions have come as there are rows, at least
+// minSweep. So all checkpoints together take at most four bytes a version, and to get from one to any
+// state takes no longer than copying it.
+func (h *history) checkpoint() {
+	end, last := h.versions.Len(), 0
+	if n := len(h.checkpoints); n > 0 {
+		last = h.checkpoints[n-1].end
+	}
+	if end-last >= max(minSweep, len(h.heads)) {
+		h.checkpoints = append(h.checkpoints, checkpoint{end: end, current: slices.Clone(h.heads)})
+	}
+}
+
+// end returns how many versions there were after the event at a position.
+func (h *history) end(position uint64) int {
+	return h.versions.Search(0, h.versions.Len(), func(r record) bool { return uint64(r.position) > position })
+}
+
+// currentAt returns, by row, the version that was current after end versions, plus one; 0 for a row
+// that there was not yet. The slice is shared and must not be changed.
+func (h *history) currentAt(end int) []uint32 {
+	if current, ok := h.recent.get(end); ok {
+		return current
+	}
+	i, _ := slices.BinarySearchFunc(h.checkpoints, end+1, func(c checkpoint, e int) int { return c.end - e })
+	current := make([]uint32, min(h.keys.Len(), end))
+	from := 0
+	if i > 0 {
+		from = h.checkpoints[i-1].end
+		copy(current, h.checkpoints[i-1].current)
+	}
+	for base, versions := range h.versions.Spans(from, end) {
+		for i := range versions {
+			current[versions[i].row()] = uint32(base+i) + 1
+		}
+	}
+	h.recent.put(end, current)
+	return current
+}
+
+// recentState remembers the state that was asked for last: a page asks for its rows, their number and
+// a search in them all at the same moment.
+type recentState struct {
+	mu      sync.Mutex // guards what follows
+	end     int
+	current []uint32
+}
+
+func (r *recentState) get(end int) ([]uint32, bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.current, r.current != nil && r.end == end
+}
+
+func (r *recentState) put(end int, current []uint32) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.end, r.current = end, current
+}
+
+func (h *history) bytes() int {
+	n := h.versions.Bytes() + h.index.symbols.Bytes() + 4*cap(h.heads)
+	for _, c := range h.checkpoints {
+		n += 4 * cap(c.current)
+	}
+	return n
+}

@@ -1,0 +1,134 @@
+package projection
+
+import (
+	"slices"
+	"strings"
+)
+
+// Order says which rows of a state are wanted and how they are ordered. The zero value asks for none of
+// them: only for their number.
+type Order struct {
+	// Column is the index of the column to sort by. ByKey sorts by the key, Unsorted keeps the order in
+	// which the keys first appeared. Rows that compare equal keep that order too.
+	Column     int
+	Descending bool   // turns the order round, but not that of rows that compare equal
+	Search     string // only rows whose key or a value but JSON holds this text, whatever its letters' case
+	Offset     int
+	Limit      int // at most this many rows
+}
+
+// The columns of an Order that are none.
+const (
+	Unsorted = -1
+	ByKey    = -2
+)
+
+// Page returns a page of the state's rows, and how many rows there are on all pages.
+func (s State) Page(o Order, source Source) (rows []Row, total int) {
+	o.Offset = min(max(o.Offset, 0), len(s.current))
+	o.Limit = min(max(o.Limit, 0), len(s.current))
+	top := newTop(o, source)
+	needle := strings.ToLower(o.Search)
+	sequence := s.Rows()
+	if o.Column == Unsorted && o.Descending {
+		sequence = s.Backward()
+	}
+	for row := range sequence {
+		if needle != "" && !row.holds(needle) {
+			continue
+		}
+		total++
+		top.offer(row)
+	}
+	return top.page(), total
+}
+
+func (r Row) holds(needle string) bool {
+	if strings.Contains(strings.ToLower(r.Key), needle) {
+		return true
+	}
+	for i, c := range r.view.Columns {
+		if c.Kind != JSONKind && strings.Contains(strings.ToLower(r.view.value(r.version, i).String()), needle) {
+			return true
+		}
+	}
+	return false
+}
+
+// top collects the first rows of an order without sorting the others: it lets twice as many come as
+// are wanted, and then drops the worse half.
+type top struct {
+	order Order
+	want  int
+	kept  []ranked
+	worst *ranked // nothing that does not come before this is wanted any more
+	value func(Row) Value
+}
+
+type ranked struct {
+	row   Row
+	value Value
+}
+
+func newTop(o Order, source Source) *top {
+	t := &top{order: o, want: o.Offset + o.Limit}
+	switch {
+	case o.Column == ByKey:
+		t.value = func(r Row) Value { return Value{text: r.Key} }
+	case o.Column >= 0:
+		t.value = func(r Row) Value { return r.Value(o.Column, source) }
+	}
+	return t
+}
+
+func (t *top) offer(row Row) {
+	if t.value == nil && len(t.kept) >= t.want {
+		return
+	}
+	r := ranked{row: row}
+	if t.value != nil {
+		r.value = t.value(row)
+	}
+	if t.worst != nil && t.compare(r, *t.worst) >= 0 {
+		return
+	}
+	t.kept = append(t.kept, r)
+	if t.value != nil && len(t.kept) >= 2*t.want+64 {
+		t.drop()
+	}
+}
+
+// compare orders by value; the order of appearance is that of the slice, kept by stable sorting.
+func (t *top) compare(a, b ranked) int {
+	c := a.value.Compare(b.value)
+	if t.order.Descending {
+		return -c
+	}
+	return c
+}
+
+func (t *top) drop() {
+	t.sort()
+	t.kept = t.kept[:t.want]
+	if t.want > 0 {
+		worst := t.kept[t.want-1]
+		t.worst = &worst
+	}
+}
+
+func (t *top) sort() {
+	if t.value != nil {
+		slices.SortStableFunc(t.kept, t.compare)
+	}
+}
+
+func (t *top) page() []Row {
+	t.sort()
+	from := min(t.order.Offset, len(t.kept))
+	to := min(t.want, len(t.kept))
+	rows := make([]Row, 0, to-from)
+	for _, r := range t.kept[from:to] {
+		rows = append(rows, r.row)
+	}
+	return rows
+}

@@ -1,0 +1,144 @@
+package projection
+
+import (
+	"iter"
+
+	"hindsight/core/event"
+)
+
+// View is a projection as it was when the view was taken, at every moment up to then. It never changes
+// and may be read from any goroutine.
+type View struct {
+	Name    string
+	Title   string
+	Columns []ColumnInfo // belongs to the projection; not to be changed
+
+	history
+	failures failures
+	value    func(version, column int) Value
+	equal    func(a, b int) bool // whether two versions have the same row
+}
+
+// Versions returns how many versions of rows had been written after the event at a position.
+func (v *View) Versions(position uint64) int { return v.end(position) }
+
+// FailureCount returns how many events up to a position could not be applied.
+func (v *View) FailureCount(position uint64) int { return v.failures.until(position) }
+
+// Failures yields the events that could not be applied, in position order.
+func (v *View) Failures() iter.Seq[Failure] {
+	return func(yield func(Failure) bool) {
+		for i := range v.failures.entries.Len() {
+			if !yield(v.failures.at(i)) {
+				return
+			}
+		}
+	}
+}
+
+// Column returns the index of the column of this name, -1 when there is none.
+func (v *View) Column(name string) int {
+	for i, c := range v.Columns {
+		if c.Name == name {
+			return i
+		}
+	}
+	return -1
+}
+
+// At returns the projection's state after the event at a position: the versions up to there, and of each
+// row the last. Position 0 is the empty state before the first event; one behind the last event is the
+// latest state.
+func (v *View) At(position uint64) State {
+	own := *v // a state is not to change with the variable that the view is in
+	return State{view: &own, current: v.currentAt(v.end(position))}
+}
+
+// State is a projection at one moment. It never changes. The zero value has no rows.
+type State struct {
+	view    *View
+	current []uint32 // by row number: its version, plus one
+}
+
+// Row is one row of a state.
+type Row struct {
+	Key      string
+	Position uint64 // the event that wrote it as it is
+	view     *View
+	version  int
+}
+
+// row returns the row of a number; ok is false when it was not there yet, or not any more.
+func (s State) row(number int) (row Row, ok bool) {
+	version := int(s.version(number)) - 1
+	if version < 0 || s.view.removed(version) {
+		return Row{}, false
+	}
+	return Row{
+		Key:      s.view.keys.Name(uint32(number)),
+		Position: uint64(s.view.versions.Ref(version).position),
+		view:     s.view,
+		version:  version,
+	}, true
+}
+
+// version returns the current version of a row, plus one; 0 when it was not there yet.
+func (s State) version(number int) uint32 {
+	if number >= len(s.current) {
+		return 0
+	}
+	return s.current[number]
+}
+
+// Rows yields the state's rows, in the order in which their keys first appeared.
+func (s State) Rows() iter.Seq[Row] {
+	return func(yield func(Row) bool) {
+		for number := range s.current {
+			if row, ok := s.row(number); ok && !yield(row) {
+				return
+			}
+		}
+	}
+}
+
+// Backward yields what Rows does in the opposite order: the row that appeared last comes first.
+func (s State) Backward() iter.Seq[Row] {
+	return func(yield func(Row) bool) {
+		for number := len(s.current) - 1; number >= 0; number-- {
+			if row, ok := s.row(number); ok && !yield(row) {
+				return
+			}
+		}
+	}
+}
+
+// Row returns the row of a key; ok is false when there is none at this moment.
+func (s State) Row(key string) (row Row, ok bool) {
+	if s.view == nil {
+		return Row{}, false
+	}
+	number, ok := s.view.index.find(key)
+	if !ok || int(number) >= len(s.current) {
+		return Row{}, false
+	}
+	return s.row(int(number))
+}
+
+// Len returns the number of rows.
+func (s State) Len() int {
+	n := 0
+	for _, version := range s.current {
+		if version > 0 && !s.view.removed(int(version)-1) {
+			n++
+		}
+	}
+	return n
+}
+
+// Source reads the event at a position, in its current shape; [JSONKind] columns show its data.
+type Source func(position uint64) event.Event
+
+// Value returns the row's value in a column, by the column's index.
+func (r Row) Value(column int, source Source) Value {
+	return r.view.valueAt(r.version, column, source)
+}
