@@ -1,0 +1,53 @@
+package lab_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"hindsight/core/event"
+	"hindsight/core/lab"
+)
+
+func TestAppendThatFailsChangesNothing(t *testing.T) {
+	l := newShop(t)
+	before := allEvents(t, l)
+	_, err := l.Append([]event.Event{draft("a-1", "Happened", "1"), draft("", "Happened", "1")}, lab.AppendOptions{})
+	require.Equal(t, lab.CodeInvalidEvent, lab.Describe(err).Code)
+	require.Equal(t, before, allEvents(t, l))
+}
+
+func TestChangesOfTheSample(t *testing.T) {
+	s := newShop(t).Snapshot()
+	t.Run("diff", func(t *testing.T) {
+		answer, err := s.AppendDiff(nil, lab.DiffQuery{Name: "inventory", From: lab.AtPosition(2), Limit: 10})
+		require.NoError(t, err)
+		require.Contains(t, string(answer), `"rows":[{"key":"mug","kind":"changed","before":[20,0],"after":[18,2],"events":[7]}],"total":1}`)
+		answer, err = s.AppendDiff(nil, lab.DiffQuery{Name: "inventory", To: lab.AtPosition(1), Limit: 10})
+		require.NoError(t, err)
+		require.Contains(t, string(answer), `"rows":[{"key":"mug","kind":"removed","before":[18,2],"after":null,"events":[2,7]}],"total":1}`)
+	})
+	t.Run("lineage", func(t *testing.T) {
+		answer, err := s.AppendLineage(nil, lab.LineageQuery{Name: "inventory", Key: "mug", Limit: 10})
+		require.NoError(t, err)
+		require.Contains(t, string(answer), `"versions":[{"position":7,"time":"2026-01-06T15:20:00Z","type":"StockRemoved","values":[18,2],"changed":["onHand","shipped"]},`+
+			`{"position":2,"time":"2026-01-06T09:20:00Z","type":"StockAdded","values":[20,0],"changed":["onHand","shipped"]}],"total":2}`)
+	})
+	t.Run("find", func(t *testing.T) {
+		answer, err := s.AppendFind(nil, lab.FindQuery{Name: "inventory", Column: "onHand", Operator: "<", Value: "20", Limit: 10})
+		require.NoError(t, err)
+		require.JSONEq(t, `{"flips": [{"position": 7, "time": "2026-01-06T15:20:00Z", "key": "mug", "becomes": true}], "total": 1}`, string(answer))
+	})
+	for want, q := range map[string]lab.FindQuery{
+		`op: got "~"`:         {Name: "inventory", Column: "onHand", Operator: "~"},
+		`column: got "x"`:     {Name: "inventory", Column: "x", Operator: "exists"},
+		`value: got "many"`:   {Name: "inventory", Column: "onHand", Operator: "=", Value: "many"},
+		`limit: got 10001`:    {Name: "inventory", Column: "onHand", Operator: "=", Value: "1", Limit: 10_001},
+		`the projection "no"`: {Name: "no"},
+	} {
+		t.Run("find refuses "+want, func(t *testing.T) {
+			_, err := s.AppendFind(nil, q)
+			require.ErrorContains(t, err, want)
+		})
+	}
+}

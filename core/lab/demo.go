@@ -1,0 +1,75 @@
+//go:build !js
+
+package lab
+
+import (
+	"encoding/json"
+	"io"
+	"time"
+
+	"hindsight/core/event"
+	"hindsight/core/jsontext"
+)
+
+// demoMoment is when the demonstration looks back to: that Tuesday at 3 pm.
+const demoMoment = "2026-01-06T15:00:00Z"
+
+// WriteDemo writes a demonstration on the sample shop as indented JSON: events_stored, how many events
+// the log has; projections, the rows of every projection at the latest moment; and temporal_query, the
+// same at an earlier moment, which it names. The error is the writer's.
+func WriteDemo(w io.Writer) error {
+	l := NewShop(time.Now, func() string { return "" }) // nothing is appended that needs either
+	l.LoadSample()
+	t, err := event.ParseTime(demoMoment)
+	if err != nil {
+		return err
+	}
+	s, earlier := l.Snapshot(), AtTime(t)
+	out := appendCount([]byte{'{'}, `"events_stored":`, int(s.log.Len()))
+	out = append(out, `,"projections":`...)
+	out = s.appendStates(out, Latest)
+	out = append(out, `,"temporal_query":{"at":`...)
+	out = s.At(earlier).AppendJSON(out)
+	out = append(out, `,"projections":`...)
+	out = append(s.appendStates(out, earlier), '}', '}')
+	return writeIndented(w, out)
+}
+
+// appendStates appends the first rows of every projection as an object: {name: [{column: value}]}.
+func (s *Snapshot) appendStates(dst []byte, m Moment) []byte {
+	dst = append(dst, '{')
+	for i := range s.tables {
+		v := &s.tables[i]
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = append(appendName(dst, v.Name), '[')
+		rows := 0
+		for row := range v.At(s.At(m).Position).Rows() {
+			if rows++; rows > 1 {
+				dst = append(dst, ',')
+			}
+			dst = appendName(append(dst, '{'), "key")
+			dst = jsontext.AppendQuoted(dst, row.Key)
+			for c, column := range v.Columns {
+				dst = appendName(append(dst, ','), column.Name)
+				dst = row.Value(c, s.source).AppendJSON(dst)
+			}
+			dst = append(dst, '}')
+		}
+		dst = append(dst, ']')
+	}
+	return append(dst, '}')
+}
+
+func writeIndented(w io.Writer, text []byte) error {
+	var value json.RawMessage = text
+	indented, err := json.MarshalIndent(value, "", "  ")
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(append(indented, '\n'))
+	return err
+}
+
+func appendName(dst []byte, name string) []byte { return append(jsontext.AppendQuoted(dst, name), ':') }

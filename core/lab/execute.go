@@ -1,0 +1,122 @@
+package lab
+
+import (
+	"iter"
+	"strconv"
+
+	"hindsight/core/command"
+	"hindsight/core/event"
+	"hindsight/core/jsontext"
+	"hindsight/core/projection"
+	"hindsight/core/store"
+)
+
+// Execute decides a command against its stream and appends what it decided, on the condition that the
+// stream has not moved since. fields is a JSON object. It returns the events as stored. The error is
+//
+//   - an *[Error] of code unknown_command,
+//   - one of [command.Command]'s Decide: *[command.Rejection], *[event.FieldError] or
+//     *[command.HistoryError],
+//   - a *[store.ConflictError] when the stream has moved: trying again is the caller's choice,
+//   - or another of [store.Store.Append].
+func (l *Lab) Execute(name, fields string) ([]event.Event, error) {
+	c, err := l.command(name)
+	if err != nil {
+		return nil, err
+	}
+	decision, err := c.Decide(fields, l.Snapshot().history)
+	if err != nil {
+		return nil, err
+	}
+	events := make([]event.Event, len(decision.Drafts))
+	for i, d := range decision.Drafts {
+		events[i] = event.Event{Stream: decision.Stream, Type: d.Type, SchemaVersion: d.SchemaVersion, Data: d.Data}
+	}
+	result, err := l.Append(events, AppendOptions{Expect: store.Exactly(decision.Version)})
+	return result.Events, err
+}
+
+func (l *Lab) command(name string) (command.Command, error) {
+	names := make([]string, len(l.options.Commands))
+	for i, c := range l.options.Commands {
+		if c.Name() == name {
+			return c, nil
+		}
+		names[i] = c.Name()
+	}
+	return nil, unknownName(CodeUnknownCommand, "command", name, names)
+}
+
+// history is the command.History of the snapshot.
+func (s *Snapshot) history(stream string) iter.Seq2[event.Event, error] {
+	return func(yield func(event.Event, error) bool) {
+		q := store.Query{Streams: []string{stream}, Limit: MaxPage, Uncounted: true}
+		for {
+			page := s.log.Find(q)
+			for _, position := range page.Positions {
+				if !yield(s.chain.Current(s.log.Event(position))) {
+					return
+				}
+			}
+			if page.Next == 0 {
+				return
+			}
+			q.After = page.Next
+		}
+	}
+}
+
+// AppendCommands appends what there is to know of every command: {name, title, fields: [{name, title,
+// type, value, choices, required, hint}]}, where value is what makes sense right now.
+func (l *Lab) AppendCommands(dst []byte) []byte {
+	s := l.Snapshot()
+	read := func(name string) projection.State {
+		v, err := s.Projection(name)
+		if err != nil {
+			return projection.State{}
+		}
+		return v.At(s.log.Len())
+	}
+	dst = append(dst, '[')
+	for i, c := range l.options.Commands {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = append(dst, `{"name":`...)
+		dst = jsontext.AppendQuoted(dst, c.Name())
+		dst = append(dst, `,"title":`...)
+		dst = jsontext.AppendQuoted(dst, c.Title())
+		dst = append(dst, `,"fields":[`...)
+		suggested := c.Suggest(read)
+		for k, f := range c.Fields() {
+			if k > 0 {
+				dst = append(dst, ',')
+			}
+			dst = appendField(dst, f, suggested[f.Name])
+		}
+		dst = append(dst, ']', '}')
+	}
+	return append(dst, ']')
+}
+
+func appendField(dst []byte, f command.Field, value string) []byte {
+	dst = append(dst, `{"name":`...)
+	dst = jsontext.AppendQuoted(dst, f.Name)
+	dst = append(dst, `,"title":`...)
+	dst = jsontext.AppendQuoted(dst, f.Title)
+	dst = append(dst, `,"type":`...)
+	dst = jsontext.AppendQuoted(dst, string(f.Kind))
+	dst = append(dst, `,"value":`...)
+	dst = jsontext.AppendQuoted(dst, value)
+	dst = append(dst, `,"choices":[`...)
+	for i, choice := range f.Choices {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = jsontext.AppendQuoted(dst, choice)
+	}
+	dst = append(dst, `],"required":`...)
+	dst = strconv.AppendBool(dst, f.Required)
+	dst = append(dst, `,"hint":`...)
+	return append(jsontext.AppendQuoted(dst, f.Hint), '}')
+}

@@ -1,0 +1,92 @@
+package lab_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"hindsight/core/event"
+	"hindsight/core/lab"
+)
+
+func TestImport(t *testing.T) {
+	source := newShop(t)
+	exported, next, err := source.Snapshot().AppendExport(nil, lab.EventsQuery{}, 1<<20)
+	require.NoError(t, err)
+	require.Zero(t, next)
+
+	run := func(t *testing.T, l *lab.Lab, text string) lab.ImportReport {
+		t.Helper()
+		i, err := l.NewImport("auto", 0)
+		require.NoError(t, err)
+		require.NoError(t, i.Feed([]byte(text), true))
+		return i.Report()
+	}
+	l := lab.NewShop(clock(), ids())
+	t.Run("an export into an empty log gives the same log", func(t *testing.T) {
+		report := run(t, l, string(exported))
+		require.Equal(t, 8, report.Appended)
+		require.Equal(t, allEvents(t, source), allEvents(t, l))
+		require.Equal(t, table(t, source, "revenue", lab.Latest), table(t, l, "revenue", lab.Latest))
+	})
+	t.Run("a second time adds nothing", func(t *testing.T) {
+		report := run(t, l, string(exported))
+		require.Equal(t, 0, report.Appended)
+		require.Equal(t, 8, report.Known)
+	})
+	t.Run("a bad line is set aside, and the rest goes in", func(t *testing.T) {
+		report := run(t, l, "{\"id\":\"n1\",\"type\":\"A\",\"stream\":\"s\",\"time\":\"2026-01-08T00:00:00Z\"}\n{\"id\":\n"+
+			"{\"id\":\"n2\",\"type\":\"A\",\"stream\":\"\\u0001\",\"time\":\"2026-01-08T00:00:00Z\"}\n")
+		require.Equal(t, 1, report.Appended)
+		require.Equal(t, 2, report.Rejected)
+		require.Equal(t, 2, report.Reasons[0].Line)
+		require.Equal(t, 3, report.Reasons[1].Line)
+		require.Contains(t, report.Reasons[1].Message, "U+0001")
+	})
+	t.Run("an event without a time gets the one it is told", func(t *testing.T) {
+		told, err := event.ParseTime("2026-03-01T00:00:00Z")
+		require.NoError(t, err)
+		l := lab.NewShop(clock(), ids())
+		i, err := l.NewImport("", told)
+		require.NoError(t, err)
+		require.NoError(t, i.Feed([]byte(`{"id":"n1","type":"A","stream":"s"}`), true))
+		require.Equal(t, told, l.Snapshot().Log().Time(1))
+		require.Equal(t, told, l.Snapshot().Log().Recorded(1))
+	})
+	t.Run("only the first reasons are kept, all are counted", func(t *testing.T) {
+		report := run(t, lab.NewShop(clock(), ids()), string(exported)+strings.Repeat("{\"id\":1}\n", 250))
+		require.Equal(t, 250, report.Rejected)
+		require.Len(t, report.Reasons, lab.MaxReasons)
+		require.Equal(t, 8, report.Appended)
+		require.True(t, json.Valid(report.AppendJSON(nil)))
+	})
+	t.Run("a format that there is not", func(t *testing.T) {
+		_, err := l.NewImport("xml", 0)
+		require.Equal(t, lab.CodeInvalidQuery, lab.Describe(err).Code)
+	})
+	t.Run("what is no log at all", func(t *testing.T) {
+		i, err := l.NewImport("", 0)
+		require.NoError(t, err)
+		require.Equal(t, lab.CodeUnreadable, lab.Describe(i.Feed([]byte("\x89PNG\r\n\x1a\n"), true)).Code)
+	})
+}
+
+func TestExportComesInChunks(t *testing.T) {
+	l := newShop(t)
+	whole, _, err := l.Snapshot().AppendExport(nil, lab.EventsQuery{}, 1<<20)
+	require.NoError(t, err)
+	var parts []byte
+	chunks := 0
+	for q := (lab.EventsQuery{}); ; chunks++ {
+		chunk, next, err := l.Snapshot().AppendExport(nil, q, 1)
+		require.NoError(t, err)
+		parts = append(parts, chunk...)
+		if q.After = next; next == 0 {
+			break
+		}
+	}
+	require.Equal(t, 7, chunks)
+	require.Equal(t, string(whole), string(parts))
+}

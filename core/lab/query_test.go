@@ -1,0 +1,178 @@
+package lab_test
+
+import (
+	"encoding/json"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"hindsight/core/event"
+	"hindsight/core/lab"
+)
+
+func TestMoments(t *testing.T) {
+	l := newShop(t)
+	s := l.Snapshot()
+	end := s.Log().Len()
+	at := func(text string) lab.Moment {
+		parsed, err := event.ParseBound(text)
+		require.NoError(t, err)
+		return lab.AtTime(parsed)
+	}
+	t.Run("the latest is the last position", func(t *testing.T) {
+		require.Equal(t, lab.At{Position: end, Time: s.Log().Recorded(end), Latest: true}, s.At(lab.Latest))
+	})
+	t.Run("a position is inclusive", func(t *testing.T) {
+		require.Equal(t, lab.At{Position: 3, Time: s.Log().Recorded(3)}, s.At(lab.AtPosition(3)))
+	})
+	t.Run("a position behind the end is the latest", func(t *testing.T) {
+		require.Equal(t, s.At(lab.Latest), s.At(lab.AtPosition(end+5)))
+	})
+	t.Run("position 0 is before the first event", func(t *testing.T) {
+		require.Equal(t, lab.At{}, s.At(lab.AtPosition(0)))
+	})
+	t.Run("a time is inclusive, and just before it is not", func(t *testing.T) {
+		recorded := s.Log().Recorded(4)
+		require.Equal(t, uint64(4), s.At(lab.AtTime(recorded)).Position)
+		require.Equal(t, uint64(3), s.At(lab.AtTime(recorded-1)).Position)
+	})
+	t.Run("a time before everything is the empty state", func(t *testing.T) {
+		require.Equal(t, lab.At{}, s.At(at("1990-01-01T00:00:00Z")))
+		require.Empty(t, table(t, l, "streams", at("0001-01-01T00:00:00Z")).Rows)
+	})
+	t.Run("a time behind everything is the latest", func(t *testing.T) {
+		require.Equal(t, s.At(lab.Latest), s.At(at("9999-01-01T00:00:00Z")))
+	})
+}
+
+func TestEventsBeforeTheFirstMomentAreNone(t *testing.T) {
+	l := newShop(t)
+	answer, err := l.Snapshot().AppendEvents(nil, lab.EventsQuery{At: lab.AtPosition(0), Limit: 10})
+	got := decode[eventsAnswer](t, answer, err)
+	require.Zero(t, got.Total)
+	require.Empty(t, got.Events)
+}
+
+func TestQueriesThatMakeNoSense(t *testing.T) {
+	s := newShop(t).Snapshot()
+	cases := map[string]func() error{
+		"from: got \"tuesday\"": func() error { _, err := s.AppendEvents(nil, lab.EventsQuery{From: "tuesday"}); return err },
+		"to: got \"2026-01-06T15:00:00\"": func() error {
+			_, err := s.AppendEvents(nil, lab.EventsQuery{To: "2026-01-06T15:00:00"})
+			return err
+		},
+		"clock: got \"wall\"": func() error { _, err := s.AppendEvents(nil, lab.EventsQuery{Clock: "wall"}); return err },
+		"limit: got 10001":    func() error { _, err := s.AppendEvents(nil, lab.EventsQuery{Limit: 10_001}); return err },
+		"offset: got -1":      func() error { _, err := s.AppendEvents(nil, lab.EventsQuery{Offset: -1}); return err },
+		"position: got 9":     func() error { _, err := s.AppendEvent(nil, 9); return err },
+		"position: got 0":     func() error { _, err := s.AppendEvent(nil, 0); return err },
+		"sort: got \"colour\"": func() error {
+			_, err := s.AppendTable(nil, lab.TableQuery{Name: "revenue", Sort: "colour"})
+			return err
+		},
+		"limit: got -1":      func() error { _, err := s.AppendTable(nil, lab.TableQuery{Name: "revenue", Limit: -1}); return err },
+		"buckets: got 0":     func() error { _, err := s.AppendHistogram(nil, 0, "", "", ""); return err },
+		"by: got \"stream\"": func() error { _, err := s.AppendHistogram(nil, 1, "", "", "stream"); return err },
+	}
+	for want, ask := range cases {
+		t.Run(want, func(t *testing.T) {
+			d := lab.Describe(ask())
+			require.Equal(t, lab.CodeInvalidQuery, d.Code)
+			require.Contains(t, d.Message, want)
+			require.True(t, json.Valid([]byte(d.Details)), d.Details)
+		})
+	}
+	t.Run("a projection that there is not", func(t *testing.T) {
+		_, err := s.AppendTable(nil, lab.TableQuery{Name: "__proto__"})
+		require.Equal(t, lab.CodeUnknownProjection, lab.Describe(err).Code)
+	})
+	t.Run("but from after to is an empty answer", func(t *testing.T) {
+		answer, err := s.AppendEvents(nil, lab.EventsQuery{From: "2026-02-01T00:00:00Z", To: "2026-01-01T00:00:00Z", Limit: 10})
+		require.Zero(t, decode[eventsAnswer](t, answer, err).Total)
+	})
+}
+
+func TestOldSchemaVersionsAreShownInBothShapes(t *testing.T) {
+	l := newShop(t)
+	type answer struct {
+		SchemaVersion int
+		DataText      string
+		Current       *struct {
+			SchemaVersion int
+			DataText      string
+		}
+		Failure *struct{ Code, Message string }
+	}
+	old := 0
+	for position := uint64(1); position <= 8; position++ {
+		got, err := l.Snapshot().AppendEvent(nil, position)
+		e := decode[answer](t, got, err)
+		require.Nil(t, e.Failure)
+		if e.Current != nil {
+			old++
+			require.Equal(t, 1, e.SchemaVersion)
+			require.Equal(t, 2, e.Current.SchemaVersion)
+			require.NotEqual(t, e.DataText, e.Current.DataText)
+		}
+	}
+	require.Equal(t, 1, old, "the sample has one event of an old schema version")
+
+	t.Run("a version from the future is a failure of that event", func(t *testing.T) {
+		future := draft("order-1", "OrderPlaced", "{}")
+		future.SchemaVersion = 99
+		_, err := l.Append([]event.Event{future}, lab.AppendOptions{})
+		require.NoError(t, err)
+		got, err := l.Snapshot().AppendEvent(nil, 9)
+		require.Equal(t, "upcast_future", decode[answer](t, got, err).Failure.Code)
+		failures, err := l.Snapshot().AppendFailures(nil, "order_totals")
+		require.Equal(t, "upcast_future", decode[[]struct{ Code string }](t, failures, err)[0].Code)
+	})
+}
+
+func TestHistogramCountsEverything(t *testing.T) {
+	l := newShop(t)
+	answer, err := l.Snapshot().AppendHistogram(nil, 5, "", "", "type")
+	got := decode[struct {
+		From, To string
+		Width    float64
+		Counts   []struct {
+			Type   string
+			Counts []int
+		}
+	}](t, answer, err)
+	total := 0
+	for _, typ := range got.Counts {
+		require.Len(t, typ.Counts, 5)
+		for _, n := range typ.Counts {
+			total += n
+		}
+	}
+	require.Equal(t, 8, total)
+	require.Positive(t, got.Width)
+}
+
+func TestHistogramOfNothing(t *testing.T) {
+	answer, err := lab.NewShop(clock(), ids()).Snapshot().AppendHistogram(nil, 5, "", "", "")
+	require.NoError(t, err)
+	require.JSONEq(t, `{"from": "", "to": "", "width": 0, "counts": []}`, string(answer))
+}
+
+func TestStatsAndCommandsAreJSON(t *testing.T) {
+	l := newShop(t)
+	stats := decode[struct {
+		Events, Bytes, Streams int
+		FirstTime, LastTime    string
+		Types                  []struct {
+			Name  string
+			Count int
+		}
+	}](t, l.AppendStats(nil), nil)
+	require.Equal(t, 8, stats.Events)
+	require.Positive(t, stats.Bytes)
+	require.Less(t, stats.FirstTime, stats.LastTime)
+	commands := decode[[]struct {
+		Name   string
+		Fields []struct{ Name, Type, Value string }
+	}](t, l.AppendCommands(nil), nil)
+	require.Len(t, commands, 8)
+}

@@ -1,0 +1,33 @@
+package lab
+
+import (
+	"hindsight/core/jsontext"
+)
+
+// AppendStats appends {events, bytes, projectionBytes, firstTime, lastTime, types: [{name, count}],
+// streams}: bytes is what the log and its indexes take; the times are the earliest and the latest of all
+// events, "" when there are none; types come in the order in which they first appeared.
+func (l *Lab) AppendStats(dst []byte) []byte {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	log := l.store.View()
+	types, streams := l.store.Types()
+	first, last := log.TimeBounds()
+	dst = appendCount(append(dst, '{'), `"events":`, int(log.Len()))
+	dst = appendCount(dst, `,"bytes":`, l.store.Bytes())
+	dst = appendCount(dst, `,"projectionBytes":`, l.projections.Bytes())
+	dst = append(dst, `,"firstTime":`...)
+	dst = jsontext.AppendQuoted(dst, first.String())
+	dst = append(dst, `,"lastTime":`...)
+	dst = jsontext.AppendQuoted(dst, last.String())
+	dst = append(dst, `,"types":[`...)
+	for i, t := range types {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = append(dst, `{"name":`...)
+		dst = jsontext.AppendQuoted(dst, t.Type)
+		dst = append(appendCount(dst, `,"count":`, t.Count), '}')
+	}
+	return append(appendCount(dst, `],"streams":`, streams), '}')
+}
