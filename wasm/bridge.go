@@ -1,0 +1,86 @@
+//go:build js && wasm
+
+package main
+
+import (
+	"fmt"
+	"runtime/debug"
+	"syscall/js"
+
+	"github.com/norunners/vert"
+
+	"hindsight/core/lab"
+)
+
+// handler answers one call. It returns a []byte, which crosses as a Uint8Array; a flat struct with js
+// tags, which crosses as an object; a js.Value, which crosses as it is; or an error.
+type handler func(args []js.Value) (any, error)
+
+// expose makes a JavaScript object of handlers. after is called behind each call.
+func expose(after func(), handlers map[string]handler) js.Value {
+	table := js.Global().Get("Object").New()
+	for name, h := range handlers {
+		table.Set(name, js.FuncOf(func(_ js.Value, args []js.Value) any {
+			defer after()
+			return reply(h, args)
+		}))
+	}
+	return table
+}
+
+// on makes a handler of a function that takes one flat struct.
+func on[Q any](answer func(Q) (any, error)) handler {
+	return func(args []js.Value) (any, error) {
+		q, err := request[Q](args)
+		if err != nil {
+			return nil, err
+		}
+		return answer(q)
+	}
+}
+
+// request reads the first argument. Members that are missing stay zero.
+func request[Q any](args []js.Value) (q Q, err error) {
+	if len(args) == 0 || args[0].Type() != js.TypeObject {
+		return q, lab.InvalidQuery("request", "nothing", "an object")
+	}
+	if err := (vert.Value{Value: args[0]}).AssignTo(&q); err != nil {
+		return q, lab.InvalidQuery("request", err.Error(), fmt.Sprintf("the shape of %T", q))
+	}
+	return q, nil
+}
+
+// codePanic is the error code of a panic. The log is as it was: a write is checked before it is begun.
+const codePanic = "engine_panic"
+
+// reply calls a handler and translates whatever comes of it. It never panics: that would end the program
+// and with it the log.
+func reply(h handler, args []js.Value) (value any) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			value = failure(&lab.Error{Code: codePanic,
+				Message: fmt.Sprintf("the engine met a defect and did not finish: %v\n%s", cause, debug.Stack())})
+		}
+	}()
+	answer, err := h(args)
+	if err != nil {
+		return failure(lab.Describe(err))
+	}
+	switch answer := answer.(type) {
+	case []byte:
+		return bytesToJS(answer)
+	case js.Value:
+		return answer
+	}
+	return vert.ValueOf(answer).JSValue()
+}
+
+func failure(e *lab.Error) js.Value {
+	return vert.ValueOf(failureView{Error: errorView{Code: e.Code, Message: e.Message, Details: e.Details}}).JSValue()
+}
+
+func bytesToJS(b []byte) js.Value {
+	array := js.Global().Get("Uint8Array").New(len(b))
+	js.CopyBytesToJS(array, b)
+	return array
+}

@@ -1,0 +1,113 @@
+//go:build js && wasm
+
+package main
+
+import (
+	"syscall/js"
+
+	"hindsight/core/event"
+	"hindsight/core/lab"
+	"hindsight/core/shop"
+)
+
+// incoming is an import under way.
+type incoming struct {
+	*lab.Import
+	buffer []byte // a chunk on its way in, used again for the next
+}
+
+// generation is a made-up history under way.
+type generation struct {
+	*lab.Generation
+	appended int
+}
+
+func (e *engine) importBegin(q importRequest) (any, error) {
+	var now event.Time
+	if q.Now != "" {
+		var err error
+		if now, err = event.ParseTime(q.Now); err != nil {
+			return nil, timeError("now", err)
+		}
+	}
+	begun, err := e.lab.NewImport(q.Format, now)
+	if err != nil {
+		return nil, err
+	}
+	return jobView{Job: e.imports.add(&incoming{Import: begun})}, nil
+}
+
+// importChunk takes {job, bytes, last}. bytes is read here because vert would take it for an array of
+// numbers.
+func (e *engine) importChunk(args []js.Value) (any, error) {
+	q, err := request[jobRequest](args)
+	if err != nil {
+		return nil, err
+	}
+	i, err := e.imports.get("job", q.Job)
+	if err != nil {
+		return nil, err
+	}
+	bytes := args[0].Get("bytes")
+	if !bytes.InstanceOf(js.Global().Get("Uint8Array")) {
+		return nil, lab.InvalidQuery("bytes", "something else", "a Uint8Array")
+	}
+	if err := i.Feed(i.fetch(bytes), q.Last); err != nil {
+		e.imports.remove(q.Job)
+		return nil, err
+	}
+	limitHeap()
+	r := i.Report()
+	return progressView{Appended: r.Appended, Duplicates: r.Known, Rejected: r.Rejected, Done: q.Last}, nil
+}
+
+// fetch copies a chunk out of JavaScript's memory.
+func (i *incoming) fetch(bytes js.Value) []byte {
+	size := bytes.Get("byteLength").Int()
+	if size > cap(i.buffer) {
+		i.buffer = make([]byte, size)
+	}
+	chunk := i.buffer[:size]
+	js.CopyBytesToGo(chunk, bytes)
+	return chunk
+}
+
+func (e *engine) importEnd(q jobRequest) (any, error) {
+	i, err := e.imports.get("job", q.Job)
+	if err != nil {
+		return nil, err
+	}
+	e.imports.remove(q.Job)
+	return i.Report().AppendJSON(nil), nil
+}
+
+func (e *engine) generateBegin(q generateRequest) (any, error) {
+	events, err := whole("events", q.Events, shop.MaxGenerated)
+	if err != nil {
+		return nil, err
+	}
+	seed, err := whole("seed", q.Seed, maxNumber)
+	if err != nil {
+		return nil, err
+	}
+	begun := e.lab.Generate(shop.Plan{Events: events, Seed: uint64(seed)})
+	return jobView{Job: e.generations.add(&generation{Generation: begun})}, nil
+}
+
+func (e *engine) generateStep(q jobRequest) (any, error) {
+	g, err := e.generations.get("job", q.Job)
+	if err != nil {
+		return nil, err
+	}
+	events, err := whole("events", q.Events, maxNumber)
+	if err != nil {
+		return nil, err
+	}
+	made, known, done := g.Step(events)
+	g.appended += made - known
+	if done {
+		e.generations.remove(q.Job)
+	}
+	limitHeap()
+	return progressView{Appended: g.appended, Done: done}, nil
+}

@@ -1,0 +1,25 @@
+//go:build js && wasm
+
+package main
+
+func (e *engine) moment(q momentRequest) (any, error) {
+	m, err := moment(q.At, q.Position, q.Time)
+	if err != nil {
+		return nil, err
+	}
+	at := e.lab.Snapshot().At(m)
+	return momentView{Position: float64(at.Position), Time: at.Time.String(), Latest: at.Latest}, nil
+}
+
+func (e *engine) stats(nothing) (any, error) { return e.lab.AppendStats(nil), nil }
+
+func (e *engine) clear(nothing) (any, error) {
+	e.lab.Clear()
+	limitHeap()
+	return nothing{}, nil
+}
+
+func (e *engine) sample(nothing) (any, error) {
+	e.lab.LoadSample()
+	return nothing{}, nil
+}

@@ -1,0 +1,73 @@
+//go:build js && wasm
+
+package main
+
+import "hindsight/core/lab"
+
+func (e *engine) projections(q momentRequest) (any, error) {
+	m, err := moment(q.At, q.Position, q.Time)
+	if err != nil {
+		return nil, err
+	}
+	return e.lab.Snapshot().AppendProjections(nil, m), nil
+}
+
+func (e *engine) tablePage(q tableRequest) (any, error) {
+	query := lab.TableQuery{Name: q.Name, Sort: q.Sort, Descending: q.Descending, Search: q.Search}
+	var err error
+	if query.At, err = moment(q.At, q.Position, q.Time); err != nil {
+		return nil, err
+	}
+	if query.Offset, query.Limit, err = page(q.Offset, q.Limit); err != nil {
+		return nil, err
+	}
+	return result(e.lab.Snapshot().AppendTable(nil, query))
+}
+
+func (e *engine) row(q tableRequest) (any, error) {
+	m, err := moment(q.At, q.Position, q.Time)
+	if err != nil {
+		return nil, err
+	}
+	return result(e.lab.Snapshot().AppendRow(nil, q.Name, q.Key, m))
+}
+
+func (e *engine) failures(q tableRequest) (any, error) {
+	return result(e.lab.Snapshot().AppendFailures(nil, q.Name))
+}
+
+func (e *engine) diff(q diffRequest) (any, error) {
+	query := lab.DiffQuery{Name: q.Name}
+	var err error
+	if query.From, err = moment(q.FromAt, q.FromPosition, q.FromTime); err != nil {
+		return nil, err
+	}
+	if query.To, err = moment(q.ToAt, q.ToPosition, q.ToTime); err != nil {
+		return nil, err
+	}
+	if query.Offset, query.Limit, err = page(q.Offset, q.Limit); err != nil {
+		return nil, err
+	}
+	return result(e.lab.Snapshot().AppendDiff(nil, query))
+}
+
+func (e *engine) lineage(q tableRequest) (any, error) {
+	query := lab.LineageQuery{Name: q.Name, Key: q.Key, Column: q.Column}
+	var err error
+	if query.At, err = moment(q.At, q.Position, q.Time); err != nil {
+		return nil, err
+	}
+	if query.Offset, query.Limit, err = page(q.Offset, q.Limit); err != nil {
+		return nil, err
+	}
+	return result(e.lab.Snapshot().AppendLineage(nil, query))
+}
+
+func (e *engine) find(q findRequest) (any, error) {
+	query := lab.FindQuery{Name: q.Name, Key: q.Key, Column: q.Column, Operator: q.Operator, Value: q.Value}
+	var err error
+	if query.Offset, query.Limit, err = page(q.Offset, q.Limit); err != nil {
+		return nil, err
+	}
+	return result(e.lab.Snapshot().AppendFind(nil, query))
+}
