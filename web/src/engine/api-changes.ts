@@ -1,0 +1,90 @@
+/** The part of the scripting API's types that is about change: what changed, what changed it, when. */
+
+import type { At, Moment } from './api';
+
+/** Which two moments to compare. */
+export interface DiffQuery {
+  from: Moment;
+  /** Absent means the latest; it may be before `from`. */
+  to?: Moment;
+  offset?: number;
+  /** At most 10,000; default 100. */
+  limit?: number;
+}
+
+/** A row that is not the same at both moments. */
+export interface RowChange {
+  key: string;
+  kind: 'added' | 'changed' | 'removed';
+  /** In the order of the projection's columns; `null` when the row was not there. */
+  before: unknown[] | null;
+  after: unknown[] | null;
+  /** The positions of the events between the moments that wrote it. */
+  events: number[];
+}
+
+/** What differs between two moments. */
+export interface Diff {
+  from: At;
+  to: At;
+  rows: RowChange[];
+  total: number;
+}
+
+/** Up to when, and of which column, a row's history is asked for. */
+export interface LineageQuery {
+  at?: Moment;
+  /** Only the versions in which this column changed. */
+  column?: string;
+  offset?: number;
+  /** At most 10,000; default 100. */
+  limit?: number;
+}
+
+/** A row as one event left it. */
+export interface RowVersion {
+  position: number;
+  time: string;
+  /** Of the event. */
+  type: string;
+  /** In the order of the projection's columns; `null` when the event removed the row. */
+  values: unknown[] | null;
+  /** The names of the columns that differ from the version before. */
+  changed: string[];
+}
+
+/** A row's versions, newest first. */
+export interface Lineage {
+  at: At;
+  versions: RowVersion[];
+  total: number;
+}
+
+/** A condition on a projection's rows. */
+export interface FindQuery {
+  /** Only this row. */
+  key?: string;
+  /** Not needed for `exists`, which asks whether the row is there. */
+  column?: string;
+  op: '=' | '!=' | '<' | '<=' | '>' | '>=' | 'exists';
+  /** As the column shows it. */
+  value?: unknown;
+  offset?: number;
+  /** At most 10,000; default 100. */
+  limit?: number;
+}
+
+/** A condition's turning point. */
+export interface Flip {
+  position: number;
+  time: string;
+  key: string;
+  /** What the condition is from this position on. */
+  becomes: boolean;
+}
+
+/** A condition's turning points, in the order of their positions. */
+export interface Flips {
+  flips: Flip[];
+  total: number;
+}

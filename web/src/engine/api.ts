@@ -1,0 +1,248 @@
+/**
+ * The public types of the scripting API, `window.hindsight`. It is stable: things are added to it,
+ * nothing in it changes its meaning. What a button on the page does goes through the same object.
+ *
+ * Every method is asynchronous; every answer is a plain object that survives `structuredClone`;
+ * every failure is an {@link HindsightError}.
+ */
+
+import type { Diff, DiffQuery, FindQuery, Flips, Lineage, LineageQuery } from './api-changes';
+import type { GenerateOptions, ImportOptions, ImportSummary } from './api-jobs';
+import type {
+  Command,
+  Failure,
+  Histogram,
+  HistogramQuery,
+  Projection,
+  Table,
+  TableQuery,
+  TableRow,
+} from './api-tables';
+
+export type * from './api-changes';
+export type * from './api-jobs';
+export type * from './api-tables';
+
+/** What went wrong, for programs. The message beside it is for people. */
+export type ErrorCode =
+  /** An event is out of bounds; details: `index` in its batch, `field`, `got`, `want`. */
+  | 'invalid_event'
+  /** The log or the batch has the id already; details: `id`, `position` of the one that has it. */
+  | 'duplicate_id'
+  /** The stream is not where it was expected; details: `stream`, `expected`, `actual`. */
+  | 'version_conflict'
+  /** A command was refused; details: `rule`. */
+  | 'rejected'
+  /** A bound, an order or a limit of a question makes no sense; details: `field`. */
+  | 'invalid_query'
+  | 'unknown_projection'
+  | 'unknown_command'
+  /** What was to be imported is no event log, or could not be read. */
+  | 'unreadable'
+  /** The caller's own `AbortSignal`; details: what had been done until then. */
+  | 'aborted'
+  /** The engine met a fault of its own and recovered; the log is intact. */
+  | 'engine_panic'
+  /** A defect that has no code of its own. */
+  | 'internal'
+  /** The engine ended before it answered. It is started again with all that was acknowledged. */
+  | 'engine_stopped'
+  | 'storage_failed';
+
+/** The error that every method rejects with. */
+export interface HindsightError extends Error {
+  readonly code: ErrorCode;
+  /** Facts for programs; which ones depends on the code. */
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * A moment to look at: a position (inclusive; 0 is before the first event) or an RFC 3339 time
+ * (inclusive: the last event recorded at or before it). Absent means the latest.
+ */
+export type Moment = { position: number } | { time: string };
+
+/** The moment an answer is for. */
+export interface At {
+  /** The last position it includes; 0 before the first event. */
+  position: number;
+  /** When that event was recorded, RFC 3339 in UTC; `''` before the first event. */
+  time: string;
+  /** Whether the log has nothing later. */
+  latest: boolean;
+}
+
+/** An event to append. */
+export interface NewEvent {
+  type: string;
+  stream: string;
+  /** Any JSON value. Numbers that are not finite are refused. */
+  data?: unknown;
+  /** The payload as JSON text, instead of `data`: kept byte for byte. */
+  dataText?: string;
+  /** Unique in the log; a UUIDv7 when absent. */
+  id?: string;
+  /** When it happened, RFC 3339 with up to nanoseconds; now when absent. */
+  time?: string;
+  /** From 1, which is also what absent means. */
+  schemaVersion?: number;
+  /** A JSON object; `correlationId` and `causationId` are known. */
+  metadata?: Record<string, unknown>;
+}
+
+/** Conditions of an append. */
+export interface AppendOptions {
+  /**
+   * Where the stream must be: `'any'` (default), `'none'` (it must not exist), `'exists'`, or its
+   * exact version. Needs all events of the batch in one stream.
+   */
+  expectedVersion?: 'any' | 'none' | 'exists' | number;
+  /** Answer a batch that is stored already with its first positions instead of an error. */
+  idempotent?: boolean;
+}
+
+/** Where an event went. */
+export interface AppendedEvent {
+  /** Global position, from 1, without gaps. */
+  position: number;
+  id: string;
+  stream: string;
+  /** Position in its stream, from 1. */
+  version: number;
+  /** When the log took it, RFC 3339 in UTC. */
+  recorded: string;
+  time: string;
+}
+
+/** The answer to an append. */
+export interface AppendResult {
+  events: AppendedEvent[];
+  /** Whether the batch was stored before and nothing was appended now. */
+  duplicate: boolean;
+}
+
+/** An event as it is stored. */
+export interface StoredEvent {
+  position: number;
+  id: string;
+  stream: string;
+  version: number;
+  type: string;
+  schemaVersion: number;
+  time: string;
+  recorded: string;
+  /** The payload, parsed: a number beyond 2^53 is rounded here, and only here. */
+  data: unknown;
+  /** The payload's stored bytes, exactly. */
+  dataText: string;
+  metadata: Record<string, unknown>;
+}
+
+/** Which events are meant. */
+export interface EventFilter {
+  /** Inclusive, RFC 3339. */
+  from?: string;
+  /** Exclusive, RFC 3339. A range that ends before it starts is empty. */
+  to?: string;
+  /** The clock of `from` and `to`; default `time`. */
+  clock?: 'time' | 'recorded';
+  types?: string[];
+  streams?: string[];
+  /** The part of a stream's name before its first `-`. */
+  category?: string;
+  /** Found, letter for letter, in an event's id, metadata or data. */
+  text?: string;
+  at?: Moment;
+}
+
+/** A question for events, answered a page at a time. */
+export interface EventQuery extends EventFilter {
+  /** A position, exclusive: the `next` of the page before. */
+  after?: number;
+  /** How many matching events to leave out, after `after`. */
+  offset?: number;
+  order?: 'asc' | 'desc';
+  /** 1 to 10,000; default 100. */
+  limit?: number;
+}
+
+/** A page of events, in the order of their positions. */
+export interface EventPage {
+  at: At;
+  events: StoredEvent[];
+  /** How many match in all. */
+  total: number;
+  /** Pass it as `after` for the next page; `null` at the end. */
+  next: number | null;
+}
+
+/** What the log holds, and what that costs. */
+export interface Stats {
+  events: number;
+  /** What the log and its indexes take, in bytes. */
+  bytes: number;
+  firstTime: string;
+  lastTime: string;
+  types: { name: string; count: number }[];
+  streams: number;
+  /** What the projections keep beside that, in bytes. */
+  projectionBytes: number;
+  /** The engine's linear memory, in bytes. */
+  wasmMemory: number;
+  /** Where the log is kept. */
+  storage: 'memory';
+}
+
+/** Stops a subscription. */
+export type Unsubscribe = () => Promise<void>;
+
+/** `window.hindsight`. */
+export interface Hindsight {
+  /** Resolves when the engine has answered and the log that the page opens with is in it. */
+  readonly ready: Promise<void>;
+  /** Appends a batch, all or nothing. */
+  append(events: NewEvent | NewEvent[], options?: AppendOptions): Promise<AppendResult>;
+  /** Appends a log's events; bad lines are set aside, known ids are counted. */
+  import(log: string | Blob | ArrayBuffer, options?: ImportOptions): Promise<ImportSummary>;
+  /** NDJSON; importing it into an empty log gives the same log. */
+  export(filter?: EventFilter): Promise<Blob>;
+  events(query?: EventQuery): Promise<EventPage>;
+  projections(options?: { at?: Moment }): Promise<Projection[]>;
+  table(name: string, query?: TableQuery): Promise<Table>;
+  row(
+    name: string,
+    key: string,
+    options?: { at?: Moment },
+  ): Promise<(TableRow & { at: At }) | null>;
+  /** What differs between two moments, in either direction; the order is that of the rows. */
+  diff(name: string, query: DiffQuery): Promise<Diff>;
+  /** Which events made a row, or one value of it, newest first. */
+  lineage(name: string, key: string, query?: LineageQuery): Promise<Lineage>;
+  /** Every position at which a condition on a projection's rows turned true or false. */
+  find(name: string, query: FindQuery): Promise<Flips>;
+  failures(name: string): Promise<Failure[]>;
+  histogram(query: HistogramQuery): Promise<Histogram>;
+  commands(): Promise<Command[]>;
+  /** Decides a command and appends its events; `rejected` names the rule that forbids it. */
+  execute(command: string, fields: Record<string, unknown>): Promise<{ events: StoredEvent[] }>;
+  /**
+   * Calls `handler` with each event, once, in order. With `from` (an id) it starts with that event
+   * and goes on live.
+   */
+  subscribe(
+    handler: (event: StoredEvent) => void,
+    options?: { from?: string },
+  ): Promise<Unsubscribe>;
+  /** Appends a sample history. */
+  generate(options: GenerateOptions): Promise<{ appended: number }>;
+  stats(): Promise<Stats>;
+  /** Forgets all events. */
+  clear(): Promise<void>;
+}
+
+declare global {
+  interface Window {
+    /** The engine of this page, for the console, a bookmark or an embedding page. */
+    hindsight: Hindsight;
+  }
+}

@@ -1,0 +1,252 @@
+import type * as api from './api';
+import { eventText, storedText } from './event-text';
+import { EngineError, refused } from './failure';
+import { JobRunner } from './job-runner';
+import { Journal } from './journal';
+import { isRefusal, type Job, type Reply, type Written } from './protocol';
+import {
+  flatConditions,
+  flatDiff,
+  flatFind,
+  flatLineage,
+  flatMoment,
+  flatQuery,
+  flatTable,
+} from './request';
+import { Subscriptions } from './subscriptions';
+import { type EngineState, Supervisor } from './supervisor';
+
+/** An event as a list shows it: its payload only as text. */
+export type ListedEvent = Omit<api.StoredEvent, 'data'>;
+
+/** One event with its payload in the current schema version. */
+export interface EventDetail extends ListedEvent {
+  /** `null` when the stored shape is the current one, or could not be brought to it. */
+  current: { schemaVersion: number; dataText: string } | null;
+  /** Why it could not. */
+  failure: { code: string; message: string } | null;
+}
+
+/** What the page wants to be told. */
+export interface Watcher {
+  onState(state: EngineState): void;
+  /**
+   * The log changed.
+   *
+   * @param grown whether all it had is still there, with more after it.
+   */
+  onChange(grown: boolean): void;
+  /** A new engine could not be given all of the log. */
+  onLoss(loss: string): void;
+  /** The engine met a fault and recovered. */
+  onPanic(error: EngineError): void;
+}
+
+/**
+ * The one module that knows the engine. All else on the page, and whoever scripts it, asks here.
+ */
+export class EngineClient implements api.Hindsight {
+  readonly ready: Promise<void>;
+  #journal = new Journal();
+  #subscriptions = new Subscriptions();
+  #supervisor: Supervisor;
+  #jobs: JobRunner;
+
+  constructor(private readonly watcher: Watcher) {
+    this.#supervisor = new Supervisor(
+      this.#journal,
+      (state) => watcher.onState(state),
+      () => this.#reloaded(),
+      (loss) => watcher.onLoss(loss),
+    );
+    this.#jobs = new JobRunner(this.#supervisor, this.#journal, () => watcher.onChange(true));
+    this.ready = this.#supervisor.started();
+    // Whoever awaits it is told; nobody may.
+    this.ready.catch(() => {});
+  }
+
+  /** Whether the log is the sample shop and nothing else was ever put into it. */
+  get holdsOnlySample(): boolean {
+    return this.#journal.holdsOnlySample && this.#jobs.idle;
+  }
+
+  /** Starts the engine again after it was given up. */
+  retry(): void {
+    this.#supervisor.retry();
+  }
+
+  async append(events: api.NewEvent | api.NewEvent[], options: api.AppendOptions = {}) {
+    const batch = Array.isArray(events) ? events : [events];
+    const texts = batch.map(eventText);
+    const request = { events: `[${texts.join(',')}]`, ...flatConditions(options) };
+    const { answer, jobs } = await this.#write<api.AppendResult>('append', request);
+    if (!answer.duplicate) {
+      const stored = batch.map((event, i) =>
+        storedText(event, answer.events[i] as api.AppendedEvent),
+      );
+      this.#journal.appended(stored, jobs);
+      this.watcher.onChange(true);
+    }
+    return answer;
+  }
+
+  async execute(command: string, fields: Record<string, unknown>) {
+    const request = { command, fields: JSON.stringify(fields) };
+    const { answer, jobs } = await this.#write<{ events: ListedEvent[] }>('execute', request);
+    this.#journal.appended(
+      answer.events.map((event) => storedText(event, event)),
+      jobs,
+    );
+    this.watcher.onChange(true);
+    return { events: answer.events.map(withData) };
+  }
+
+  async import(log: string | Blob | ArrayBuffer, options: api.ImportOptions = {}) {
+    const blob = log instanceof Blob ? log : new Blob([log]);
+    const now = new Date().toISOString();
+    const job: Job = { kind: 'import', log: blob, format: options.format ?? 'auto', now };
+    const began = performance.now();
+    const end = await this.#jobs.run(job, options.signal, ({ done, total, appended }) =>
+      options.onProgress?.({ bytes: done, totalBytes: total, appended }),
+    );
+    const answer = this.#decoded(end.reply) as Omit<api.ImportSummary, 'elapsedMs'>;
+    const summary = { ...answer, elapsedMs: performance.now() - began };
+    if (end.cancelled) throw aborted('The import was cancelled', summary);
+    return summary;
+  }
+
+  async generate({ events, seed = 1, onProgress, signal }: api.GenerateOptions) {
+    const job: Job = { kind: 'generate', events, seed };
+    const end = await this.#jobs.run(job, signal, ({ appended }) => onProgress?.(appended));
+    this.#decoded(end.reply);
+    const answer = { appended: end.appended };
+    if (end.cancelled) throw aborted('The generation was cancelled', answer);
+    return answer;
+  }
+
+  async clear() {
+    await this.#jobs.endAll();
+    await this.#write('clear', {});
+    this.#journal.cleared();
+    this.watcher.onChange(false);
+  }
+
+  /** Fills an empty log with the sample shop's eight events. */
+  async sample() {
+    await this.#write('sample', {});
+    this.#journal.sampled();
+    this.watcher.onChange(true);
+  }
+
+  async events(query: api.EventQuery = {}) {
+    const page = await this.listed(query);
+    return { ...page, events: page.events.map(withData) };
+  }
+
+  /** The same as {@link events}, without parsing payloads. */
+  listed(
+    query: api.EventQuery,
+  ): Promise<Omit<api.EventPage, 'events'> & { events: ListedEvent[] }> {
+    return this.#ask('events', flatQuery(query));
+  }
+
+  /** All of one event. */
+  event(position: number): Promise<EventDetail> {
+    return this.#ask('event', { position });
+  }
+
+  async export(filter: api.EventFilter = {}) {
+    const exported = await this.#supervisor.use((engine) => engine.exportLog(flatQuery(filter)));
+    if (isRefusal(exported)) throw this.#refused(exported);
+    return exported;
+  }
+
+  projections({ at }: { at?: api.Moment } = {}): Promise<api.Projection[]> {
+    return this.#ask('projections', flatMoment(at));
+  }
+
+  table(name: string, query: api.TableQuery = {}): Promise<api.Table> {
+    return this.#ask('table', flatTable(name, query));
+  }
+
+  row(name: string, key: string, { at }: { at?: api.Moment } = {}) {
+    return this.#ask<(api.TableRow & { at: api.At }) | null>('row', {
+      name,
+      key,
+      ...flatMoment(at),
+    });
+  }
+
+  diff(name: string, query: api.DiffQuery): Promise<api.Diff> {
+    return this.#ask('diff', flatDiff(name, query));
+  }
+
+  lineage(name: string, key: string, query: api.LineageQuery = {}): Promise<api.Lineage> {
+    return this.#ask('lineage', flatLineage(name, key, query));
+  }
+
+  find(name: string, query: api.FindQuery): Promise<api.Flips> {
+    return this.#ask('find', flatFind(name, query));
+  }
+
+  failures(name: string): Promise<api.Failure[]> {
+    return this.#ask('failures', { name });
+  }
+
+  histogram({ buckets, from = '', to = '', by }: api.HistogramQuery): Promise<api.Histogram> {
+    return this.#ask('histogram', { buckets, from, to, by: by ?? '' });
+  }
+
+  commands(): Promise<api.Command[]> {
+    return this.#ask('commands', {});
+  }
+
+  /** What a moment means right now. */
+  moment(at?: api.Moment): Promise<api.At> {
+    return this.#ask('moment', flatMoment(at));
+  }
+
+  async stats() {
+    const stats = await this.#ask<Omit<api.Stats, 'wasmMemory' | 'storage'>>('stats', {});
+    const wasmMemory = await this.#supervisor.use((engine) => engine.memory());
+    return { ...stats, wasmMemory, storage: 'memory' as const };
+  }
+
+  subscribe(handler: (event: api.StoredEvent) => void, { from = '' }: { from?: string } = {}) {
+    return this.#supervisor.use((engine) => this.#subscriptions.add(engine, handler, from));
+  }
+
+  async #ask<T>(name: string, request: object): Promise<T> {
+    const reply = await this.#supervisor.use((engine) => engine.ask(name, request));
+    return this.#decoded(reply) as T;
+  }
+
+  async #write<T>(name: string, request: object): Promise<{ answer: T } & Pick<Written, 'jobs'>> {
+    const { reply, jobs } = await this.#supervisor.use((engine) => engine.write(name, request));
+    return { answer: this.#decoded(reply) as T, jobs };
+  }
+
+  #reloaded(): void {
+    this.#subscriptions.renew(this.#supervisor);
+    this.watcher.onChange(true);
+  }
+
+  #decoded(reply: Reply): unknown {
+    if (isRefusal(reply)) throw this.#refused(reply);
+    return reply instanceof Uint8Array ? JSON.parse(new TextDecoder().decode(reply)) : reply;
+  }
+
+  #refused(reply: { error: Parameters<typeof refused>[0] }): EngineError {
+    const error = refused(reply.error);
+    if (error.code === 'engine_panic') this.watcher.onPanic(error);
+    return error;
+  }
+}
+
+function withData(event: ListedEvent): api.StoredEvent {
+  return { ...event, data: JSON.parse(event.dataText) };
+}
+
+function aborted(message: string, done: object): EngineError {
+  return new EngineError('aborted', message, { ...done });
+}

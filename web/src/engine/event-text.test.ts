@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { eventText, storedText } from './event-text';
+
+test('data that came as text is kept byte for byte', () => {
+  const dataText = '{ "n": 12345678901234567890,\n\t"__proto__": 1.0 }';
+  const text = eventText({ type: 'T', stream: 's', dataText }, 0);
+  assert.equal(text, `{"type":"T","stream":"s","data":${dataText}}`);
+});
+
+test('data text can’t smuggle in fields or events', () => {
+  const event = { type: 'T', stream: 's', dataText: '1},{"type":"U","stream":"s","data":2' };
+  assert.throws(() => eventText(event, 0), { code: 'invalid_event' });
+});
+
+for (const data of [Number.NaN, { a: [Number.POSITIVE_INFINITY] }, 1n]) {
+  test(`data that JSON can’t hold is refused: ${typeof data}`, () => {
+    assert.throws(() => eventText({ type: 'T', stream: 's', data }, 2), {
+      code: 'invalid_event',
+      message: /Event 3/,
+    });
+  });
+}
+
+test('a stored event is written down with its id and its times', () => {
+  const stored = { position: 9, id: 'i', stream: 's', version: 1, recorded: 'r', time: 't' };
+  assert.deepEqual(JSON.parse(storedText({ type: 'T', stream: 's', data: { a: 1 } }, stored)), {
+    type: 'T',
+    stream: 's',
+    id: 'i',
+    time: 't',
+    recorded: 'r',
+    data: { a: 1 },
+  });
+});
+
+test('what is no event, or nested too deep, is invalid_event before it is sent', () => {
+  const deep = `${'['.repeat(600)}${']'.repeat(600)}`;
+  const refused = { code: 'invalid_event' };
+  assert.throws(() => eventText(null as never, 0), refused);
+  assert.throws(() => eventText('x' as never, 0), refused);
+  assert.throws(() => eventText({ type: 'A', stream: 'a', dataText: deep }, 0), {
+    ...refused,
+    message: /line 1, column 513: nested more than 512 levels deep/,
+  });
+});

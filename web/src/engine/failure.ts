@@ -1,0 +1,39 @@
+import type { ErrorCode, HindsightError } from './api';
+
+/** What the engine says instead of an answer. */
+export interface Refusal {
+  code: string;
+  message: string;
+  /** JSON text of an object, or `''`. */
+  details: string;
+}
+
+/** The one kind of error that leaves the engine client. */
+export class EngineError extends Error implements HindsightError {
+  override readonly name = 'HindsightError';
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly details: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(message);
+  }
+}
+
+/** Makes an error of a refusal. */
+export function refused({ code, message, details }: Refusal): EngineError {
+  return new EngineError(code as ErrorCode, message, details ? JSON.parse(details) : {});
+}
+
+/** The error for calls that an ended engine can't answer. */
+export function stopped(reason: string): EngineError {
+  return new EngineError('engine_stopped', `The engine stopped: ${reason}`, { reason });
+}
+
+/** Any thrown thing as an {@link EngineError}: what is not one is a fault of ours. */
+export function asEngineError(error: unknown): EngineError {
+  if (error instanceof EngineError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new EngineError('engine_panic', message);
+}

@@ -1,0 +1,74 @@
+import * as Comlink from 'comlink';
+import type { Journal } from './journal';
+import type { Job, JobEnd, JobProgress } from './protocol';
+import type { Supervisor } from './supervisor';
+
+/** While a job runs, the log is another one all the time: too often to be looked at each time. */
+const changeEveryMs = 400;
+
+/** Has the engine do long work, and writes down what was done. */
+export class JobRunner {
+  #running = new Map<number, Promise<unknown>>();
+  #lastKey = 0;
+
+  /** @param onChange called when the log has grown. */
+  constructor(
+    private readonly supervisor: Supervisor,
+    private readonly journal: Journal,
+    private readonly onChange: () => void,
+  ) {}
+
+  /** Whether no job is under way. */
+  get idle(): boolean {
+    return this.#running.size === 0;
+  }
+
+  /** Runs a job to its end, or until the signal. */
+  async run(
+    job: Job,
+    signal: AbortSignal | undefined,
+    onProgress: (progress: JobProgress) => void,
+  ): Promise<JobEnd> {
+    if (signal?.aborted) return { reply: {}, jobs: [], done: 0, appended: 0, cancelled: true };
+    const key = ++this.#lastKey;
+    this.journal.began(key, job);
+    const running = this.#step(key, job, signal, onProgress);
+    const settled = running.catch(() => {}).finally(() => this.#running.delete(key));
+    this.#running.set(key, settled);
+    const end = await running;
+    if (end.done > 0) this.journal.ended(key, end.done, end.jobs);
+    this.onChange();
+    return end;
+  }
+
+  /** Ends all jobs: a log can't be emptied under one that fills it. */
+  async endAll(): Promise<void> {
+    const keys = [...this.#running.keys()];
+    if (keys.length === 0) return;
+    await this.supervisor.use((engine) => Promise.all(keys.map((key) => engine.cancel(key))));
+    await Promise.all(this.#running.values());
+  }
+
+  #step(
+    key: number,
+    job: Job,
+    signal: AbortSignal | undefined,
+    onProgress: (progress: JobProgress) => void,
+  ): Promise<JobEnd> {
+    return this.supervisor.use((engine) => {
+      const cancel = () => engine.cancel(key);
+      signal?.addEventListener('abort', cancel, { once: true });
+      let told = performance.now();
+      const report = (progress: JobProgress) => {
+        onProgress(progress);
+        if (performance.now() - told < changeEveryMs) return;
+        told = performance.now();
+        this.onChange();
+      };
+      const end = engine.run(key, job, Infinity, Comlink.proxy(report));
+      // It may have waited for the engine until now.
+      if (signal?.aborted) cancel();
+      return end.finally(() => signal?.removeEventListener('abort', cancel));
+    });
+  }
+}

@@ -1,0 +1,42 @@
+import { options, render } from 'preact';
+import { App } from './panels/app';
+import { listenForKeys } from './panels/keys';
+import { engine } from './state/log';
+import { scripting } from './state/scripting';
+import { follow, openSample } from './state/session';
+
+/** What this browser lacks; `''` when it has all that is needed. */
+function lacking(): string {
+  if (typeof WebAssembly !== 'object') return 'WebAssembly';
+  if (typeof Worker !== 'function') return 'web workers';
+  return typeof HTMLDialogElement === 'function' && 'popover' in HTMLElement.prototype
+    ? ''
+    : 'dialogs and popovers';
+}
+
+/** Answers come one by one; what they change is drawn together. A hidden page has no frames. */
+function drawOncePerFrame(): void {
+  options.debounceRendering = (draw) => {
+    if (document.hidden) setTimeout(draw);
+    else requestAnimationFrame(draw);
+  };
+}
+
+const page = document.getElementById('page');
+const lack = lacking();
+if (page && lack !== '') {
+  const message = document.createElement('p');
+  message.setAttribute('role', 'alert');
+  message.textContent = `Hindsight needs a browser with ${lack}. Any that is kept up to date has it.`;
+  page.querySelector('main')?.append(message);
+} else if (page) {
+  page.textContent = '';
+  drawOncePerFrame();
+  const opened = openSample();
+  // Whoever awaits it is told; nobody may.
+  opened.catch(() => {});
+  window.hindsight = scripting(engine, opened);
+  render(<App />, page);
+  listenForKeys();
+  follow();
+}

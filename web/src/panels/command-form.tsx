@@ -1,0 +1,100 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import type { CommandField } from '../engine/api';
+import type { EngineError } from '../engine/failure';
+import { SelectField, TextField } from '../widgets/field';
+
+/** The fields of a command, filled in with what makes sense right now. */
+export function CommandForm({
+  title,
+  fields,
+  refusal,
+  onExecute,
+  onClose,
+}: {
+  title: string;
+  fields: CommandField[];
+  /** Why it was refused last. */
+  refusal: EngineError | null;
+  onExecute(values: Record<string, unknown>): Promise<void>;
+  onClose(): void;
+}) {
+  const { field: refusedField } = refusal?.details ?? {};
+  const typed = useSignal<ReadonlyMap<string, string>>(new Map());
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('input, select')?.focus();
+  }, []);
+  const set = (name: string, value: string) => {
+    typed.value = new Map(typed.value).set(name, value);
+  };
+  const shownValue = (field: CommandField) => typed.value.get(field.name) ?? field.value;
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    await onExecute(Object.fromEntries(fields.map((field) => [field.name, shownValue(field)])));
+  };
+  return (
+    <form ref={form} class="command-form" onSubmit={submit} noValidate>
+      <h2>{title}</h2>
+      {fields.map((field) => (
+        <CommandInput
+          key={field.name}
+          field={field}
+          value={shownValue(field)}
+          error={refusedField === field.name ? refusal?.message : undefined}
+          onValue={(value) => set(field.name, value)}
+        />
+      ))}
+      <p class="refusal" role="alert">
+        {refusal && <Refusal error={refusal} />}
+      </p>
+      <div class="form-foot">
+        <button type="button" class="quiet" onClick={onClose}>
+          Close
+        </button>
+        <button type="submit" class="primary">
+          {title}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function Refusal({ error }: { error: EngineError }) {
+  const { rule } = error.details;
+  return (
+    <>
+      {error.message}
+      {typeof rule === 'string' && (
+        <span class="rule">
+          Rule: <code>{rule}</code>
+        </span>
+      )}
+    </>
+  );
+}
+
+function CommandInput({
+  field,
+  value,
+  error,
+  onValue,
+}: {
+  field: CommandField;
+  value: string;
+  error: string | undefined;
+  onValue(value: string): void;
+}) {
+  const { title, type, choices, hint, required } = field;
+  const common = {
+    label: title,
+    hint: hint || (required ? '' : 'optional'),
+    error,
+    value,
+    onValue,
+  };
+  if (type === 'choice' && choices) {
+    return <SelectField {...common} choices={choices.map((choice) => [choice, choice] as const)} />;
+  }
+  return <TextField {...common} inputMode={type === 'text' ? 'text' : 'decimal'} />;
+}

@@ -1,0 +1,100 @@
+import { useSignal } from '@preact/signals';
+import { useId, useRef } from 'preact/hooks';
+import type { Command } from '../engine/api';
+import type { EngineError } from '../engine/failure';
+import { executeCommand } from '../state/act';
+import { useAnswer } from '../state/answer';
+import { openDialog } from '../state/dialog';
+import { engine, revision } from '../state/log';
+import { Icon } from '../widgets/icon';
+import { CommandForm } from './command-form';
+
+/** One click appends an event: the sample shop's commands, and the way to any other event. */
+export function Commands() {
+  const commands = useAnswer(
+    () => ({ revision: revision.value }),
+    () => engine.commands(),
+  );
+  return (
+    <section class="commands" aria-label="Append events">
+      <div class="command-row">
+        {commands.value.value?.map((command) => (
+          <CommandButton key={command.name} command={command} />
+        ))}
+        <button type="button" class="raw" onClick={() => openDialog('append')}>
+          <Icon name="plus" />
+          Any event…
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function CommandButton({ command }: { command: Command }) {
+  const { name, title, fields } = command;
+  const form = useRef<HTMLDivElement>(null);
+  const anchor = useRef<HTMLDivElement>(null);
+  const refusal = useSignal<EngineError | null>(null);
+  const shown = useSignal(false);
+  const id = useId();
+  const execute = async (values: Record<string, unknown>) => {
+    refusal.value = await executeCommand(title, name, values);
+    if (refusal.value) show();
+  };
+  const show = () => {
+    form.current?.showPopover();
+    if (form.current && anchor.current) placeUnder(form.current, anchor.current);
+  };
+  return (
+    <div class="split" ref={anchor}>
+      <button type="button" onClick={() => execute(suggested(command))}>
+        {title}
+      </button>
+      <button
+        type="button"
+        class="square"
+        aria-label={`${title} with other values`}
+        aria-haspopup="dialog"
+        aria-expanded={shown.value}
+        aria-controls={id}
+        onClick={show}
+      >
+        <Icon name="more" />
+      </button>
+      <div
+        ref={form}
+        id={id}
+        class="popover"
+        popover="auto"
+        role="dialog"
+        aria-label={title}
+        onToggle={(event) => {
+          shown.value = event.newState === 'open';
+          if (!shown.value) refusal.value = null;
+        }}
+      >
+        {shown.value && (
+          <CommandForm
+            title={title}
+            fields={fields}
+            refusal={refusal.value}
+            onExecute={execute}
+            onClose={() => form.current?.hidePopover()}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function suggested({ fields }: Command): Record<string, unknown> {
+  return Object.fromEntries(fields.map(({ name, value }) => [name, value]));
+}
+
+/** Puts a popover under what opened it, within the window. */
+function placeUnder(popover: HTMLElement, anchor: HTMLElement): void {
+  const { left, bottom } = anchor.getBoundingClientRect();
+  const most = document.documentElement.clientWidth - popover.offsetWidth - 8;
+  popover.style.left = `${Math.max(8, Math.min(left, most))}px`;
+  popover.style.top = `${Math.max(8, Math.min(bottom + 4, innerHeight - popover.offsetHeight - 8))}px`;
+}

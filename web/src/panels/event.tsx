@@ -1,0 +1,147 @@
+import { useSignal } from '@preact/signals';
+import type { EventDetail } from '../engine/client';
+import { useAnswer } from '../state/answer';
+import { at, engine, lastPosition, revision } from '../state/log';
+import { lookAtPosition, select, selected, traced } from '../state/view';
+import { oneLine, plural, showCount } from '../text/show';
+import { localTime, showTime } from '../text/time';
+import { TypeBadge } from '../widgets/badge';
+import { Icon } from '../widgets/icon';
+import { Payload, type PayloadView } from '../widgets/payload';
+import { Segmented } from '../widgets/segmented';
+import { backToHistory, eventTitleId } from './history';
+
+/** Moves the focus to the shown event. */
+export function focusDetail(): void {
+  document.getElementById(eventTitleId)?.focus();
+}
+
+/** All of the selected event. */
+export function EventPanel() {
+  const answer = useAnswer(
+    () => (selected.value === null ? null : { position: selected.value, revision: revision.value }),
+    ({ position }) => engine.event(position),
+  );
+  const { value, error } = answer.value;
+  const close = () => {
+    if (traced.value) return backToHistory();
+    select(null);
+    document.querySelector<HTMLElement>('.list-table')?.focus();
+  };
+  if (selected.value === null && traced.value !== null) return null;
+  return (
+    // Escape only repeats what the button does.
+    <section
+      class={selected.value === null ? 'panel event' : 'panel event open'}
+      aria-labelledby={eventTitleId}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && selected.value !== null) close();
+      }}
+    >
+      <div class="panel-head">
+        <h2 id={eventTitleId} tabIndex={-1}>
+          {selected.value === null ? 'Event' : `Event ${showCount(selected.value)}`}
+        </h2>
+        {value && selected.value !== null && <Moves event={value} onClose={close} />}
+      </div>
+      {error && <p class="count wrong">{error.message}</p>}
+      {value && selected.value !== null ? (
+        <Detail event={value} />
+      ) : (
+        <p class="empty">Choose an event, or the key of a row, to see what made it.</p>
+      )}
+    </section>
+  );
+}
+
+function Moves({ event, onClose }: { event: EventDetail; onClose(): void }) {
+  const here = at.value.position === event.position;
+  return (
+    <div class="event-moves">
+      <button
+        type="button"
+        aria-disabled={here}
+        onClick={() => lookAtPosition(event.position, lastPosition.value)}
+      >
+        {here ? 'Viewed moment' : 'View at this moment'}
+      </button>
+      <button type="button" class="quiet square" aria-label="Close the event" onClick={onClose}>
+        <Icon name="close" />
+      </button>
+    </div>
+  );
+}
+
+function Detail({ event }: { event: EventDetail }) {
+  const view = useSignal<PayloadView>('tree');
+  const { current, failure } = event;
+  return (
+    <div class="event-body">
+      <Facts event={event} />
+      <div class="payload-head">
+        <h3>Data</h3>
+        <span class="count">{plural(event.dataText.length, 'character')}</span>
+        <Segmented
+          label="Show data as"
+          value={view.value}
+          choices={[
+            ['tree', 'Tree'],
+            ['text', 'Text'],
+            ['stored', 'As stored'],
+          ]}
+          onValue={(next) => {
+            view.value = next;
+          }}
+        />
+      </div>
+      {failure && <p class="alert">No current shape: {failure.message}</p>}
+      <div class={current ? 'payloads two' : 'payloads'}>
+        <Payload
+          title={current ? `Stored, schema version ${event.schemaVersion}` : ''}
+          label="Data"
+          text={event.dataText}
+          view={view.value}
+        />
+        {current && (
+          <Payload
+            title={`Current, schema version ${current.schemaVersion}`}
+            label="Data in the current schema version"
+            text={current.dataText}
+            view={view.value === 'stored' ? 'text' : view.value}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Facts({ event }: { event: EventDetail }) {
+  const metadata =
+    Object.keys(event.metadata ?? {}).length > 0 ? JSON.stringify(event.metadata) : '';
+  return (
+    <dl class="facts">
+      <dt>Type</dt>
+      <dd>
+        <TypeBadge type={event.type} />
+      </dd>
+      <dt>Stream</dt>
+      <dd>
+        {oneLine(event.stream, 2_000)} <span class="of">version {showCount(event.version)}</span>
+      </dd>
+      <dt>Id</dt>
+      <dd class="code">{oneLine(event.id, 2_000)}</dd>
+      <dt>Time</dt>
+      <dd title={localTime(event.time)}>{showTime(event.time)}</dd>
+      <dt>Recorded</dt>
+      <dd title={localTime(event.recorded)}>{showTime(event.recorded)}</dd>
+      <dt>Schema</dt>
+      <dd>version {event.schemaVersion}</dd>
+      {metadata && (
+        <>
+          <dt>Metadata</dt>
+          <dd class="code">{oneLine(metadata, 4_000)}</dd>
+        </>
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,170 @@
+import { useSignalEffect } from '@preact/signals';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import type { EventFilter } from '../engine/api';
+import { type Answer, useAnswer } from '../state/answer';
+import { openDialog } from '../state/dialog';
+import { EventList } from '../state/event-list';
+import { engine, epoch, lastPosition, revision } from '../state/log';
+import type { FetchRows } from '../state/pages';
+import { asked, filter, select, selected, unfiltered } from '../state/view';
+import { lastViewed, logYear } from '../state/viewed';
+import { plural, showCount, showDuration } from '../text/show';
+import { EventGrid, focusList } from '../widgets/event-grid';
+import { focusDetail } from './event';
+import { ClearFilters, Filters } from './filters';
+
+/** How many events match. */
+interface Matches {
+  total: number;
+  /** The filter it is for; another one makes the rows stale. */
+  filter: EventFilter;
+  /** Whether that filter lets everything through. */
+  all: boolean;
+}
+
+/** The list of events, and what narrows it. */
+export function EventsPanel() {
+  const matches = useMatches();
+  const byThen = useByThen(matches.value);
+  return (
+    <section class="panel events" aria-labelledby="events-title">
+      <div class="panel-head">
+        <h2 id="events-title">Events</h2>
+        <CountLine answer={matches.value} byThen={byThen} />
+        <ClearFilters />
+      </div>
+      <Filters />
+      <List matches={matches.value.value} byThen={byThen} />
+    </section>
+  );
+}
+
+function useMatches() {
+  return useAnswer(
+    () => ({ revision: revision.value, filter: asked.value, all: unfiltered.value }),
+    async ({ filter, all }): Promise<Matches> => {
+      const { total } = await engine.listed({ ...filter, limit: 0 });
+      return { total, filter, all };
+    },
+  );
+}
+
+/** How many of the events that match are not later than the viewed moment. */
+function useByThen({ value }: Answer<Matches>): number {
+  const byThen = useAnswer(
+    () => {
+      const viewed = lastViewed.value;
+      if (viewed === Infinity || unfiltered.value) return null;
+      return { revision: revision.value, filter: asked.value, at: { position: viewed } };
+    },
+    async ({ filter, at }) => (await engine.listed({ ...filter, at, limit: 0 })).total,
+  );
+  const total = value?.total ?? 0;
+  if (lastViewed.value === Infinity) return total;
+  // Every event matches: as many as there are positions.
+  return Math.min(total, value?.all ? lastViewed.value : (byThen.value.value ?? total));
+}
+
+function CountLine({ answer, byThen }: { answer: Answer<Matches>; byThen: number }) {
+  const { value, error, took } = answer;
+  if (error) return <p class="count wrong">{error.message}</p>;
+  if (!value) return <p class="count">…</p>;
+  const { total, all } = value;
+  return (
+    <p class="count">
+      {all
+        ? plural(total, 'event')
+        : `${showCount(total)} of ${plural(lastPosition.value, 'event')}`}
+      {byThen < total && `, ${showCount(total - byThen)} later than the viewed moment`}
+      <span class="took">{showDuration(took)}</span>
+    </p>
+  );
+}
+
+function List({ matches, byThen }: { matches: Matches | null; byThen: number }) {
+  const list = useMemo(() => new EventList(), []);
+  const shown = useRef<{ filter: EventFilter | null; epoch: number }>({ filter: null, epoch: -1 });
+  useEffect(() => {
+    if (!matches) return;
+    const { filter, total } = matches;
+    const same = shown.current.filter === filter && shown.current.epoch === epoch.value;
+    shown.current = { filter, epoch: epoch.value };
+    if (same && total >= list.total.value) list.grow(total);
+    else list.reset(total, rowsOf(filter));
+  }, [matches, list]);
+  useSignalEffect(() => {
+    // The event may be on its way into the list, or in another row of another list.
+    list.total.value;
+    list.epoch.value;
+    reveal(list, selected.value);
+  });
+  return (
+    <div class="grid-frame">
+      <EventGrid
+        list={list}
+        viewed={lastViewed.value}
+        byThen={lastViewed.value === Infinity ? null : byThen}
+        year={logYear.value}
+        onChoose={({ position }) => select(position)}
+        onOpen={focusDetail}
+      />
+      {matches?.total === 0 && <Empty />}
+    </div>
+  );
+}
+
+function rowsOf(filter: EventFilter): FetchRows {
+  return async (offset, limit) => (await engine.listed({ ...filter, offset, limit })).events;
+}
+
+/** Finds the row of an event that was selected elsewhere: as many rows match up to it. */
+async function reveal(list: EventList, position: number | null): Promise<void> {
+  if (position === null) {
+    list.active.value = -1;
+    return;
+  }
+  if (list.current()?.position === position) return;
+  const query = { ...asked.peek(), at: { position }, order: 'desc', limit: 1 } as const;
+  const { events, total } = await engine.listed(query);
+  if (selected.peek() !== position) return;
+  if (events[0]?.position === position) await list.choose(total - 1);
+  else list.active.value = -1;
+}
+
+/** Hands the focus on to the list if it is within an element that is about to go. */
+function keepFocus(going: Element | null): void {
+  if (going?.contains(document.activeElement)) focusList();
+}
+
+function Empty() {
+  const actions = useRef<HTMLParagraphElement>(null);
+  // They go when there are events, and must not take the focus along.
+  useLayoutEffect(() => () => keepFocus(actions.current), []);
+  if (lastPosition.value > 0) {
+    return (
+      <div class="empty">
+        <p>No event matches{filter.value.from && filter.value.to ? ' in this range' : ''}.</p>
+        <p>Widen the filters above, or clear them.</p>
+      </div>
+    );
+  }
+  return (
+    <div class="empty">
+      <p>
+        <strong>The log is empty.</strong>
+      </p>
+      <p>Press a command above to append an event, drop a log anywhere on this page, or</p>
+      <p class="empty-actions" ref={actions}>
+        <button type="button" onClick={() => openDialog('import')}>
+          Import a log…
+        </button>
+        <button type="button" onClick={() => openDialog('generate')}>
+          Generate a history…
+        </button>
+        <button type="button" onClick={() => openDialog('sample')}>
+          Load the sample shop…
+        </button>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { useAnswer } from '../state/answer';
+import { closeDialog } from '../state/dialog';
+import { engine, revision } from '../state/log';
+import { projection, select } from '../state/view';
+import { lastViewed } from '../state/viewed';
+import { plural, showCount } from '../text/show';
+import { Dialog } from '../widgets/dialog';
+
+/** Failures listed at most. */
+const mostListed = 500;
+
+/** The events that the shown projection could not apply, and the way to each. */
+export function FailuresDialog() {
+  const answer = useAnswer(
+    () => ({ revision: revision.value, name: projection.value }),
+    ({ name }) => engine.failures(name),
+  );
+  const failures = (answer.value.value ?? []).filter(
+    ({ position }) => position <= lastViewed.value,
+  );
+  const show = (position: number) => {
+    select(position);
+    closeDialog();
+  };
+  return (
+    <Dialog title={`What “${projection.value}” could not apply`} onClose={closeDialog}>
+      <p>
+        {plural(failures.length, 'event')}: each was left out, no row changed, and the fold went on.
+        {failures.length > mostListed && ` The first ${mostListed} are listed.`}
+      </p>
+      <ul class="failure-list">
+        {failures.slice(0, mostListed).map(({ position, code, message }) => (
+          <li key={position}>
+            <button type="button" class="link" onClick={() => show(position)}>
+              Event {showCount(position)}
+            </button>{' '}
+            <code>{code}</code> {message}
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}

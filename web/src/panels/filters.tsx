@@ -1,0 +1,172 @@
+import { useSignal } from '@preact/signals';
+import { useId } from 'preact/hooks';
+import { stats } from '../state/log';
+import { filter, narrow, noFilter, rangeIsEmpty, unfiltered } from '../state/view';
+import { showCount } from '../text/show';
+import { readTime } from '../text/time';
+import { TypeBadge } from '../widgets/badge';
+import { Icon } from '../widgets/icon';
+
+/** What narrows the list. Each field works as it is typed. */
+export function Filters() {
+  const more = useSignal(false);
+  const id = useId();
+  const { types, from, to } = filter.value;
+  const hidden = types.length + Number(from !== '') + Number(to !== '');
+  return (
+    <search class="filters" aria-label="Filter events">
+      <div class="filter-row">
+        <SearchField />
+        <StreamField />
+        <button
+          type="button"
+          aria-expanded={more.value}
+          aria-controls={id}
+          onClick={() => {
+            more.value = !more.value;
+          }}
+        >
+          Types and range{hidden > 0 && ` (${hidden})`}
+          <Icon name={more.value ? 'up' : 'more'} />
+        </button>
+      </div>
+      <div id={id} hidden={!more.value} class="filter-more">
+        <TypeChoice />
+        <RangeFields />
+      </div>
+    </search>
+  );
+}
+
+/** Lets everything through again. */
+export function ClearFilters() {
+  return (
+    <button
+      type="button"
+      class="quiet clear-filters"
+      aria-disabled={unfiltered.value}
+      onClick={() => {
+        filter.value = noFilter;
+      }}
+    >
+      Clear filters
+    </button>
+  );
+}
+
+function SearchField() {
+  return (
+    <div class="search">
+      <Icon name="search" />
+      <input
+        id="search-events"
+        type="search"
+        aria-label="Search data, ids and metadata"
+        placeholder="Search data"
+        spellcheck={false}
+        value={filter.value.text}
+        onInput={(event) => narrow({ text: event.currentTarget.value })}
+      />
+    </div>
+  );
+}
+
+function StreamField() {
+  return (
+    <input
+      type="text"
+      class="stream"
+      aria-label="Only this stream"
+      placeholder="Stream, whole name"
+      autocomplete="off"
+      spellcheck={false}
+      value={filter.value.stream}
+      onInput={(event) => narrow({ stream: event.currentTarget.value })}
+    />
+  );
+}
+
+function TypeChoice() {
+  const all = stats.value?.types.slice(0, 60) ?? [];
+  const { types } = filter.value;
+  const toggle = (name: string) =>
+    narrow({
+      types: types.includes(name) ? types.filter((type) => type !== name) : [...types, name],
+    });
+  return (
+    <fieldset class="types">
+      <legend>Types</legend>
+      <div class="type-list">
+        {all.map(({ name, count }) => (
+          <label key={name} class="type-choice">
+            <input type="checkbox" checked={types.includes(name)} onChange={() => toggle(name)} />
+            <TypeBadge type={name} />
+            <span class="type-count">{showCount(count)}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function RangeFields() {
+  return (
+    <fieldset class="range">
+      <legend>Range, from (inclusive) to (exclusive)</legend>
+      <div class="range-fields">
+        <Bound name="from" label="From" />
+        <Bound name="to" label="To" />
+        <label class="clock">
+          Clock
+          <select
+            value={filter.value.clock}
+            onChange={(event) =>
+              narrow({ clock: event.currentTarget.value as 'time' | 'recorded' })
+            }
+          >
+            <option value="time">happened (time)</option>
+            <option value="recorded">recorded</option>
+          </select>
+        </label>
+      </div>
+      <p class="note wrong" role="status">
+        {rangeIsEmpty.value && '“From” is after “To”: the range is empty.'}
+      </p>
+    </fieldset>
+  );
+}
+
+function Bound({ name, label }: { name: 'from' | 'to'; label: string }) {
+  const typed = useSignal(filter.value[name]);
+  const note = useSignal('');
+  const wrong = useSignal(false);
+  const id = useId();
+  // Cleared from elsewhere: what stands here must go too.
+  const shown = filter.value[name] === '' && !wrong.value && !note.value ? '' : typed.value;
+  const take = (text: string) => {
+    typed.value = text;
+    const read = text.trim() === '' ? { time: '', note: '' } : readTime(text);
+    wrong.value = typeof read === 'string';
+    note.value = typeof read === 'string' ? read : read.note;
+    narrow({ [name]: typeof read === 'string' ? '' : read.time });
+  };
+  return (
+    <div class="bound">
+      <label for={id}>{label}</label>
+      <input
+        id={id}
+        type="text"
+        autocomplete="off"
+        spellcheck={false}
+        placeholder="2026-01-06 15:00"
+        aria-describedby={`${id}-note`}
+        aria-invalid={wrong.value}
+        value={shown}
+        onInput={(event) => take(event.currentTarget.value)}
+      />
+      <p id={`${id}-note`} class={wrong.value ? 'note wrong' : 'note'}>
+        {note}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { type DialogName, openDialog } from '../state/dialog';
+import { engineState, stats } from '../state/log';
+import { plural, showBytes } from '../text/show';
+import { exportLog } from './export';
+
+const actions: readonly (readonly [DialogName, string])[] = [
+  ['import', 'Import…'],
+  ['generate', 'Generate…'],
+  ['sample', 'Sample shop…'],
+  ['clear', 'Clear…'],
+];
+
+/** What this is, what it holds, and what can be done with the whole log. */
+export function Header() {
+  return (
+    <header class="top">
+      <h1 class="brand">
+        <BrandMark />
+        Hindsight
+      </h1>
+      <p class="memory">In memory only: a reload forgets</p>
+      <Counts />
+      <nav class="actions" aria-label="The log">
+        {actions.map(([name, title]) => (
+          <button key={name} type="button" class="quiet" onClick={() => openDialog(name)}>
+            {title}
+          </button>
+        ))}
+        <button type="button" class="quiet" onClick={exportLog}>
+          Export
+        </button>
+        <button
+          type="button"
+          class="quiet square"
+          aria-label="Keys"
+          title="Keys"
+          onClick={() => openDialog('keys')}
+        >
+          ?
+        </button>
+      </nav>
+    </header>
+  );
+}
+
+function Counts() {
+  const now = stats.value;
+  const state = engineState.value.name;
+  return (
+    <p class="counts">
+      {now && (
+        <>
+          <span>{plural(now.events, 'event')}</span>
+          <span>{plural(now.streams, 'stream')}</span>
+          <span title="What the log and its indexes take">{showBytes(now.bytes)}</span>
+        </>
+      )}
+      <span class={`engine ${state}`}>{engineWords.get(state)}</span>
+    </p>
+  );
+}
+
+const engineWords = new Map([
+  ['starting', 'engine starting'],
+  ['ready', 'engine ready'],
+  ['restarting', 'engine restarting'],
+  ['failed', 'engine stopped'],
+]);
+
+/** Two arrows back: what the page is for. */
+function BrandMark() {
+  return (
+    <svg class="mark" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      <path d="M11 5 4 12l7 7M20 5l-7 7 7 7" />
+    </svg>
+  );
+}

@@ -1,0 +1,221 @@
+import { useSignal } from '@preact/signals';
+import type { Column, Lineage, RowVersion } from '../engine/api';
+import { useAnswer } from '../state/answer';
+import { at, engine, lastPosition, revision } from '../state/log';
+import {
+  lookAtPosition,
+  moment,
+  type RowName,
+  selected,
+  selectTraced,
+  trace,
+  traced,
+} from '../state/view';
+import { logYear } from '../state/viewed';
+import { inWords, oneLine, plural, showCount } from '../text/show';
+import { TypeBadge } from '../widgets/badge';
+import { Icon } from '../widgets/icon';
+import { Value } from '../widgets/value';
+import { When } from '../widgets/when';
+
+const titleId = 'history-title';
+/** The heading of the event's panel, which takes the history's place. */
+export const eventTitleId = 'event-title';
+/** Versions shown at first, and with each press of the button that shows more. */
+const step = 50;
+
+/** What had the focus when the history was opened. */
+let opener: Element | null = null;
+
+/** Shows a row's history and moves the focus there. */
+export function openHistory(row: RowName): void {
+  opener = document.activeElement;
+  trace(row);
+  focusTitle();
+}
+
+/** Shows the traced row's history again, after one of its events. */
+export function backToHistory(): void {
+  selectTraced(null);
+  focusTitle();
+}
+
+/** Shows one of the events, and moves the focus there: the history goes, with the link that had it. */
+function showEvent(position: number): void {
+  selectTraced(position);
+  focusTitle(eventTitleId);
+}
+
+/** The panel is there once the page is drawn. */
+function focusTitle(id = titleId): void {
+  requestAnimationFrame(() => document.getElementById(id)?.focus());
+}
+
+function close(): void {
+  trace(null);
+  const back = opener?.isConnected ? opener : document.querySelector('.table-frame');
+  if (back instanceof HTMLElement) back.focus();
+}
+
+/** The versions of the traced row up to the viewed moment, newest first. */
+export function HistoryPanel() {
+  const row = traced.value;
+  if (row === null || selected.value !== null) return null;
+  // Another row's history begins anew.
+  return <History key={`${row.projection} ${row.key}`} row={row} />;
+}
+
+function History({ row }: { row: RowName }) {
+  const limit = useSignal(step);
+  const answer = useAnswer(
+    () => ({ revision: revision.value, at: moment.value, limit: limit.value }),
+    ({ at, limit }) => engine.lineage(row.projection, row.key, { limit, ...(at && { at }) }),
+  );
+  const projections = useAnswer(
+    () => row.projection,
+    () => engine.projections(),
+  );
+  const shown = projections.value.value?.find(({ name }) => name === row.projection);
+  const { value, error } = answer.value;
+  return (
+    // Escape only repeats what the button does.
+    <section
+      class="panel event open"
+      aria-labelledby={titleId}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') close();
+      }}
+    >
+      <div class="panel-head">
+        <h2 id={titleId} tabIndex={-1}>
+          History of {oneLine(row.key, 80)}
+        </h2>
+        <p class="count">{value && plural(value.total, 'version')}</p>
+        <div class="event-moves">
+          <button type="button" class="quiet square" aria-label="Close the history" onClick={close}>
+            <Icon name="close" />
+          </button>
+        </div>
+      </div>
+      {error && <p class="count wrong">{error.message}</p>}
+      {value && shown && (
+        <Versions
+          lineage={value}
+          columns={shown.columns}
+          beside={row.key}
+          onMore={() => {
+            limit.value += step;
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+function Versions({
+  lineage: { versions, total },
+  columns,
+  beside,
+  onMore,
+}: {
+  lineage: Lineage;
+  columns: Column[];
+  beside: string;
+  onMore(): void;
+}) {
+  if (total === 0) return <p class="empty">The row is not there yet at the viewed moment.</p>;
+  return (
+    <div class="event-body">
+      <ol class="versions" reversed start={total}>
+        {versions.map((version, i) => (
+          <Version
+            key={version.position}
+            version={version}
+            before={versions[i + 1]?.values ?? null}
+            columns={columns}
+            beside={beside}
+          />
+        ))}
+      </ol>
+      {versions.length < total && (
+        <button type="button" onClick={onMore}>
+          Show older, {showCount(total - versions.length)} more
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Version({
+  version,
+  before,
+  columns,
+  beside,
+}: {
+  version: RowVersion;
+  /** What the row was; `null` when it was not there, or that is not known here. */
+  before: unknown[] | null;
+  columns: Column[];
+  beside: string;
+}) {
+  const { position, time, type, values } = version;
+  const here = at.value.position === position;
+  return (
+    <li class={here ? 'version marked' : 'version'}>
+      <p class="version-head">
+        <button type="button" class="link" onClick={() => showEvent(position)}>
+          Event {showCount(position)}
+        </button>
+        <When time={time} year={logYear.value} />
+        <TypeBadge type={type} />
+        <button
+          type="button"
+          class="link view"
+          aria-label={`View at position ${position}`}
+          aria-disabled={here}
+          onClick={() => here || lookAtPosition(position, lastPosition.value)}
+        >
+          {here ? 'viewed' : 'view'}
+        </button>
+      </p>
+      {values ? (
+        <Changes version={version} before={before} columns={columns} beside={beside} />
+      ) : (
+        <p class="count">removed the row</p>
+      )}
+    </li>
+  );
+}
+
+function Changes({
+  version: { values, changed },
+  before,
+  columns,
+  beside,
+}: Parameters<typeof Version>[0]) {
+  const shown = columns
+    .map(({ name, type }, i) => ({ name, type, now: values?.[i], was: before?.[i] }))
+    .filter(({ name }) => changed.includes(name));
+  const value = (type: Column['type'], value: unknown) => (
+    <Value type={type} value={value} beside={beside} year={logYear.value} />
+  );
+  return (
+    <dl class="changes">
+      {shown.map(({ name, type, now, was }) => (
+        <div key={name}>
+          <dt>{inWords(name)}</dt>
+          <dd>
+            {before && type !== 'json' && (
+              <>
+                <span class="was">{value(type, was)}</span>
+                <span aria-hidden="true"> → </span>
+                <span class="hidden"> became </span>
+              </>
+            )}
+            {value(type, now)}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

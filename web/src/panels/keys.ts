@@ -1,0 +1,115 @@
+import { effect, signal } from '@preact/signals';
+import { openDialog, opened } from '../state/dialog';
+import { lastPosition } from '../state/log';
+import { backToNow, lookAtPosition } from '../state/view';
+import { viewedPosition } from '../state/viewed';
+
+/** A step of Left and Right, as a share of the log; and with Shift. */
+const stepShare = 0.01;
+const fastShare = 0.1;
+
+/** Which modifiers are held. */
+interface Held {
+  /** Shift. */
+  fast: boolean;
+  /** Ctrl or Cmd. */
+  single: boolean;
+}
+
+/** A key that works anywhere on the page. */
+export interface Binding {
+  key: string;
+  /** What is printed on it. */
+  label: string;
+  does: string;
+  press(held: Held): void;
+}
+
+/** All keys that work anywhere. What the dialog lists is what is bound. */
+export const bindings: readonly Binding[] = [
+  {
+    key: 'ArrowLeft',
+    label: '←',
+    does: 'Back by a hundredth of the log; with Shift a tenth, with Ctrl or Cmd one event',
+    press: (held) => move(-step(held)),
+  },
+  {
+    key: 'ArrowRight',
+    label: '→',
+    does: 'Forward, in the same steps',
+    press: (held) => move(step(held)),
+  },
+  { key: ',', label: ',', does: 'Previous event', press: () => move(-1) },
+  { key: '.', label: '.', does: 'Next event', press: () => move(1) },
+  {
+    key: 'Home',
+    label: 'Home',
+    does: 'First event',
+    press: () => lookAtPosition(1, lastPosition.value),
+  },
+  { key: 'End', label: 'End', does: 'Latest, and follow what is appended', press: backToNow },
+  { key: '/', label: '/', does: 'Search the events', press: focusSearch },
+  { key: '?', label: '?', does: 'Show these keys', press: () => openDialog('keys') },
+];
+
+const storedAs = 'hindsight-character-keys';
+
+/** Whether keys that type a character do anything: speech input can press them by accident. */
+export const characterKeys = signal(stored() !== 'off');
+
+/** Whether a binding's key types a character. */
+export function typesCharacter({ key }: Binding): boolean {
+  return key.length === 1;
+}
+
+/** Controls for which these keys mean something else. */
+const own =
+  'input:not([type=range]), textarea, select, [contenteditable], dialog, [popover], [role=tree], [role=tablist]';
+
+/** Lets the keys work wherever they mean nothing else. */
+export function listenForKeys(): void {
+  effect(() => store(characterKeys.value ? 'on' : 'off'));
+  document.addEventListener('keydown', (event) => {
+    if (event.defaultPrevented || event.altKey || opened.value !== null) return;
+    if (event.target instanceof Element && event.target.closest(own)) return;
+    const held = { fast: event.shiftKey, single: event.ctrlKey || event.metaKey };
+    const binding = bindings.find(({ key }) => key === event.key);
+    if (!binding || (typesCharacter(binding) && (held.single || !characterKeys.value))) return;
+    event.preventDefault();
+    binding.press(held);
+  });
+}
+
+function step({ fast, single }: Held): number {
+  if (single) return 1;
+  return Math.max(1, Math.round(lastPosition.value * (fast ? fastShare : stepShare)));
+}
+
+/** A long step ends at the first event; only a step from there leads before it. */
+function move(by: number): void {
+  const here = viewedPosition.value;
+  const there = here > 1 ? Math.max(1, here + by) : here + by;
+  lookAtPosition(there, lastPosition.value);
+}
+
+function focusSearch(): void {
+  document.getElementById('search-events')?.focus();
+}
+
+/** What was chosen the last time; a browser may keep nothing. */
+function stored(): string | null {
+  try {
+    return localStorage.getItem(storedAs);
+  } catch {
+    return null;
+  }
+}
+
+function store(choice: 'on' | 'off'): void {
+  try {
+    if (choice === 'on') localStorage.removeItem(storedAs);
+    else localStorage.setItem(storedAs, choice);
+  } catch {
+    // Then it holds until the page is left.
+  }
+}

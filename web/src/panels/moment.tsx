@@ -1,0 +1,208 @@
+import { type ReadonlySignal, useSignal, useSignalEffect } from '@preact/signals';
+import { useAnswer } from '../state/answer';
+import { at, engine, lastPosition } from '../state/log';
+import { newcomer } from '../state/newcomer';
+import { backToNow, lookAtPosition, lookAtTime, moment } from '../state/view';
+import { inThePast, viewedPosition } from '../state/viewed';
+import { showCount } from '../text/show';
+import { readTime, showTime } from '../text/time';
+import { Icon, type IconName } from '../widgets/icon';
+
+/** After this long the slider stands still, in milliseconds. */
+const settledMs = 100;
+
+/** Where in time everything else is looked at. */
+export function MomentBar() {
+  return (
+    <section class={inThePast.value ? 'moment past' : 'moment'} aria-label="Viewed moment">
+      <Steps />
+      <Slider />
+      <TimeField />
+      <PastBar />
+    </section>
+  );
+}
+
+function Steps() {
+  const here = viewedPosition.value;
+  const last = lastPosition.value;
+  const steps: [IconName, string, boolean, () => void][] = [
+    ['first', 'First event', here <= 1, () => lookAtPosition(1, last)],
+    ['previous', 'Previous event', here <= 0, () => lookAtPosition(here - 1, last)],
+    ['next', 'Next event', here >= last, () => lookAtPosition(here + 1, last)],
+    ['latest', 'Latest', moment.value === null, backToNow],
+  ];
+  return (
+    <div class="steps">
+      {steps.map(([icon, title, idle, go]) => (
+        // Not `disabled`: a button that is disabled while it has the focus loses it.
+        <button
+          key={icon}
+          type="button"
+          class="square"
+          aria-label={title}
+          title={title}
+          aria-disabled={idle}
+          onClick={() => idle || go()}
+        >
+          <Icon name={icon} />
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function Slider() {
+  const settled = useSettled(viewedPosition);
+  const viewed = useAnswer(
+    () => settled.value || null,
+    (asked) => engine.event(asked),
+  );
+  const here = viewedPosition.value;
+  const last = lastPosition.value;
+  const event = viewed.value.value;
+  const known = event?.position === here ? `, ${showTime(event.recorded)}, ${event.type}` : '';
+  const text = here === 0 ? 'before the first event' : `position ${here}${known}`;
+  return (
+    <div class="scrub">
+      <input
+        id="position"
+        type="range"
+        aria-label="Position"
+        min={0}
+        max={last}
+        step={1}
+        value={here}
+        aria-valuetext={text}
+        disabled={last === 0}
+        onInput={(input) => lookAtPosition(Number(input.currentTarget.value), last)}
+      />
+      <output class="where" style={{ '--digits': String(showCount(last).length) }}>
+        {showCount(here)} <span class="of">of {showCount(last)}</span>
+      </output>
+    </div>
+  );
+}
+
+/** What a signal was when it last stood still: while one drags, nobody needs to be told each step. */
+function useSettled(moving: ReadonlySignal<number>): ReadonlySignal<number> {
+  const settled = useSignal(moving.peek());
+  useSignalEffect(() => {
+    const now = moving.value;
+    const timer = setTimeout(() => {
+      settled.value = now;
+    }, settledMs);
+    return () => clearTimeout(timer);
+  });
+  return settled;
+}
+
+function TimeField() {
+  const typed = useSignal<string | null>(null);
+  const note = useSignal('');
+  const wrong = useSignal(false);
+  const shown = typed.value ?? at.value.time;
+  const take = () => {
+    if (typed.value === null || typed.value === at.value.time) return leave();
+    const read = readTime(typed.value);
+    wrong.value = typeof read === 'string';
+    note.value = typeof read === 'string' ? read : read.note;
+    if (typeof read === 'string') return;
+    lookAtTime(read.time);
+    typed.value = null;
+  };
+  const leave = () => {
+    typed.value = null;
+    note.value = '';
+    wrong.value = false;
+  };
+  return (
+    <form
+      class="time"
+      onSubmit={(event) => {
+        event.preventDefault();
+        take();
+      }}
+    >
+      <label for="as-of">As of</label>
+      <input
+        id="as-of"
+        type="text"
+        autocomplete="off"
+        spellcheck={false}
+        placeholder="2026-01-06T15:00:00Z"
+        aria-describedby="as-of-note"
+        aria-invalid={wrong.value}
+        value={shown}
+        onInput={(event) => {
+          typed.value = event.currentTarget.value;
+          wrong.value = false;
+          note.value = 'Press Enter to look at this time';
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') leave();
+        }}
+        onBlur={take}
+      />
+      <p id="as-of-note" class={wrong.value ? 'note wrong' : 'note'} aria-live="polite">
+        {note.value || understood()}
+      </p>
+    </form>
+  );
+}
+
+/** How the moment was understood. */
+function understood(): string {
+  const { position, time } = at.value;
+  if (moment.value === null)
+    return lastPosition.value > 0 ? 'the latest event’s time' : 'no events yet';
+  if (position === 0) return 'before the first event: the state is empty';
+  return 'time' in moment.value
+    ? `the last event recorded by then: ${showTime(time)}`
+    : 'recorded then';
+}
+
+/** What a newcomer may do first; once anything was done, only that this is now. */
+function Now() {
+  if (!newcomer.value) return <>Now: following what is appended</>;
+  return (
+    <>
+      A small shop’s log and its tables. Drag the slider back to see any earlier moment, or press{' '}
+      <strong>Pay</strong>.
+    </>
+  );
+}
+
+/** The button goes with the past, so the focus goes on to what leads there again. */
+function comeBack(): void {
+  backToNow();
+  document.getElementById('position')?.focus();
+}
+
+/** Says that this is the past, in room that is always there. */
+function PastBar() {
+  const past = inThePast.value;
+  const { position, time } = at.value;
+  return (
+    <div class="standing">
+      <p>
+        {past ? (
+          <>
+            <strong>You are looking at the past</strong>
+            {': '}
+            {position === 0
+              ? 'before the first event'
+              : `position ${showCount(position)} of ${showCount(lastPosition.value)}, ${showTime(time)}`}
+          </>
+        ) : (
+          <Now />
+        )}
+      </p>
+      {past && (
+        <button type="button" class="back" onClick={comeBack}>
+          Back to now
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,141 @@
+import type { ComponentChildren } from 'preact';
+import type { Column, Table, TableRow } from '../engine/api';
+import { epoch } from '../state/log';
+import { projection, select, selected, sortTable, tableView, traced } from '../state/view';
+import { logYear } from '../state/viewed';
+import { inWords, oneLine, showCount } from '../text/show';
+import { Icon } from '../widgets/icon';
+import { steady } from '../widgets/steady';
+import { Value } from '../widgets/value';
+import { openHistory } from './history';
+
+/** A page of a projection's rows. */
+export function ProjectionTable({
+  title,
+  columns,
+  table,
+  children,
+}: {
+  title: string;
+  columns: Column[];
+  /** `null` while it is on its way. */
+  table: Table | null;
+  /** What is said beneath the rows. */
+  children: ComponentChildren;
+}) {
+  return (
+    // What scrolls has to be reachable by keyboard.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+    <section class="table-frame" aria-label={`${title}, rows`} tabIndex={0}>
+      <table class="table">
+        <caption class="hidden">{title} at the viewed moment</caption>
+        <thead>
+          <tr>
+            <SortHeader column="key" type="text" />
+            {columns.map(({ name, type }) => (
+              <SortHeader key={name} column={name} type={type} />
+            ))}
+            <th scope="col" class="number">
+              changed at
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {table?.rows.map((row) => (
+            <SteadyRow
+              key={row.key}
+              row={row}
+              columns={columns}
+              of={projection.value}
+              epoch={epoch.value}
+              marked={selected.value === row.changedAt || traced.value?.key === row.key}
+              year={logYear.value}
+            />
+          ))}
+        </tbody>
+      </table>
+      {children}
+    </section>
+  );
+}
+
+function SortHeader({ column, type }: { column: string; type: Column['type'] }) {
+  const { sort, descending } = tableView.value;
+  const sorted = sort === column;
+  const direction = descending ? 'descending' : 'ascending';
+  return (
+    <th scope="col" class={isNumber(type) ? 'number' : ''} aria-sort={sorted ? direction : 'none'}>
+      <button type="button" class="sort" onClick={() => sortTable(column)}>
+        {inWords(column)}
+        <span class="sort-mark">{sorted && <Icon name={descending ? 'more' : 'up'} />}</span>
+      </button>
+    </th>
+  );
+}
+
+interface RowProps {
+  row: TableRow;
+  columns: Column[];
+  /** The projection's name. */
+  of: string;
+  /** Which log it is of. */
+  epoch: number;
+  marked: boolean;
+  /** The year that times are shown without. */
+  year: string;
+}
+
+/** A version of a row never changes: with the same event behind it, it is the same row. */
+const SteadyRow = steady(
+  Row,
+  (before, now) =>
+    before.row.key === now.row.key &&
+    before.row.changedAt === now.row.changedAt &&
+    before.of === now.of &&
+    before.epoch === now.epoch &&
+    before.marked === now.marked &&
+    before.year === now.year,
+);
+
+function Row({ row, columns, of, marked, year }: RowProps) {
+  const { key, values, changedAt } = row;
+  const name = oneLine(key, 200);
+  return (
+    <tr class={marked ? 'marked' : ''}>
+      <th scope="row">
+        <button
+          type="button"
+          class="link key"
+          aria-label={`${name}: show its history`}
+          title="Show its history"
+          onClick={() => openHistory({ projection: of, key })}
+        >
+          {name}
+        </button>
+      </th>
+      {columns.map(({ name, type }, i) => (
+        <td
+          key={name}
+          class={isNumber(type) ? 'number' : `of-${type}`}
+          title={type === 'json' ? oneLine(JSON.stringify(values[i]), 2_000) : undefined}
+        >
+          <Value type={type} value={values[i]} beside={key} year={year} />
+        </td>
+      ))}
+      <td class="number">
+        <button
+          type="button"
+          class="link"
+          aria-label={`Changed at ${changedAt}: show the event`}
+          onClick={() => select(changedAt)}
+        >
+          {showCount(changedAt)}
+        </button>
+      </td>
+    </tr>
+  );
+}
+
+function isNumber(type: Column['type']): boolean {
+  return type === 'integer' || type === 'decimal' || type === 'money';
+}

@@ -1,0 +1,59 @@
+import type { AppendedEvent, StoredEvent } from '../engine/api';
+import { asEngineError, type EngineError } from '../engine/failure';
+import { plural, showDuration } from '../text/show';
+import { engine } from './log';
+import { say } from './status';
+import { select } from './view';
+
+/** What an action led to: an error to be shown where the user is looking, or none. */
+export type Outcome = EngineError | null;
+
+/** Executes a command and says what came of it. */
+export async function executeCommand(
+  title: string,
+  name: string,
+  fields: Record<string, unknown>,
+): Promise<Outcome> {
+  return timed(async () => {
+    const { events } = await engine.execute(name, fields);
+    return (took) => `${title}: ${appended(events)}; ${took}`;
+  });
+}
+
+/** Appends one event and says what came of it. */
+export async function appendEvent(
+  ...[event, options]: Parameters<typeof engine.append>
+): Promise<Outcome> {
+  return timed(async () => {
+    const { events, duplicate } = await engine.append(event, options);
+    const last = events.at(-1);
+    if (last) select(last.position);
+    return (took) =>
+      duplicate ? `Stored before, ${where(events)}; ${took}` : `Appended ${where(events)}; ${took}`;
+  });
+}
+
+async function timed(work: () => Promise<(took: string) => string>): Promise<Outcome> {
+  const began = performance.now();
+  try {
+    const sentence = await work();
+    say(sentence(showDuration(performance.now() - began)));
+    return null;
+  } catch (error) {
+    return asEngineError(error);
+  }
+}
+
+function appended(events: StoredEvent[]): string {
+  const [first] = events;
+  if (!first) return 'nothing to append';
+  if (events.length > 1)
+    return `${plural(events.length, 'event')} from position ${first.position} on`;
+  return `${first.type} on ${first.stream} at position ${first.position}`;
+}
+
+function where(events: AppendedEvent[]): string {
+  const [first] = events;
+  if (!first) return 'nothing';
+  return `version ${first.version} of ${first.stream} at position ${first.position}`;
+}

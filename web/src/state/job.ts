@@ -1,0 +1,162 @@
+/** The long work under way, or done last: an import, or a history that is generated. */
+
+import { signal } from '@preact/signals';
+import type { At, ImportSummary } from '../engine/api';
+import type { EngineError } from '../engine/failure';
+import { plural, showDuration } from '../text/show';
+import { isLater } from '../text/time';
+import { engine } from './log';
+import { say } from './status';
+
+/** How far the work is. */
+export interface JobView {
+  /** Such as `Importing orders.ndjson`. */
+  title: string;
+  phase: 'running' | 'done' | 'cancelled' | 'failed';
+  /** The share that is done, 0 to 1. */
+  share: number;
+  /** Events appended so far. */
+  appended: number;
+  /** What an import did, as soon as it is over. */
+  summary: ImportSummary | null;
+  /** Why it failed. */
+  error: string;
+  /** Whether the log was the untouched sample shop, which is gone now. */
+  madeWay: boolean;
+  /** Does the same again; there when what came was recorded later than it happened, being behind. */
+  again: (() => Promise<void>) | null;
+  cancel(): void;
+}
+
+/** The work; `null` when there was none or it was put away. */
+export const job = signal<JobView | null>(null);
+
+/** Imports wait for each other: two at a time would each take twice as long. */
+let queue: Promise<void> = Promise.resolve();
+
+/**
+ * Imports a log after those that were asked for before.
+ *
+ * @param name what to call it, such as a file's name.
+ */
+export function importLog(name: string, log: Blob | string, format = 'auto'): Promise<void> {
+  const again = () => importLog(name, log, format);
+  return enqueue(`Importing ${name}`, again, async (signal, report) => {
+    const summary = await engine.import(log, {
+      format,
+      signal,
+      onProgress: ({ bytes, totalBytes, appended }) => report(bytes / (totalBytes || 1), appended),
+    });
+    return { appended: summary.appended, summary };
+  });
+}
+
+/** Generates a sample history. */
+export function generateHistory(events: number, seed: number): Promise<void> {
+  const again = () => generateHistory(events, seed);
+  return enqueue(`Generating ${plural(events, 'event')}`, again, async (signal, report) => {
+    const onProgress = (appended: number) => report(appended / events, appended);
+    const { appended } = await engine.generate({ events, seed, signal, onProgress });
+    return { appended, summary: null };
+  });
+}
+
+/** Forgets work that is over. */
+export function putJobAway(): void {
+  if (job.value?.phase !== 'running') job.value = null;
+}
+
+type Work = (
+  signal: AbortSignal,
+  report: (share: number, appended: number) => void,
+) => Promise<Pick<JobView, 'appended' | 'summary'>>;
+
+function enqueue(title: string, again: () => Promise<void>, work: Work): Promise<void> {
+  queue = queue.then(() => run(title, again, work));
+  return queue;
+}
+
+async function run(title: string, again: () => Promise<void>, work: Work): Promise<void> {
+  const abort = new AbortController();
+  const began = performance.now();
+  const running: JobView = {
+    title,
+    phase: 'running',
+    share: 0,
+    appended: 0,
+    summary: null,
+    error: '',
+    madeWay: false,
+    again: null,
+    cancel: () => abort.abort(),
+  };
+  job.value = running;
+  say(`${title}…`);
+  const report = (share: number, appended: number) => {
+    job.value = { ...running, share, appended };
+  };
+  const madeWay = engine.holdsOnlySample;
+  try {
+    if (madeWay) await engine.clear();
+    const before = await engine.moment();
+    const end = await endOf(running, () => work(abort.signal, report));
+    const raised = await raisedBehind(before);
+    job.value = { ...end, madeWay, again: raised ? again : null };
+    if (madeWay && end.appended === 0) job.value = { ...end, madeWay: !(await bringSampleBack()) };
+  } catch (error) {
+    job.value = ended(running, error as EngineError);
+  }
+  say(
+    `${outcome(job.value)}; ${showDuration(performance.now() - began)}. ${wayMade(job.value)}`.trim(),
+  );
+}
+
+async function endOf(running: JobView, work: () => ReturnType<Work>): Promise<JobView> {
+  try {
+    return { ...running, ...(await work()), phase: 'done', share: 1 };
+  } catch (error) {
+    return ended(running, error as EngineError);
+  }
+}
+
+/**
+ * Whether what came after a moment had to be recorded later than it happened: recorded times never
+ * decrease, so a log that is put behind later events loses its own.
+ */
+async function raisedBehind(before: At): Promise<boolean> {
+  if (before.position === 0) return false;
+  const { events } = await engine.listed({ after: before.position, limit: 1 });
+  const [first] = events;
+  return first?.recorded === before.time && isLater(before.time, first.time);
+}
+
+/** The sample shop made way for nothing. @returns whether it is back. */
+async function bringSampleBack(): Promise<boolean> {
+  const { events } = await engine.stats();
+  if (events > 0) return false;
+  // Lines that were all set aside left no event, but they are in the journal.
+  await engine.clear();
+  await engine.sample();
+  return true;
+}
+
+function ended(running: JobView, error: EngineError): JobView {
+  if (error.code !== 'aborted') return { ...running, phase: 'failed', error: error.message };
+  const done = error.details as Partial<ImportSummary>;
+  const summary = done.format === undefined ? null : (done as ImportSummary);
+  return { ...running, phase: 'cancelled', appended: done.appended ?? 0, summary };
+}
+
+/** What came of it, in a sentence. */
+export function outcome({ title, phase, appended, summary, error }: JobView): string {
+  if (phase === 'failed') return `${title} failed: ${error}`;
+  const parts = [`${plural(appended, 'event')} appended`];
+  if (summary?.duplicates) parts.push(`${plural(summary.duplicates, 'event')} known already`);
+  if (summary?.rejected) parts.push(`${plural(summary.rejected, 'line')} set aside`);
+  return `${title}${phase === 'cancelled' ? ' was cancelled' : ''}: ${parts.join(', ')}`;
+}
+
+/** What became of the sample shop; `''` when nothing did. */
+export function wayMade({ madeWay, summary }: JobView): string {
+  return madeWay ? `The sample shop made way for ${summary ? 'your log' : 'this history'}.` : '';
+}

@@ -1,0 +1,58 @@
+/** What is known of the log and of its engine. */
+
+import { batch, signal } from '@preact/signals';
+import type { At, Stats } from '../engine/api';
+import { EngineClient } from '../engine/client';
+import type { EngineState } from '../engine/supervisor';
+
+/** Counts up whenever the log is another one; whoever shows the log asks again then. */
+export const revision = signal(0);
+
+/** Counts up whenever the log is not the old one grown, but another. */
+export const epoch = signal(0);
+
+/** How the engine is. */
+export const engineState = signal<EngineState>({ name: 'starting' });
+
+/** What the engine, or the page, met that the user has to know. */
+export const faults = signal<readonly string[]>([]);
+
+/** What the log holds; `null` until the engine has answered. */
+export const stats = signal<Stats | null>(null);
+
+/** The viewed moment, as the engine understands it. */
+export const at = signal<At>({ position: 0, time: '', latest: true });
+
+/** The last position of the log. */
+export const lastPosition = signal(0);
+
+/** Asks the engine. */
+export const engine = new EngineClient({
+  onState: (state) => {
+    const before = engineState.value;
+    engineState.value = state;
+    if (before.name === 'restarting' && state.name === 'ready') {
+      addFault(`The engine stopped (${before.reason}) and was started again with the whole log.`);
+    }
+  },
+  onLoss: addFault,
+  onChange: (grown) => {
+    batch(() => {
+      revision.value++;
+      if (!grown) epoch.value++;
+    });
+  },
+  onPanic: (error) => {
+    addFault(`The engine met a fault and recovered. The log is intact. (${error.message})`);
+  },
+});
+
+/** Tells the user of something that went wrong, until they put it away. */
+export function addFault(fault: string): void {
+  if (!faults.value.includes(fault)) faults.value = [...faults.value, fault].slice(-5);
+}
+
+/** Puts all told faults away. */
+export function putFaultsAway(): void {
+  faults.value = [];
+}

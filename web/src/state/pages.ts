@@ -1,0 +1,101 @@
+import type { ListedEvent } from '../engine/client';
+
+/** Gives `limit` rows from the row `offset` on. */
+export type FetchRows = (offset: number, limit: number) => Promise<ListedEvent[]>;
+
+/** Events fetched at a time. */
+const pageSize = 200;
+/** Pages kept: a screenful is one or two. */
+const mostPages = 40;
+
+/**
+ * The rows of a list, fetched a page at a time and kept while they are near. What is appended comes
+ * after all other rows, so growing only makes the last page stale.
+ */
+export class EventPages {
+  #pages = new Map<number, ListedEvent[]>();
+  #fetching = new Map<number, Promise<ListedEvent[]>>();
+  #total: number;
+
+  /**
+   * @param fetch fetches rows.
+   * @param total how many there are.
+   */
+  constructor(
+    private readonly fetch: FetchRows,
+    total = 0,
+  ) {
+    this.#total = total;
+  }
+
+  /** The list has grown. */
+  grow(total: number): void {
+    const partial = Math.floor(this.#total / pageSize);
+    this.#pages.delete(partial);
+    this.#fetching.delete(partial);
+    this.#total = total;
+  }
+
+  /** The row, if it is here. */
+  peek(row: number): ListedEvent | undefined {
+    return this.#pages.get(Math.floor(row / pageSize))?.[row % pageSize];
+  }
+
+  /** Whether the rows `[from, to)` are all here. */
+  has(from: number, to: number): boolean {
+    for (let row = from; row < to; row = (Math.floor(row / pageSize) + 1) * pageSize) {
+      if (!this.peek(row)) return false;
+    }
+    return to <= from || this.peek(to - 1) !== undefined;
+  }
+
+  /** Those of the rows `[from, to)` that are here. */
+  slice(from: number, to: number): ListedEvent[] {
+    const rows: ListedEvent[] = [];
+    for (let row = from; row < to; row++) {
+      const event = this.peek(row);
+      if (event) rows.push(event);
+    }
+    return rows;
+  }
+
+  /** Fetches what is missing of the rows `[from, to)`. */
+  async load(from: number, to: number): Promise<void> {
+    if (to <= from) return;
+    const last = Math.floor((to - 1) / pageSize);
+    const pages: unknown[] = [];
+    for (let page = Math.floor(from / pageSize); page <= last; page++) pages.push(this.#page(page));
+    await Promise.all(pages);
+  }
+
+  #page(page: number): Promise<ListedEvent[]> | ListedEvent[] {
+    const here = this.#pages.get(page);
+    if (here) {
+      // Used last: the map's order is the order of use.
+      this.#pages.delete(page);
+      this.#pages.set(page, here);
+      return here;
+    }
+    const coming = this.#fetching.get(page) ?? this.#fetch(page);
+    this.#fetching.set(page, coming);
+    return coming;
+  }
+
+  async #fetch(page: number): Promise<ListedEvent[]> {
+    const total = this.#total;
+    try {
+      const rows = await this.fetch(page * pageSize, pageSize);
+      // The last page may have grown meanwhile: then this is not the whole of it.
+      if (total === this.#total || rows.length === pageSize) this.#keep(page, rows);
+      return rows;
+    } finally {
+      this.#fetching.delete(page);
+    }
+  }
+
+  #keep(page: number, rows: ListedEvent[]): void {
+    this.#pages.set(page, rows);
+    const oldest = this.#pages.keys().next();
+    if (this.#pages.size > mostPages && !oldest.done) this.#pages.delete(oldest.value);
+  }
+}

@@ -1,0 +1,83 @@
+import { effect } from '@preact/signals';
+import { Latest, superseded } from '../engine/latest';
+import { showCount } from '../text/show';
+import { showTime } from '../text/time';
+import { addFault, at, engine, epoch, lastPosition, revision, stats } from './log';
+import { welcome } from './newcomer';
+import { say, status } from './status';
+import { moment, startOver } from './view';
+import { inThePast } from './viewed';
+
+/** A moment that was looked at for this long is worth telling. */
+const settledMs = 600;
+
+/** Keeps what is known of the log, and of the viewed moment, in step with the engine. */
+export function follow(): void {
+  const latestStats = new Latest();
+  const latestMoment = new Latest();
+  announceMoment();
+  effect(() => {
+    if (epoch.value > 0) startOver();
+  });
+  effect(() => {
+    revision.value;
+    latestStats.ask(() => engine.stats()).then(takeStats, ignoreStopped);
+  });
+  effect(() => {
+    revision.value;
+    const viewed = moment.value ?? undefined;
+    latestMoment.ask(() => engine.moment(viewed)).then(takeMoment, ignoreStopped);
+  });
+}
+
+function takeStats(next: Awaited<ReturnType<typeof engine.stats>> | typeof superseded): void {
+  if (next === superseded) return;
+  stats.value = next;
+  lastPosition.value = next.events;
+}
+
+function takeMoment(next: Awaited<ReturnType<typeof engine.moment>> | typeof superseded): void {
+  if (next !== superseded) at.value = next;
+}
+
+/** Says where one is, once one has stopped moving: a screen reader should not read every step. */
+function announceMoment(): void {
+  let moved = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  effect(() => {
+    const { position, time } = at.value;
+    const past = inThePast.value;
+    const last = lastPosition.peek();
+    clearTimeout(timer);
+    if (!past && !moved) return;
+    const said = status.peek();
+    timer = setTimeout(() => {
+      moved = past;
+      // Something was done meanwhile: that is the news.
+      if (status.peek() !== said) return;
+      say(
+        past
+          ? `Viewing position ${showCount(position)} of ${showCount(last)}, ${showTime(time)}`
+          : 'Back at the latest',
+      );
+    }, settledMs);
+  });
+}
+
+/** The engine's state says it already, and a new engine is asked again. */
+function ignoreStopped(error: Error & { code?: string }): void {
+  if (error.code !== 'engine_stopped') addFault(error.message);
+}
+
+/** Opens the page on something to look at. Rejects when there is no engine, which the page says. */
+export async function openSample(): Promise<void> {
+  await engine.ready;
+  try {
+    const { events } = await engine.stats();
+    if (events > 0) return;
+    await engine.sample();
+    welcome();
+  } catch (error) {
+    ignoreStopped(error as Error);
+  }
+}

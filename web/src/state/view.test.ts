@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+import * as view from './view';
+
+beforeEach(() => {
+  view.startOver();
+  view.showProjection('streams');
+});
+
+test('the last position, and beyond, is to follow the latest', () => {
+  view.lookAtPosition(3, 8);
+  assert.deepEqual(view.moment.value, { position: 3 });
+  view.lookAtPosition(8, 8);
+  assert.equal(view.moment.value, null);
+  view.lookAtPosition(-4, 8);
+  assert.deepEqual(view.moment.value, { position: 0 });
+});
+
+test('the question stays the same object while the filter does', () => {
+  view.narrow({ stream: 'order-1' });
+  const before = view.asked.value;
+  view.lookAtPosition(1, 8);
+  assert.equal(view.asked.value, before);
+  assert.deepEqual(before.streams, ['order-1']);
+  view.narrow({ text: 'x' });
+  assert.notEqual(view.asked.value, before);
+});
+
+test('a range that ends before it starts is empty; one without an end is not', () => {
+  view.narrow({ from: '2026-02-01T00:00:00Z' });
+  assert.equal(view.rangeIsEmpty.value, false);
+  view.narrow({ to: '2026-01-01T00:00:00Z' });
+  assert.equal(view.rangeIsEmpty.value, true);
+});
+
+test('sorting again turns the order round, and begins at the first row', () => {
+  view.changeTable({ offset: 50 });
+  view.sortTable('total');
+  assert.deepEqual(view.tableView.value, {
+    sort: 'total',
+    descending: false,
+    search: '',
+    offset: 0,
+  });
+  view.sortTable('total');
+  assert.equal(view.tableView.value.descending, true);
+});
+
+test('each projection keeps its own view, even one called __proto__', () => {
+  view.showProjection('__proto__');
+  view.changeTable({ search: 'a' });
+  view.showProjection('streams');
+  assert.equal(view.tableView.value.search, '');
+  view.showProjection('__proto__');
+  assert.equal(view.tableView.value.search, 'a');
+});
+
+test('an event of a row’s history leads back to it; any other event does not', () => {
+  view.trace({ projection: 'streams', key: 'order-1' });
+  view.selectTraced(3);
+  assert.deepEqual(view.traced.value, { projection: 'streams', key: 'order-1' });
+  view.selectTraced(null);
+  assert.deepEqual(view.traced.value, { projection: 'streams', key: 'order-1' });
+  view.select(3);
+  assert.equal(view.traced.value, null);
+  view.trace({ projection: 'streams', key: 'order-1' });
+  assert.equal(view.selected.value, null);
+});

@@ -1,0 +1,163 @@
+/**
+ * What is looked at: the moment, the filter, the selected event, the projection. All panels read it,
+ * none reaches into another. It knows neither the engine nor the page; it could as well be written
+ * down, sent and read again.
+ */
+
+import { batch, computed, signal } from '@preact/signals';
+import type { EventFilter, Moment } from '../engine/api';
+import { isLater } from '../text/time';
+
+/** Which events the list shows. Empty fields ask for nothing. */
+export interface Filter {
+  types: string[];
+  stream: string;
+  text: string;
+  /** Inclusive, RFC 3339. */
+  from: string;
+  /** Exclusive, RFC 3339. */
+  to: string;
+  clock: 'time' | 'recorded';
+}
+
+/** How one projection's table is looked at. */
+export interface TableView {
+  /** A column's name, or `key`; `''` for the order in which the rows first appeared. */
+  sort: string;
+  descending: boolean;
+  search: string;
+  /** The first row shown, from 0. */
+  offset: number;
+}
+
+/** The filter that lets everything through. */
+export const noFilter: Filter = {
+  types: [],
+  stream: '',
+  text: '',
+  from: '',
+  to: '',
+  clock: 'time',
+};
+
+const untouchedTable: TableView = { sort: '', descending: false, search: '', offset: 0 };
+
+/** The viewed moment; `null` is the latest, and follows what is appended. */
+export const moment = signal<Moment | null>(null);
+
+/** Which events the list shows. */
+export const filter = signal<Filter>(noFilter);
+
+/** The position of the event whose detail is shown. */
+export const selected = signal<number | null>(null);
+
+/** A row of a projection. */
+export interface RowName {
+  projection: string;
+  key: string;
+}
+
+/** The row whose history is shown, or was left to look at one of its events. */
+export const traced = signal<RowName | null>(null);
+
+/** The name of the projection that is shown; `''` until one is known. */
+export const projection = signal('');
+
+const tables = signal<ReadonlyMap<string, TableView>>(new Map());
+
+/** How the shown projection's table is looked at. */
+export const tableView = computed<TableView>(
+  () => tables.value.get(projection.value) ?? untouchedTable,
+);
+
+/** Whether the filter lets everything through. */
+export const unfiltered = computed(() => {
+  const { types, stream, text, from, to } = filter.value;
+  return types.length === 0 && stream === '' && text === '' && from === '' && to === '';
+});
+
+/** The filter as a question. It stays the same object while the filter does. */
+export const asked = computed<EventFilter>(() => {
+  const { types, stream, text, from, to, clock } = filter.value;
+  return { types, streams: stream === '' ? [] : [stream], text, from, to, clock };
+});
+
+/** Whether the range ends before it starts. */
+export const rangeIsEmpty = computed(() => {
+  const { from, to } = filter.value;
+  return from !== '' && to !== '' && isLater(from, to);
+});
+
+/**
+ * Looks at the state right after `position`; 0 is before the first event.
+ *
+ * @param last the log's last position: to be there, or beyond, is to follow the latest.
+ */
+export function lookAtPosition(position: number, last: number): void {
+  moment.value = position >= last ? null : { position: Math.max(0, Math.floor(position)) };
+}
+
+/** Looks at the state at a time, RFC 3339. */
+export function lookAtTime(time: string): void {
+  moment.value = { time };
+}
+
+/** Follows the latest. */
+export function backToNow(): void {
+  moment.value = null;
+}
+
+/** Shows an event's detail. */
+export function select(position: number | null): void {
+  batch(() => {
+    selected.value = position;
+    traced.value = null;
+  });
+}
+
+/** Shows the detail of an event that made the traced row; closing it leads back to the row. */
+export function selectTraced(position: number | null): void {
+  selected.value = position;
+}
+
+/** Shows a row's history. */
+export function trace(row: RowName | null): void {
+  batch(() => {
+    selected.value = null;
+    traced.value = row;
+  });
+}
+
+/** Changes some fields of the filter. */
+export function narrow(change: Partial<Filter>): void {
+  filter.value = { ...filter.value, ...change };
+}
+
+/** Shows another projection. */
+export function showProjection(name: string): void {
+  projection.value = name;
+}
+
+/** Changes how the shown projection's table is looked at; from its first row, unless said otherwise. */
+export function changeTable(change: Partial<TableView>): void {
+  const next = new Map(tables.value);
+  next.set(projection.value, { ...tableView.value, offset: 0, ...change });
+  tables.value = next;
+}
+
+/** Sorts the shown projection's table by a column; again, the other way round. */
+export function sortTable(column: string): void {
+  const { sort, descending } = tableView.value;
+  changeTable({ sort: column, descending: sort === column && !descending });
+}
+
+/** Forgets all that was about the events of a log that is gone. */
+export function startOver(): void {
+  batch(() => {
+    moment.value = null;
+    filter.value = noFilter;
+    selected.value = null;
+    traced.value = null;
+    tables.value = new Map();
+  });
+}

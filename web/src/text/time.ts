@@ -1,0 +1,102 @@
+/** Reading and writing of times. Inside and in answers they are RFC 3339 text in UTC. */
+
+/** A typed time, understood. */
+export interface Understood {
+  /** RFC 3339, with the zone and all digits that were typed. */
+  time: string;
+  /** What was taken for granted, to be told; `''` when nothing was. */
+  note: string;
+}
+
+const rfc3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)$/;
+const local = /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ]+(\d\d?):(\d\d)(?::(\d\d)(\.\d{1,9})?)?)?$/;
+
+/**
+ * Reads an RFC 3339 time or a local date and time.
+ *
+ * @returns a sentence when it is neither.
+ */
+export function readTime(typed: string): Understood | string {
+  const text = typed.trim();
+  if (text === '') return 'Type a time such as 2026-01-06T15:00:00Z or 2026-01-06 15:00.';
+  const exact = rfc3339.exec(text);
+  if (exact) return exists(exact) ? { time: normal(text), note: '' } : noSuchTime;
+  const here = local.exec(text);
+  if (here) return readLocal(here);
+  return 'This is no time. Type one such as 2026-01-06T15:00:00Z or 2026-01-06 15:00.';
+}
+
+const noSuchTime = 'There is no such day or hour.';
+
+function normal(text: string): string {
+  return text.replace(/[t ]/, 'T').replace(/z$/, 'Z');
+}
+
+/** Whether the day is in its month and the clock in its day: dates roll over silently otherwise. */
+function exists([, year, month, day, hour = '0', minute = '0', second = '0']: string[]): boolean {
+  const date = new Date(0);
+  date.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
+  const inMonth = date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
+  return inMonth && Number(hour) < 24 && Number(minute) < 60 && Number(second) < 60;
+}
+
+function readLocal(parts: RegExpExecArray): Understood | string {
+  if (!exists([...parts].map((part) => part ?? '0'))) return noSuchTime;
+  const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = ''] = parts;
+  const date = new Date(0);
+  date.setFullYear(Number(year), Number(month) - 1, Number(day));
+  date.setHours(Number(hour), Number(minute), Number(second), 0);
+  if (Number.isNaN(date.getTime()) || date.getUTCFullYear() < 0 || date.getUTCFullYear() > 9999) {
+    return noSuchTime;
+  }
+  const time = date.toISOString().replace(/\.\d+Z$/, `${fraction}Z`);
+  return { time, note: `read as your local time: ${showTime(time)}` };
+}
+
+/** A time as the page shows it: `2026-01-06 15:00:00.25 UTC`, without `UTC` when `short`. */
+export function showTime(time: string, short = false): string {
+  if (time === '') return 'before the first event';
+  const shown = time
+    .replace('T', ' ')
+    .replace(/(\.\d*?)0*Z$/, (_all, digits: string) => `${digits === '.' ? '' : digits}Z`);
+  return shown.replace(/Z$/, short ? '' : ' UTC');
+}
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/**
+ * A time for a list, to the second: `6 Jan 15:00:00`, with its year unless that is `year`. The exact
+ * one belongs beside it, for whoever asks.
+ */
+export function listTime(time: string, year: string): string {
+  const [, its = '', month, day, clock] = /^(\d{4})-(\d\d)-(\d\d)T([\d:]+)/.exec(time) ?? [];
+  if (its === '') return time;
+  const date = `${Number(day)} ${months[Number(month) - 1]}`;
+  return `${date}${its === year ? '' : ` ${its}`} ${clock}`;
+}
+
+/** The year that both times are in; `''` when there is none. */
+export function commonYear(first: string, last: string): string {
+  return first.slice(0, 4) === last.slice(0, 4) ? first.slice(0, 4) : '';
+}
+
+/** A time on the viewer's own clock, for a tooltip; `''` when there is none. */
+export function localTime(time: string): string {
+  const date = new Date(time);
+  if (time === '' || Number.isNaN(date.getTime())) return '';
+  return date.toLocaleString(undefined, { dateStyle: 'full', timeStyle: 'long' });
+}
+
+/** Whether `a` is later than `b`; both as {@link readTime} gives them. */
+export function isLater(a: string, b: string): boolean {
+  const difference = Date.parse(wholeSeconds(a)) - Date.parse(wholeSeconds(b));
+  return difference !== 0 ? difference > 0 : nanoseconds(a) > nanoseconds(b);
+}
+
+function wholeSeconds(time: string): string {
+  return time.replace(/\.\d+/, '');
+}
+
+function nanoseconds(time: string): number {
+  return Number((/\.(\d+)/.exec(time)?.[1] ?? '0').padEnd(9, '0'));
+}

@@ -1,0 +1,60 @@
+import { useMemo } from 'preact/hooks';
+import type { ListedEvent } from '../engine/client';
+import { oneLine } from '../text/show';
+import { summaryOf } from '../text/summary';
+import { TypeBadge } from './badge';
+import { steady } from './steady';
+import { When } from './when';
+
+/** The id of a row, which the grid's focus names. */
+export function rowId(index: number): string {
+  return `event-row-${index}`;
+}
+
+/** One event in the list. */
+export const EventRow = steady(Row);
+
+function Row({
+  index,
+  event,
+  active,
+  later,
+  year,
+  onChoose,
+}: {
+  /** From 0. */
+  index: number;
+  event: ListedEvent;
+  active: boolean;
+  /** Whether it is later than the viewed moment. */
+  later: boolean;
+  /** The year that times are shown without. */
+  year: string;
+  onChoose(index: number): void;
+}) {
+  const { position, time, type, stream, dataText } = event;
+  const summary = useMemo(() => summaryOf(dataText, stream), [dataText, stream]);
+  return (
+    <tr
+      id={rowId(index)}
+      class={later ? 'later' : ''}
+      // The header is row 1.
+      aria-rowindex={index + 2}
+      aria-selected={active}
+      onClick={() => onChoose(index)}
+    >
+      <td>
+        {position}
+        {later && <span class="hidden">, later than the viewed moment</span>}
+      </td>
+      <td>
+        <When time={time} year={year} />
+      </td>
+      <td>
+        <TypeBadge type={type} />
+      </td>
+      <td>{oneLine(stream, 80)}</td>
+      <td>{summary}</td>
+    </tr>
+  );
+}

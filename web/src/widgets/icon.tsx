@@ -1,0 +1,24 @@
+/** Drawings of 16 by 16, in the colour of the text; what they stand for is said by their button. */
+const shapes = {
+  first: 'M4 3v10M13 3 6.5 8 13 13z',
+  previous: 'M11.5 3 5 8l6.5 5z',
+  next: 'M4.5 3 11 8l-6.5 5z',
+  latest: 'M3 3l6.5 5L3 13zM12 3v10',
+  close: 'M4 4l8 8M12 4l-8 8',
+  more: 'M4 6.5 8 10.5 12 6.5',
+  up: 'M4 9.5 8 5.5 12 9.5',
+  plus: 'M8 3v10M3 8h10',
+  search: 'M10.5 10.5 14 14M12 7A5 5 0 1 1 2 7a5 5 0 0 1 10 0z',
+} as const;
+
+/** The name of a drawing. */
+export type IconName = keyof typeof shapes;
+
+/** A drawing that says nothing to a screen reader. */
+export function Icon({ name }: { name: IconName }) {
+  return (
+    <svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+      <path d={shapes[name]} />
+    </svg>
+  );
+}

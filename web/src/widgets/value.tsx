@@ -1,0 +1,30 @@
+import type { Column } from '../engine/api';
+import { oneLine, showCount } from '../text/show';
+import { summaryOf } from '../text/summary';
+import { TypeBadge } from './badge';
+import { When } from './when';
+
+/** Characters of a value that a cell may show. */
+const mostShown = 200;
+
+/** One value of a projection's row. */
+export function Value({
+  type,
+  value,
+  beside = '',
+  year,
+}: {
+  type: Column['type'];
+  value: unknown;
+  /** The row's key, which the value need not repeat. */
+  beside?: string;
+  /** The year that times are shown without. */
+  year: string;
+}) {
+  if (value === null || value === undefined || value === '') return <span class="none">–</span>;
+  if (type === 'type') return <TypeBadge type={String(value)} />;
+  if (type === 'time') return <When time={String(value)} year={year} />;
+  if (type === 'integer' && typeof value === 'number') return <>{showCount(value)}</>;
+  if (type === 'json') return <>{summaryOf(JSON.stringify(value), beside)}</>;
+  return <>{oneLine(typeof value === 'string' ? value : JSON.stringify(value), mostShown)}</>;
+}

@@ -1,0 +1,10 @@
+import { listTime, showTime } from '../text/time';
+
+/** A time in a list: short to read, exact for whoever asks. */
+export function When({ time, year }: { time: string; year: string }) {
+  return (
+    <time dateTime={time} title={showTime(time)}>
+      {listTime(time, year)}
+    </time>
+  );
+}
