@@ -1,0 +1,117 @@
+// Each state of the page, in both colour schemes, wide and narrow: axe finds nothing, nothing is cut
+// off at the side, and it can be read at twice the size.
+
+import { expect, expectAccessible, test } from './fixtures';
+import { drop, file, threeLines } from './objects/logs';
+import { Playground } from './objects/playground';
+
+/** What leads to each state. */
+const states: Record<string, (playground: Playground) => Promise<void>> = {
+  'the sample shop': async () => {},
+  'the past, with an event opened': async ({ moment, events, detail }) => {
+    await moment.step('First event').click();
+    await expect(moment.past).toBeVisible();
+    await events.row(3).click();
+    await expect(detail.trees).toHaveCount(2);
+  },
+  'the form for any event, with mistakes in it': async ({ commands, form }) => {
+    await commands.anyEvent.click();
+    await form.fill({ data: '{"a": ', time: 'noon' });
+    await form.submit.click();
+    await expect(form.data).toHaveAttribute('aria-invalid', 'true');
+  },
+  'a command that was refused': async ({ commands }) => {
+    await commands.more('Ship').click();
+    await commands.form('Ship').execute.click();
+    await expect(commands.form('Ship').refusal).toContainText('Rule');
+  },
+  'the import dialog': async (playground) => {
+    await playground.action('Import…').click();
+    await expect(playground.importing.dialog).toBeVisible();
+  },
+  'an import with lines set aside': async ({ page, job }) => {
+    await drop(page, file(threeLines));
+    await expect(job.reasons).toHaveCount(1);
+  },
+  'the generate dialog, with a wrong seed': async (playground) => {
+    await playground.action('Generate…').click();
+    await playground.generating.seed.fill('lucky');
+  },
+  'filters of a range that is empty': async ({ events }) => {
+    await events.more.click();
+    await events.from.fill('2026-02-01T00:00:00Z');
+    await events.to.fill('2026-01-01T00:00:00Z');
+    await expect(events.empty).toBeVisible();
+  },
+  'failures of a projection': async (playground) => {
+    const { projections } = playground;
+    await playground.append({ type: 'OrderPlaced', stream: 'order-9', data: {} });
+    await projections.show('Order totals');
+    await projections.failures.click();
+  },
+  'an empty log': async (playground) => {
+    await playground.clear();
+  },
+};
+
+for (const [state, lead] of Object.entries(states)) {
+  test(`${state} is accessible and fits, light and dark, wide and narrow`, async ({
+    playground,
+  }) => {
+    const { page } = playground;
+    await lead(playground);
+    for (const width of [1440, 360]) {
+      await page.setViewportSize({ width, height: 900 });
+      await expectToFit(playground);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await test.step(`${colorScheme}, ${width} px wide`, async () => {
+          // Colours that are on their way from one scheme to the other belong to neither.
+          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+          await expectAccessible(page);
+        });
+      }
+    }
+  });
+}
+
+test.describe('at 200 % zoom', () => {
+  // A window of 1440 by 900 that is zoomed to twice the size.
+  test.use({ viewport: { width: 720, height: 450 }, deviceScaleFactor: 2 });
+
+  test('nothing is cut off at the side, and everything can be reached', async ({ playground }) => {
+    const { events, detail, moment, commands, form } = playground;
+    await expectToFit(playground);
+    await events.row(1).click();
+    await expect(detail.title).toHaveText('Event 1');
+    await moment.step('First event').click();
+    await moment.expectPast(1, 8);
+    await expectToFit(playground);
+    await commands.anyEvent.click();
+    await form.fill({ type: 'Noted', stream: 'note-1' });
+    await form.submit.click();
+    await expect(form.done).toContainText('at position 9');
+    await expectToFit(playground);
+  });
+});
+
+test('at 360 px an event is appended, opened and rewound', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  const { commands, events, detail, moment, status } = await Playground.open(page);
+  await commands.button('Register').click();
+  await expect(status).toContainText('user-alan at position 9');
+  await events.row(9).click();
+  await expect(detail.fact('Stream')).toContainText('user-alan');
+  await moment.step('First event').click();
+  await moment.expectPast(1, 9);
+  await moment.backToNow.click();
+  await moment.expectNow(9);
+});
+
+/** Expects the page not to be wider than the window. */
+async function expectToFit({ page }: Playground): Promise<void> {
+  const [content, window] = await page.evaluate(() => [
+    document.documentElement.scrollWidth,
+    document.documentElement.clientWidth,
+  ]);
+  expect(content, 'the width of the page').toBeLessThanOrEqual(window ?? 0);
+}

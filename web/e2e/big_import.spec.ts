@@ -1,0 +1,54 @@
+// An import that takes a while: how far it is, and how it is cancelled.
+
+import { expect, test } from './fixtures';
+import type { Playground } from './objects/playground';
+
+test('a big import shows how far it is, and a click cancels it; what went in stays', async ({
+  playground,
+}) => {
+  const { job, events, status } = playground;
+  await dropBig(playground);
+  await expect(job.progress).toBeVisible();
+  await expect(job.card).toContainText('Importing big.ndjson');
+  await expect
+    .poll(() => job.progress.evaluate((bar: HTMLProgressElement) => bar.value))
+    .toBeGreaterThan(0);
+  await job.cancel.click();
+  await expect(job.title).toHaveText(
+    /^Importing big\.ndjson was cancelled: [\d,]+ events appended/,
+  );
+  const total = await playground.total();
+  expect(total).toBeGreaterThan(0);
+  await job.expectSummary({ format: 'hindsight-ndjson', appended: total, known: 0, setAside: 0 });
+  await expect(status).toContainText('was cancelled');
+  await expect(events.count).toHaveText(new RegExp(`^${total.toLocaleString('en-US')} events`));
+  await events.scrollTo(1);
+  await expect(events.row(total)).toBeInViewport();
+});
+
+test('while a big import runs, the page answers and events can be appended', async ({
+  playground,
+}) => {
+  const { page, job, commands, status } = playground;
+  await dropBig(playground);
+  await expect(job.progress).toBeVisible();
+  await commands.button('Register').click();
+  await expect(status).toContainText(/UserRegistered on user-\w+ at position/);
+  await expect(job.progress).toBeVisible();
+  const row = await page.evaluate(() => window.hindsight.row('event_types', 'UserRegistered'));
+  expect(row?.values[0]).toBe(1);
+  await job.cancel.click();
+  await expect(job.title).toContainText('was cancelled');
+});
+
+/** Drops some 250 MB. They are made of one part, so they take no memory until they are read. */
+async function dropBig({ page }: Playground): Promise<void> {
+  await page.evaluate(() => {
+    const line =
+      '{"type":"Noted","stream":"note-1","time":"2026-02-01T10:00:00Z","data":{"n":1}}\n';
+    const part = new Blob([line.repeat(12_500)]);
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(Array<Blob>(250).fill(part), 'big.ndjson'));
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true }));
+  });
+}

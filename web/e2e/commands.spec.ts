@@ -1,0 +1,113 @@
+// Commands with other values than those that are filled in, and the rules of the shop.
+
+import { expect, test } from './fixtures';
+
+test('a command’s form has sensible values filled in, which can be changed', async ({
+  playground,
+}) => {
+  const { commands, projections, status } = playground;
+  await commands.more('Place order').click();
+  const form = commands.form('Place order');
+  await expect(form.field('Order')).toHaveValue('1003');
+  await expect(form.field('User')).toHaveValue('grace');
+  await expect(form.field('Product')).toHaveValue('mug');
+  await form.field('Order').fill('2001');
+  await form.field('Amount').fill('99.90');
+  await form.field('Currency').selectOption('CHF');
+  await form.execute.click();
+  await expect(status).toContainText('OrderPlaced on order-2001 at position 9');
+  await projections.show('Order totals');
+  await expect(projections.cells('2001')).toHaveText([
+    'placed',
+    'CHF',
+    '99.90',
+    '0',
+    '0',
+    'grace',
+    '9',
+  ]);
+});
+
+test('by keyboard alone, a command is executed with other values', async ({ playground }) => {
+  const { keys, commands, status, events } = playground;
+  await keys.push(commands.more('Add stock'));
+  const form = commands.form('Add stock');
+  await expect(form.field('Product')).toBeFocused();
+  await keys.fill(form.field('Product'), 'teapot');
+  await keys.fill(form.field('Quantity'), '7');
+  await keys.press('Enter');
+  await expect(status).toContainText('StockAdded on product-teapot at position 9');
+  await expect(events.row(9)).toContainText('quantity: 7');
+  await keys.press('Escape');
+  await expect(form.form).toBeHidden();
+  await expect(commands.more('Add stock')).toBeFocused();
+});
+
+/** What the shop forbids, and the rule it names. */
+const forbidden: { title: string; fields: Record<string, string>; rule: string }[] = [
+  { title: 'Ship', fields: { Order: '1002' }, rule: 'ship_before_payment' },
+  { title: 'Pay', fields: { Order: '1001', Amount: '25.00', Currency: 'EUR' }, rule: 'pay_twice' },
+  { title: 'Refund', fields: { Order: '1001', Amount: '25.01' }, rule: 'refund_more_than_paid' },
+  { title: 'Remove stock', fields: { Quantity: '19' }, rule: 'not_enough_stock' },
+  { title: 'Register', fields: { User: 'ada', Name: 'Ada' }, rule: 'register_twice' },
+];
+
+test('a command against a rule of the shop names it and appends nothing', async ({
+  playground,
+}) => {
+  const { page, commands } = playground;
+  const before = await playground.log();
+  for (const { title, fields, rule } of forbidden) {
+    await test.step(rule, async () => {
+      await commands.more(title).click();
+      const form = commands.form(title);
+      for (const [label, value] of Object.entries(fields)) await form.field(label).fill(value);
+      await form.execute.click();
+      await expect(form.refusal).toContainText(`Rule: ${rule}`);
+      for (const [label, value] of Object.entries(fields)) {
+        await expect(form.field(label)).toHaveValue(value);
+      }
+      expect(await playground.log()).toBe(before);
+      await page.keyboard.press('Escape');
+      await expect(form.form).toBeHidden();
+    });
+  }
+});
+
+test('a single click that a rule forbids opens the form, which says why', async ({
+  playground,
+}) => {
+  const { commands, events } = playground;
+  await commands.button('Ship').click();
+  const form = commands.form('Ship');
+  await expect(form.refusal).toContainText('must be paid before it is shipped');
+  await expect(form.refusal).toContainText('Rule: ship_before_payment');
+  await expect(events.rows).toHaveCount(8);
+  await form.close.click();
+  await expect(form.form).toBeHidden();
+});
+
+test('a value that is none is refused at its field, and kept', async ({ playground }) => {
+  const { commands, events } = playground;
+  await commands.more('Add stock').click();
+  const form = commands.form('Add stock');
+  await form.field('Quantity').fill('many');
+  await form.execute.click();
+  await expect(form.field('Quantity')).toHaveAttribute('aria-invalid', 'true');
+  await expect(form.field('Quantity')).toHaveAccessibleDescription(/want a whole number/);
+  await expect(form.field('Quantity')).toHaveValue('many');
+  await expect(events.rows).toHaveCount(8);
+});
+
+test('a form that is left open suggests what makes sense after each event', async ({
+  playground,
+}) => {
+  const { commands, status } = playground;
+  await commands.more('Register').click();
+  const form = commands.form('Register');
+  await form.execute.click();
+  await expect(status).toContainText('user-alan');
+  await expect(form.field('User')).not.toHaveValue('alan');
+  await form.execute.click();
+  await expect(status).toContainText('at position 10');
+});

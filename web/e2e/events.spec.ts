@@ -1,0 +1,171 @@
+// The list of events, what narrows it, and the panel that shows all of one.
+
+import { expect, test } from './fixtures';
+
+test('a click on a row shows all of the event', async ({ playground }) => {
+  const { events, detail } = playground;
+  await expect(detail.title).toHaveText('Event');
+  await events.row(4).click();
+  await expect(events.row(4)).toHaveAttribute('aria-selected', 'true');
+  await expect(detail.title).toHaveText('Event 4');
+  await expect(detail.fact('Type')).toHaveText('PaymentReceived');
+  await expect(detail.fact('Stream')).toHaveText('order-1001 version 2');
+  await expect(detail.fact('Id')).toHaveText('019b9288-d680-7000-8000-000000000004');
+  await expect(detail.fact('Time')).toHaveText('2026-01-06 10:07:30 UTC');
+  await expect(detail.fact('Recorded')).toHaveText('2026-01-06 10:07:30.25 UTC');
+  await expect(detail.fact('Schema')).toHaveText('version 1');
+  await expect(detail.fact('Metadata')).toContainText('causationId');
+  await expect(detail.trees.getByRole('treeitem')).toContainText([/orderId.*"1001"/, /"25\.00"/]);
+});
+
+test('an event of an old schema version shows its stored and its current shape', async ({
+  playground,
+}) => {
+  const { events, detail } = playground;
+  await events.row(3).click();
+  await expect(detail.fact('Schema')).toHaveText('version 1');
+  await expect(detail.panel.getByRole('heading', { level: 4 })).toHaveText([
+    'Stored, schema version 1',
+    'Current, schema version 2',
+  ]);
+  await detail.show('Text');
+  await expect(detail.texts.nth(0)).toContainText('"amount": 25.00');
+  await expect(detail.texts.nth(1)).toContainText('"amount": "25.00"');
+  await expect(detail.texts.nth(1)).toContainText('"currency": "EUR"');
+  const [stored, current] = await Promise.all([
+    detail.texts.nth(0).boundingBox(),
+    detail.texts.nth(1).boundingBox(),
+  ]);
+  expect(stored?.y, 'they stand side by side').toBe(current?.y);
+});
+
+test('an event of the current schema version shows one shape', async ({ playground }) => {
+  const { events, detail } = playground;
+  await events.row(6).click();
+  await expect(detail.fact('Schema')).toHaveText('version 2');
+  await expect(detail.trees).toHaveCount(1);
+});
+
+test('an event of a schema version from the future says why it has no current shape', async ({
+  playground,
+}) => {
+  const { events, detail } = playground;
+  await playground.append({ type: 'OrderPlaced', stream: 'order-9', schemaVersion: 7, data: {} });
+  await events.row(9).click();
+  await expect(detail.panel).toContainText('No current shape');
+  await expect(detail.trees).toHaveCount(1);
+});
+
+test('the list is narrowed by type, by several types, and by none again', async ({
+  playground,
+}) => {
+  const { events } = playground;
+  await events.more.click();
+  await events.type('OrderPlaced').check();
+  await events.expectPositions([3, 6]);
+  await expect(events.count).toHaveText(/^2 of 8 events/);
+  await events.type('OrderShipped').check();
+  await events.expectPositions([3, 6, 8]);
+  await events.clearFilters.click();
+  await expect(events.rows).toHaveCount(8);
+  await expect(events.type('OrderPlaced')).not.toBeChecked();
+});
+
+test('the list is narrowed by stream and by text, which work together', async ({ playground }) => {
+  const { events } = playground;
+  await events.stream.fill('order-1001');
+  await events.expectPositions([3, 4, 8]);
+  await events.search.fill('25.00');
+  await events.expectPositions([3, 4]);
+  await events.search.fill('no such text');
+  await expect(events.empty).toContainText('No event matches.');
+  await expect(events.rows).toHaveCount(0);
+  await events.clearFilters.click();
+  await expect(events.search).toHaveValue('');
+  await expect(events.stream).toHaveValue('');
+  await expect(events.rows).toHaveCount(8);
+});
+
+test('text is found in data, ids and metadata', async ({ playground }) => {
+  const { events } = playground;
+  await playground.append({
+    type: 'Noted',
+    stream: 'note-1',
+    id: 'needle-in-id',
+    data: { text: 'needle-in-data' },
+    metadata: { by: 'needle-in-metadata' },
+  });
+  for (const text of ['needle-in-id', 'needle-in-data', 'needle-in-metadata']) {
+    await events.search.fill(text);
+    await events.expectPositions([9]);
+    await events.search.fill('');
+    await expect(events.rows).toHaveCount(9);
+  }
+});
+
+test('what is appended shows in a narrowed list only if it matches', async ({ playground }) => {
+  const { events } = playground;
+  await events.stream.fill('order-1001');
+  await events.expectPositions([3, 4, 8]);
+  await playground.append(
+    { type: 'Noted', stream: 'order-1001' },
+    { type: 'Noted', stream: 'order-1002' },
+  );
+  await events.expectPositions([3, 4, 8, 9]);
+  await expect(events.count).toHaveText(/^4 of 10 events/);
+});
+
+test('by keyboard alone, rows are chosen, opened, and left again', async ({ playground }) => {
+  const { keys, events, detail } = playground;
+  await keys.to(events.grid);
+  await keys.press('Home');
+  await expect(detail.title).toHaveText('Event 1');
+  await keys.press('ArrowDown');
+  await expect(detail.title).toHaveText('Event 2');
+  await expect(events.row(2)).toHaveAttribute('aria-selected', 'true');
+  const id = await events.row(2).getAttribute('id');
+  await expect(events.grid).toHaveAttribute('aria-activedescendant', id ?? '');
+  await keys.press('End');
+  await expect(detail.title).toHaveText('Event 8');
+  await keys.press('ArrowUp');
+  await expect(detail.title).toHaveText('Event 7');
+  await keys.press('Enter');
+  await expect(detail.title).toBeFocused();
+  await keys.press('Escape');
+  await expect(detail.title).toHaveText('Event');
+  await expect(events.grid).toBeFocused();
+});
+
+test('by keyboard alone, the list is narrowed and widened', async ({ playground }) => {
+  const { keys, events } = playground;
+  await keys.press('/');
+  await expect(events.search).toBeFocused();
+  await keys.type('mug');
+  await events.expectPositions([2, 3, 6, 7]);
+  await keys.fill(events.stream, 'product-mug');
+  await events.expectPositions([2, 7]);
+  await keys.push(events.more);
+  await keys.to(events.type('StockRemoved'));
+  await keys.press('Space');
+  await events.expectPositions([7]);
+  await keys.backTo(events.clearFilters);
+  await keys.press('Enter');
+  await expect(events.rows).toHaveCount(8);
+});
+
+test('by keyboard alone, the data of an event is unfolded', async ({ playground }) => {
+  const { keys, events, detail } = playground;
+  await playground.append({ type: 'Noted', stream: 'note-1', data: { a: { b: { c: 'deep' } } } });
+  await keys.to(events.grid);
+  await keys.press('End');
+  await expect(detail.title).toHaveText('Event 9');
+  const items = detail.trees.getByRole('treeitem');
+  await keys.to(items.first());
+  await expect(detail.trees).toContainText('"b"');
+  await expect(items.last()).toHaveAttribute('aria-expanded', 'false');
+  await keys.press('End');
+  await keys.press('ArrowRight');
+  await expect(items.last()).toContainText('"deep"');
+  await keys.press('ArrowLeft');
+  await expect(items.last()).toHaveAttribute('aria-expanded', 'false');
+});

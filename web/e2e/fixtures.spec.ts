@@ -1,0 +1,40 @@
+// The watch itself: each kind of complaint is noticed, so that silence in other tests means something.
+
+import { expect, test } from './fixtures';
+
+const provocations: Record<string, { provoke: () => unknown; noticed: RegExp }> = {
+  'a console warning': {
+    provoke: () => console.warn('careful'),
+    noticed: /^console warning: careful$/,
+  },
+  'a console error': {
+    provoke: () => console.error('broken'),
+    noticed: /^console error: broken$/,
+  },
+  'an uncaught error': {
+    provoke: () => setTimeout(() => Promise.reject(new Error('forgotten'))),
+    noticed: /^uncaught: Error: forgotten/,
+  },
+  'a violation of the policy': {
+    provoke: () => document.body.append(document.createElement('style')),
+    noticed: /policy: style-src-elem refused inline/,
+  },
+  'a missing file': {
+    provoke: () => fetch('./missing').then(() => undefined),
+    noticed: /^console error: Failed to load resource: .* 404/,
+  },
+  'a request that leaves the origin': {
+    provoke: () => fetch('http://localhost:9/').catch(() => undefined),
+    noticed: /policy: connect-src refused http:\/\/localhost:9\//,
+  },
+};
+
+for (const [what, { provoke, noticed }] of Object.entries(provocations)) {
+  test(`the watch notices ${what}`, async ({ page, complaints }) => {
+    await page.goto('/');
+    await page.evaluate('hindsight.ready');
+    await page.evaluate(provoke);
+    await expect.poll(() => complaints).toContainEqual(expect.stringMatching(noticed));
+    complaints.length = 0;
+  });
+}

@@ -1,0 +1,27 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** The history of a projection's row. */
+export class History {
+  readonly panel: Locator;
+  readonly title: Locator;
+  /** Newest first. */
+  readonly versions: Locator;
+  readonly close: Locator;
+
+  constructor(page: Page) {
+    this.panel = page.getByRole('region', { name: /^History of / });
+    this.title = this.panel.getByRole('heading', { level: 2 });
+    this.versions = this.panel.getByRole('listitem');
+    this.close = this.panel.getByRole('button', { name: 'Close the history' });
+  }
+
+  /** What leads from a version to the event that made it. */
+  event(position: number): Locator {
+    return this.panel.getByRole('button', { name: `Event ${position}`, exact: true });
+  }
+
+  /** What leads to the moment of a version. */
+  view(position: number): Locator {
+    return this.panel.getByRole('button', { name: `View at position ${position}`, exact: true });
+  }
+}

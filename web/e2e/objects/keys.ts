@@ -1,0 +1,47 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** What a person without a mouse does: nothing here touches an element but by the keyboard. */
+export class Keys {
+  constructor(private readonly page: Page) {}
+
+  press(key: string): Promise<void> {
+    return this.page.keyboard.press(key);
+  }
+
+  type(text: string): Promise<void> {
+    return this.page.keyboard.type(text);
+  }
+
+  /** Presses Tab until `target` has the focus. */
+  to(target: Locator): Promise<void> {
+    return this.#until(target, 'Tab');
+  }
+
+  /** Presses Shift and Tab until `target` has the focus. */
+  backTo(target: Locator): Promise<void> {
+    return this.#until(target, 'Shift+Tab');
+  }
+
+  /** Goes to a button and presses it. */
+  async push(button: Locator): Promise<void> {
+    await this.to(button);
+    await this.press('Enter');
+  }
+
+  /** Goes to a field and types `text` in place of what it holds. */
+  async fill(field: Locator, text: string): Promise<void> {
+    await this.to(field);
+    await this.press('ControlOrMeta+a');
+    await this.press('Delete');
+    await this.type(text);
+  }
+
+  async #until(target: Locator, key: string): Promise<void> {
+    await expect(target).toBeAttached();
+    for (let pressed = 0; pressed < 100; pressed++) {
+      if (await target.evaluate((element) => element === document.activeElement)) return;
+      await this.press(key);
+    }
+    await expect(target, `${key} leads to it`).toBeFocused();
+  }
+}

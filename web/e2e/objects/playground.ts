@@ -1,0 +1,113 @@
+// The page as tests speak of it: one object a panel.
+
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { HindsightError, NewEvent, StoredEvent } from '../../src/engine/api';
+import { AppendForm, Commands } from './appending';
+import { Detail } from './detail';
+import { Events } from './events';
+import { History } from './history';
+import { GenerateDialog, ImportDialog, Job } from './jobs';
+import { Keys } from './keys';
+import { MomentBar } from './moment';
+import { Projections } from './projections';
+
+/** What came instead of an answer. */
+export interface Refusal {
+  isError: boolean;
+  code: HindsightError['code'];
+  message: string;
+  details: HindsightError['details'];
+}
+
+export class Playground {
+  readonly keys: Keys;
+  readonly events: Events;
+  readonly detail: Detail;
+  readonly history: History;
+  readonly moment: MomentBar;
+  readonly commands: Commands;
+  readonly form: AppendForm;
+  readonly projections: Projections;
+  readonly job: Job;
+  readonly importing: ImportDialog;
+  readonly generating: GenerateDialog;
+  /** What was done last. */
+  readonly status: Locator;
+  readonly alerts: Locator;
+  readonly engine: Locator;
+
+  constructor(readonly page: Page) {
+    this.keys = new Keys(page);
+    this.events = new Events(page);
+    this.detail = new Detail(page);
+    this.history = new History(page);
+    this.moment = new MomentBar(page);
+    this.commands = new Commands(page);
+    this.form = new AppendForm(page);
+    this.projections = new Projections(page);
+    this.job = new Job(page);
+    this.importing = new ImportDialog(page);
+    this.generating = new GenerateDialog(page);
+    this.status = page.getByRole('contentinfo').getByRole('status');
+    this.alerts = page.getByRole('main').locator('.alerts');
+    this.engine = page.getByText(/^engine (starting|ready|restarting|stopped)$/);
+  }
+
+  /** Opens the page and waits for the sample shop. */
+  static async open(page: Page, url = '/'): Promise<Playground> {
+    await page.goto(url);
+    const playground = new Playground(page);
+    await page.evaluate('hindsight.ready');
+    await expect(playground.events.rows).toHaveCount(8);
+    return playground;
+  }
+
+  /** One of the buttons for the whole log. */
+  action(name: 'Import…' | 'Generate…' | 'Sample shop…' | 'Clear…' | 'Export'): Locator {
+    return this.page.getByRole('navigation', { name: 'The log' }).getByRole('button', { name });
+  }
+
+  /** Empties the log, as a script does. */
+  async clear(): Promise<void> {
+    await this.page.evaluate(() => window.hindsight.clear());
+    await expect(this.events.empty).toContainText('The log is empty.');
+  }
+
+  /** Appends events, as a script does. */
+  async append(...events: NewEvent[]): Promise<void> {
+    await this.page.evaluate((batch) => window.hindsight.append(batch), events);
+  }
+
+  /** The whole log as NDJSON. */
+  log(): Promise<string> {
+    return this.page.evaluate(async () => (await window.hindsight.export()).text());
+  }
+
+  /** All events of a log that has at most 10,000. */
+  stored(): Promise<StoredEvent[]> {
+    return this.page.evaluate(async () => {
+      const { events } = await window.hindsight.events({ limit: 10_000 });
+      return events;
+    });
+  }
+
+  /** How many events the log has. */
+  async total(): Promise<number> {
+    return (await this.page.evaluate(() => window.hindsight.stats())).events;
+  }
+
+  /** The error that a script's call is refused with. */
+  refusal<A>(call: (argument: A) => Promise<unknown>, argument?: A): Promise<Refusal | null> {
+    return this.page.evaluate(
+      `(${call})(${JSON.stringify(argument)}).then(
+        () => null,
+        (error) => ({
+          isError: error instanceof Error,
+          code: error.code,
+          message: error.message,
+          details: error.details,
+        }),
+      )`,
+    );
+  }
+}

@@ -1,0 +1,148 @@
+// A worker that dies: the page says so, and all that was acknowledged is there again.
+
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+import { drop, event, file, ndjson } from './objects/logs';
+
+const restarted = /started again with the whole log/;
+
+test('the page says that the engine stopped, and brings the whole log back', async ({
+  playground,
+}) => {
+  const { page, alerts, events, commands, projections, engine } = playground;
+  await commands.button('Register').click();
+  await expect(events.rows).toHaveCount(9);
+  await page.evaluate(
+    async (log) => {
+      const { hindsight } = window;
+      await hindsight.append([
+        { type: 'Noted', stream: 'n', dataText: '{\n "n" : 12345678901234567890, "__proto__": 1}' },
+        { type: 'Noted', stream: 'n' },
+      ]);
+      await hindsight.import(`${log}no event\n`);
+      await hindsight.generate({ events: 2_000, seed: 3 });
+      await hindsight.execute('add-stock', { sku: 'mug', quantity: 1 });
+    },
+    ndjson([event(1), event(2)]),
+  );
+  const before = await playground.log();
+  await kill(page);
+  await expect(alerts).toContainText(restarted);
+  await expect(engine).toHaveText('engine ready');
+  expect(await playground.log()).toBe(before);
+  await expect(events.count).toHaveText(/^2,014 events/);
+  await commands.button('Add stock').click();
+  await expect(playground.status).toContainText('at position 2015');
+  await projections.show('Event types');
+  await expect(projections.changedAt('StockAdded')).toHaveText('2,015');
+  await alerts.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(alerts).toBeEmpty();
+});
+
+test('a question under way is answered with engine_stopped, and later ones work', async ({
+  playground,
+}) => {
+  const { page, alerts } = playground;
+  const asking = page.evaluate(() =>
+    window.hindsight.generate({ events: 1_000_000 }).then(
+      () => 'done',
+      ({ code }) => code,
+    ),
+  );
+  await expect.poll(() => playground.total()).toBeGreaterThan(8);
+  await kill(page);
+  expect(await asking).toBe('engine_stopped');
+  await expect(alerts).toContainText(restarted);
+  const { events } = await page.evaluate(() => window.hindsight.events());
+  expect(events.slice(0, 8).map(({ position }) => position)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+});
+
+test('an import that dies says so; what was acknowledged before is there', async ({
+  playground,
+}) => {
+  const { page, alerts, job } = playground;
+  await drop(page, file(ndjson([event(1), event(2), event(3)]), 'small.ndjson'));
+  await expect(job.title).toContainText('3 events appended');
+  await page.evaluate(() => {
+    const line = '{"type":"Noted","stream":"n","time":"2026-02-02T10:00:00Z"}\n';
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(
+      new File(Array<Blob>(200).fill(new Blob([line.repeat(16_000)])), 'big.ndjson'),
+    );
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true }));
+  });
+  await expect(job.progress).toBeVisible();
+  await kill(page);
+  await expect(alerts).toContainText(restarted);
+  await expect(job.title).toContainText('Importing big.ndjson failed');
+  const ids = await page.evaluate(async () => {
+    const { events } = await window.hindsight.events({ limit: 3 });
+    return events.map(({ id }) => id);
+  });
+  expect(ids).toEqual(['note-1', 'note-2', 'note-3']);
+});
+
+test('what is typed, chosen and looked at stays while the engine is started again', async ({
+  playground,
+}) => {
+  const { page, alerts, moment, detail, events, commands, form } = playground;
+  await moment.slider.fill('3');
+  await events.row(2).click();
+  await expect(detail.title).toHaveText('Event 2');
+  await commands.anyEvent.click();
+  await form.fill({ type: 'Noted', stream: 'note-1', data: '{"half": ' });
+  await kill(page);
+  await expect(alerts).toContainText(restarted);
+  await expect(form.data).toHaveValue('{"half": ');
+  await form.data.fill('{"whole": true}');
+  await form.submit.click();
+  await expect(form.done).toContainText('at position 9');
+  await page.keyboard.press('Escape');
+  await moment.expectPast(3, 9);
+});
+
+test('a subscription outlives the worker: each event once, in order', async ({ playground }) => {
+  const { page, alerts } = playground;
+  await page.evaluate(async () => {
+    const seen: number[] = [];
+    Object.assign(window, { seen });
+    await window.hindsight.subscribe(({ position }) => seen.push(position));
+    await window.hindsight.append({ type: 'Noted', stream: 'n' });
+  });
+  await kill(page);
+  await expect(alerts).toContainText(restarted);
+  await playground.append({ type: 'Noted', stream: 'n' }, { type: 'Noted', stream: 'n' });
+  await expect
+    .poll(() => page.evaluate(() => (window as unknown as { seen: number[] }).seen))
+    .toEqual([9, 10, 11]);
+});
+
+test('an engine that dies again and again is given up, and started again on demand', async ({
+  playground,
+}) => {
+  const { page, alerts, engine, events } = playground;
+  await playground.append({ type: 'Noted', stream: 'n' });
+  for (const deaths of [1, 2]) {
+    await kill(page);
+    await expect(alerts, `after ${deaths}`).toContainText(restarted);
+    await alerts.getByRole('button', { name: 'Dismiss' }).click();
+  }
+  await kill(page);
+  await expect(engine).toHaveText('engine stopped');
+  await expect(alerts).toContainText('could not be started again');
+  const refusal = await playground.refusal(() => window.hindsight.events());
+  expect(refusal?.code).toBe('engine_stopped');
+  await alerts.getByRole('button', { name: 'Start again' }).click();
+  await expect(engine).toHaveText('engine ready');
+  expect(await playground.total()).toBe(9);
+  await expect(events.rows).toHaveCount(9);
+});
+
+/** Ends the worker that runs the engine, as running out of memory does: without a word. */
+async function kill(page: Page): Promise<void> {
+  const workers = page.workers();
+  await Promise.all(
+    // The worker that is asked is gone before it can answer.
+    workers.map((worker) => worker.evaluate(() => self.close()).catch(() => {})),
+  );
+}

@@ -1,0 +1,91 @@
+// The scripting API: what changed between two moments, what made a row, and when something was so.
+
+import { expect, test } from './fixtures';
+
+test('diff tells the rows that differ between two moments', async ({ playground }) => {
+  const diff = await playground.page.evaluate(() =>
+    window.hindsight.diff('order_totals', { from: { position: 3 }, to: { position: 8 } }),
+  );
+  expect(diff.from).toMatchObject({ position: 3, latest: false });
+  expect(diff.to).toMatchObject({ position: 8, latest: true });
+  expect(diff.total).toBe(2);
+  expect(diff.rows).toEqual([
+    {
+      key: '1001',
+      kind: 'changed',
+      before: ['placed', 'EUR', '25.00', '0', '0', 'ada'],
+      after: ['shipped', 'EUR', '25.00', '25.00', '0', 'ada'],
+      events: [4, 8],
+    },
+    {
+      key: '1002',
+      kind: 'added',
+      before: null,
+      after: ['placed', 'USD', '13.75', '0', '0', 'grace'],
+      events: [6],
+    },
+  ]);
+});
+
+test('diff works backwards, to the latest, and by time', async ({ playground }) => {
+  const { back, latest, none } = await playground.page.evaluate(async () => ({
+    back: await window.hindsight.diff('user_activity', {
+      from: { position: 8 },
+      to: { time: '2026-01-06T12:00:00Z' },
+    }),
+    latest: await window.hindsight.diff('inventory', { from: { position: 2 } }),
+    none: await window.hindsight.diff('inventory', { from: { position: 7 } }),
+  }));
+  expect(back.rows).toMatchObject([{ key: 'grace', kind: 'removed', after: null }]);
+  expect(latest.rows).toMatchObject([{ key: 'mug', before: [20, 0], after: [18, 2], events: [7] }]);
+  expect(none).toMatchObject({ rows: [], total: 0 });
+});
+
+test('lineage tells the versions of a row, newest first, and the events that made them', async ({
+  playground,
+}) => {
+  const { all, column, earlier } = await playground.page.evaluate(async () => ({
+    all: await window.hindsight.lineage('order_totals', '1001'),
+    column: await window.hindsight.lineage('order_totals', '1001', { column: 'paid' }),
+    earlier: await window.hindsight.lineage('order_totals', '1001', { at: { position: 4 } }),
+  }));
+  expect(all.total).toBe(3);
+  expect(all.versions.map(({ position, type }) => [position, type])).toEqual([
+    [8, 'OrderShipped'],
+    [4, 'PaymentReceived'],
+    [3, 'OrderPlaced'],
+  ]);
+  expect(all.versions[1]?.changed).toEqual(['status', 'paid']);
+  expect(all.versions[1]?.values?.[0]).toBe('paid');
+  expect(column.versions.map(({ position }) => position)).toEqual([4, 3]);
+  expect(earlier.at).toMatchObject({ position: 4, latest: false });
+  expect(earlier.versions.map(({ position }) => position)).toEqual([4, 3]);
+});
+
+test('find tells when a condition became true and false', async ({ playground }) => {
+  const { low, shipped } = await playground.page.evaluate(async () => ({
+    low: await window.hindsight.find('inventory', { column: 'onHand', op: '<', value: 20 }),
+    shipped: await window.hindsight.find('order_totals', {
+      key: '1001',
+      column: 'status',
+      op: '=',
+      value: 'paid',
+    }),
+  }));
+  expect(low.flips).toMatchObject([{ position: 7, key: 'mug', becomes: true }]);
+  expect(shipped.flips).toMatchObject([
+    { position: 4, key: '1001', becomes: true },
+    { position: 8, key: '1001', becomes: false },
+  ]);
+});
+
+test('a comparison of what does not exist is refused', async ({ playground }) => {
+  const refusals = [
+    await playground.refusal(() => window.hindsight.diff('profits', { from: { position: 1 } })),
+    await playground.refusal(() => window.hindsight.lineage('profits', 'EUR')),
+    await playground.refusal(() => window.hindsight.find('profits', { op: 'exists' })),
+  ];
+  for (const refusal of refusals) {
+    expect(refusal).toMatchObject({ isError: true, code: 'unknown_projection' });
+  }
+});
