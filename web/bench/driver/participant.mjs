@@ -1,0 +1,203 @@
+// A peer, or Hindsight, in a page of its own.
+
+import { ownBytes, renderers } from './memory.mjs';
+
+/**
+ * @typedef {import('@playwright/test').Browser} Browser
+ * @typedef {import('@playwright/test').BrowserContext} BrowserContext
+ * @typedef {import('@playwright/test').Page} Page
+ * @typedef {import('../page/work').Work} Work
+ * @typedef {import('../page/work').Timed} Timed
+ * @typedef {import('../peers/list.mjs').PeerFacts} PeerFacts
+ * @typedef {import('../peers/peer').LoggedEvent} LoggedEvent
+ * @typedef {import('./logs.mjs').Log} Log
+ * @typedef {import('./logs.mjs').Part} Part
+ *
+ * @typedef {object} Address Where a page is.
+ * @property {string} url
+ * @property {string} [script] What is put into it.
+ */
+
+/** Whatever takes longer than this has failed. */
+const patience = 15 * 60_000;
+
+/** There is nothing left to measure with. */
+export class BrowserEnded extends Error {
+  constructor() {
+    super('the browser ended');
+  }
+}
+
+export class Participant {
+  /** @type {BrowserContext | undefined} */
+  #context;
+  /** @type {Page | undefined} */
+  #page;
+  /** One of them has the page. @type {number[]} */
+  #processes = [];
+
+  /**
+   * @param {Browser} browser
+   * @param {PeerFacts} facts
+   * @param {Address} address
+   */
+  constructor(browser, facts, address) {
+    this.browser = browser;
+    this.facts = facts;
+    this.address = address;
+  }
+
+  get page() {
+    if (!this.#page) throw new Error(`${this.facts.title} has no page`);
+    return this.#page;
+  }
+
+  /** The part of a log that it is given. @param {Log} log */
+  part({ parts }) {
+    const most = this.facts.most ?? Number.POSITIVE_INFINITY;
+    const part = parts.filter(({ events }) => events <= most).at(-1);
+    if (!part) throw new Error('there are fewer events than it takes');
+    return part;
+  }
+
+  /**
+   * Opens a page that knows nothing yet.
+   *
+   * @param {(page: Page) => void} [watch] is called before the page loads
+   */
+  async open(watch) {
+    await this.close();
+    if (!this.browser.isConnected()) throw new BrowserEnded();
+    const others = await renderers(this.browser);
+    this.#context = await this.browser.newContext({ viewport: { width: 1280, height: 800 } });
+    this.#page = await this.#context.newPage();
+    if (this.address.script) await this.#page.addInitScript({ path: this.address.script });
+    watch?.(this.#page);
+    await this.#page.goto(this.address.url);
+    const all = await renderers(this.browser);
+    this.#processes = [...all].filter((id) => !others.has(id));
+    return this.#page;
+  }
+
+  async close() {
+    await this.#context?.close();
+    this.#context = undefined;
+    this.#page = undefined;
+  }
+
+  /**
+   * Loads a log into a fresh page.
+   *
+   * @param {Log} log
+   */
+  async load(log) {
+    const part = this.part(log);
+    const page = await this.open();
+    await this.#wait(page.evaluate(() => window.bench.open()));
+    const input = await page.evaluateHandle(() => {
+      const input = document.createElement('input');
+      input.type = 'file';
+      input.multiple = true;
+      input.hidden = true;
+      return document.body.appendChild(input);
+    });
+    await input.setInputFiles(this.facts.csv ? log.files : log.files.slice(0, 1));
+    const cut = [part.ndjsonBytes, part.csvBytes];
+    const loaded = await this.#wait(
+      page.evaluate(
+        ([input, cut]) => window.bench.load(input, cut),
+        /** @type {const} */ ([input, cut]),
+      ),
+    );
+    if (loaded.events !== part.events) {
+      throw new Error(`it has ${loaded.events} events, not ${part.events}`);
+    }
+    return loaded;
+  }
+
+  /**
+   * @param {Work} work
+   * @param {unknown[]} questions
+   * @param {number} budgetMs
+   * @returns {Promise<Timed[]>}
+   */
+  ask(work, questions, budgetMs) {
+    return this.#wait(
+      this.page.evaluate(
+        ({ work, questions, budgetMs }) => window.bench.ask(work, questions, budgetMs),
+        { work, questions, budgetMs },
+      ),
+    );
+  }
+
+  /**
+   * @param {Work} work
+   * @param {unknown} question
+   */
+  answer(work, question) {
+    return this.page.evaluate(({ work, question }) => window.bench.answer(work, question), {
+      work,
+      question,
+    });
+  }
+
+  /** Has Hindsight answer as if it had but so many events. @param {number} events */
+  answerUntil(events) {
+    return this.page.evaluate((events) => window.bench.answerUntil?.(events), events);
+  }
+
+  /**
+   * @param {LoggedEvent[]} events
+   * @param {number} pauseMs
+   */
+  append(events, pauseMs) {
+    return this.#wait(
+      this.page.evaluate(({ events, pauseMs }) => window.bench.append(events, pauseMs), {
+        events,
+        pauseMs,
+      }),
+    );
+  }
+
+  /**
+   * @param {number} last
+   * @param {number} seconds
+   */
+  async sweep(last, seconds) {
+    await this.page.bringToFront();
+    return this.#wait(
+      this.page.evaluate(({ last, seconds }) => window.bench.sweep(last, seconds), {
+        last,
+        seconds,
+      }),
+    );
+  }
+
+  /** Bytes of its page's process, and of the linear memory in it. */
+  async memory() {
+    const linear = await this.#wait(this.page.evaluate(() => window.bench.linearMemory()));
+    const own = await Promise.all(this.#processes.map(ownBytes));
+    return { bytes: Math.max(0, ...own), linear };
+  }
+
+  /**
+   * @template T
+   * @param {Promise<T>} promise
+   * @returns {Promise<T>}
+   */
+  async #wait(promise) {
+    /** @type {NodeJS.Timeout | undefined} */
+    let timer;
+    const late = new Promise((_, reject) => {
+      timer = setTimeout(
+        () => reject(new Error('it took more than a quarter of an hour')),
+        patience,
+      );
+    });
+    try {
+      return /** @type {T} */ (await Promise.race([promise, late]));
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
