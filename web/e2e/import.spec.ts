@@ -5,6 +5,13 @@ import { drop, event, file, hover, ndjson, threeLines } from './objects/logs';
 
 const events = ndjson([event(1), event(2), event(3)]);
 
+/** Waits until what was changed is drawn. */
+function drawn(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+  });
+}
+
 test('a chosen file goes in, and the summary says what was appended', async ({ playground }) => {
   const { page, importing, job, status } = playground;
   await playground.action('Import…').click();
@@ -18,6 +25,14 @@ test('a chosen file goes in, and the summary says what was appended', async ({ p
   await playground.events.expectPositions([1, 2, 3]);
   await job.close.click();
   await expect(job.card).toBeHidden();
+});
+
+test('the dialog stays when no file was chosen after all', async ({ playground }) => {
+  const { importing } = playground;
+  await playground.action('Import…').click();
+  await importing.file.dispatchEvent('cancel', { bubbles: true });
+  await playground.action('Import…').evaluate(drawn);
+  await expect(importing.dialog).toBeVisible();
 });
 
 test('by keyboard alone, a file is chosen', async ({ playground }) => {

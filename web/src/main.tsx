@@ -4,6 +4,7 @@ import { listenForKeys } from './panels/keys';
 import { engine } from './state/log';
 import { scripting } from './state/scripting';
 import { follow, openSample } from './state/session';
+import { keepFocus } from './widgets/focus';
 
 /** What this browser lacks; `''` when it has all that is needed. */
 function lacking(): string {
@@ -38,5 +39,6 @@ if (page && lack !== '') {
   window.hindsight = scripting(engine, opened);
   render(<App />, page);
   listenForKeys();
+  keepFocus(() => document.getElementById('events'));
   follow();
 }

@@ -1,5 +1,5 @@
 import { useSignalEffect } from '@preact/signals';
-import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { EventFilter } from '../engine/api';
 import { type Answer, useAnswer } from '../state/answer';
 import { openDialog } from '../state/dialog';
@@ -9,7 +9,7 @@ import type { FetchRows } from '../state/pages';
 import { asked, filter, select, selected, unfiltered } from '../state/view';
 import { lastViewed, logYear } from '../state/viewed';
 import { plural, showCount, showDuration } from '../text/show';
-import { EventGrid, focusList } from '../widgets/event-grid';
+import { EventGrid } from '../widgets/event-grid';
 import { focusDetail } from './event';
 import { ClearFilters, Filters } from './filters';
 
@@ -131,15 +131,7 @@ async function reveal(list: EventList, position: number | null): Promise<void> {
   else list.active.value = -1;
 }
 
-/** Hands the focus on to the list if it is within an element that is about to go. */
-function keepFocus(going: Element | null): void {
-  if (going?.contains(document.activeElement)) focusList();
-}
-
 function Empty() {
-  const actions = useRef<HTMLParagraphElement>(null);
-  // They go when there are events, and must not take the focus along.
-  useLayoutEffect(() => () => keepFocus(actions.current), []);
   if (lastPosition.value > 0) {
     return (
       <div class="empty">
@@ -154,7 +146,7 @@ function Empty() {
         <strong>The log is empty.</strong>
       </p>
       <p>Press a command above to append an event, drop a log anywhere on this page, or</p>
-      <p class="empty-actions" ref={actions}>
+      <p class="empty-actions">
         <button type="button" onClick={() => openDialog('import')}>
           Import a log…
         </button>

@@ -2,7 +2,6 @@ import type { ImportSummary } from '../engine/api';
 import { openDialog } from '../state/dialog';
 import { type JobView, job, outcome, putJobAway, wayMade } from '../state/job';
 import { plural, showCount } from '../text/show';
-import { focusList } from '../widgets/event-grid';
 
 /** The long work under way, or what came of it. It stands above the page and moves nothing. */
 export function JobCard() {
@@ -43,18 +42,12 @@ function Ended({ shown }: { shown: JobView }) {
       {shown.again && <Raised />}
       {shown.summary && <Summary summary={shown.summary} />}
       <div class="form-foot">
-        <button type="button" onClick={close}>
+        <button type="button" onClick={putJobAway}>
           Close
         </button>
       </div>
     </>
   );
-}
-
-/** The button goes with the card, so the focus goes on to the list. */
-function close(): void {
-  putJobAway();
-  focusList();
 }
 
 /** Recorded times never decrease: what that means for a log that was put behind a later one. */

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from './icon';
 
 /** What a dialog is made of. */
@@ -16,7 +16,8 @@ export interface DialogProps {
 export function Dialog({ title, onClose, kind = 'box', children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => {
+  // Before anything is painted: nobody can then press a key between the dialog and its focus.
+  useLayoutEffect(() => {
     const before = document.activeElement;
     const shown = dialog.current;
     shown?.showModal();
@@ -25,6 +26,10 @@ export function Dialog({ title, onClose, kind = 'box', children }: DialogProps) 
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
+  // A browser may close it unasked, so what counts is that it was closed; but not by the above.
+  const onClosed = () => {
+    if (dialog.current) onClose();
+  };
   const onBackdrop = (event: MouseEvent) => {
     if (event.target === dialog.current) onClose();
   };
@@ -33,10 +38,7 @@ export function Dialog({ title, onClose, kind = 'box', children }: DialogProps) 
       ref={dialog}
       class={`dialog ${kind}`}
       aria-labelledby={titleId}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
+      onClose={onClosed}
       onMouseDown={onBackdrop}
     >
       <div class="dialog-body">

@@ -10,11 +10,6 @@ import { contentHeight, firstRow, rowsInView, scrollToRow, type Viewport } from 
 const nearEnd = 50;
 const columns = ['Position', 'Time', 'Type', 'Stream', 'Data'];
 
-/** Moves the focus to the list of events, which is always there. */
-export function focusList(): void {
-  document.getElementById('events')?.focus();
-}
-
 /** What the grid shows, and whom it tells. */
 export interface EventGridProps {
   list: EventList;

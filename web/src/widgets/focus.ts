@@ -1,0 +1,27 @@
+/**
+ * Keeps the focus on the page: when what has it is taken away, whatever took it, `fallback` gets it.
+ * Without this a browser hands it to the document, and the next Tab starts from the top.
+ */
+export function keepFocus(fallback: () => HTMLElement | null): void {
+  let holder: Element | null = null;
+  document.addEventListener('focusin', ({ target }) => {
+    if (target instanceof Element) holder = target;
+  });
+  // Whoever clicks beside everything has taken the focus away on purpose. What is removed loses it
+  // as well, but is no longer there once that has been done.
+  document.addEventListener('focusout', () =>
+    queueMicrotask(() => {
+      if (holder?.isConnected && !isHeld()) holder = null;
+    }),
+  );
+  new MutationObserver(() => {
+    if (holder === null || holder.isConnected || isHeld()) return;
+    holder = null;
+    fallback()?.focus();
+  }).observe(document.body, { childList: true, subtree: true });
+}
+
+function isHeld(): boolean {
+  const { activeElement } = document;
+  return activeElement !== null && activeElement !== document.body;
+}
