@@ -67,7 +67,7 @@ func (s *Snapshot) AppendProjections(dst []byte, m Moment) []byte {
 		dst = append(dst, `,"title":`...)
 		dst = jsontext.AppendQuoted(dst, v.Title)
 		dst = appendColumns(append(dst, ','), v)
-		dst = appendCount(dst, `,"rows":`, v.At(at.Position).Len())
+		dst = appendCount(dst, `,"rows":`, v.Rows(at.Position))
 		dst = appendCount(dst, `,"versions":`, v.Versions(at.Position))
 		dst = appendCount(dst, `,"failures":`, v.FailureCount(at.Position))
 		dst = append(dst, `,"at":`...)

@@ -10,13 +10,22 @@ import (
 // history is the time-travelling part of a table: which event wrote which row. A copy of the struct is a
 // snapshot, as long as it keeps away from heads.
 type history struct {
-	versions column.Column[record] // in position order
-	keys     column.Names          // the rows' keys by number, in the order they first appeared
+	versions column.Column[record]  // in position order
+	keys     column.Names           // the rows' keys by number, in the order they first appeared
+	firsts   column.Column[uint32]  // by row: how many versions there were before it first appeared
+	absences column.Column[absence] // in version order; most tables never lose a row
 
 	checkpoints []checkpoint
 	recent      *recentState
 	index       *keyIndex
 	heads       []uint32 // each row's latest version, plus one; the writer's
+	absent      bitset   // by row, whether that version removed it; the writer's
+}
+
+// absence says how many of the rows that ever appeared were not there, from one version on.
+type absence struct {
+	from uint32 // after this many versions
+	rows uint32
 }
 
 // record is one version: an event wrote a row. What it wrote is the table's to know.
@@ -57,12 +66,14 @@ type checkpoint struct {
 }
 
 // minSweep is how many versions are always swept rather than covered by a checkpoint.
-const minSweep = 16 << 10
+const minSweep = 2 << 10
 
 // addRow gives a key that has none a row number.
 func (h *history) addRow(key string) (row uint32) {
 	row = h.index.add(key)
 	h.heads = append(h.heads, 0)
+	h.absent.grow(len(h.heads))
+	h.firsts.Append(uint32(h.versions.Len()))
 	h.keys = h.index.symbols.Names
 	return row
 }
@@ -75,7 +86,37 @@ func (h *history) write(position, row uint32, removed bool) {
 	}
 	h.versions.Append(record{position: position, mark: mark, previous: h.heads[row]})
 	h.heads[row] = uint32(h.versions.Len())
+	if removed != h.absent.has(row) {
+		h.turn(row, removed)
+	}
 	h.checkpoint()
+}
+
+// turn notes that a row went, or came back.
+func (h *history) turn(row uint32, removed bool) {
+	end := h.versions.Len()
+	rows := h.absentAt(end)
+	if removed {
+		rows++
+	} else {
+		rows--
+	}
+	h.absent.set(row, removed)
+	h.absences.Append(absence{from: uint32(end), rows: uint32(rows)})
+}
+
+// appearedAt returns how many rows had appeared after end versions; their numbers are the lowest.
+func (h *history) appearedAt(end int) int {
+	return h.firsts.Search(0, h.firsts.Len(), func(first uint32) bool { return int(first) >= end })
+}
+
+// absentAt returns how many of those were not there.
+func (h *history) absentAt(end int) int {
+	i := h.absences.Search(0, h.absences.Len(), func(a absence) bool { return int(a.from) > end })
+	if i == 0 {
+		return 0
+	}
+	return int(h.absences.Ref(i - 1).rows)
 }
 
 // checkpoint keeps the current versions once as many versions have come as there are rows, at least
@@ -102,14 +143,10 @@ func (h *history) currentAt(end int) []uint32 {
 	if current, ok := h.recent.get(end); ok {
 		return current
 	}
-	i, _ := slices.BinarySearchFunc(h.checkpoints, end+1, func(c checkpoint, e int) int { return c.end - e })
-	current := make([]uint32, min(h.keys.Len(), end))
-	from := 0
-	if i > 0 {
-		from = h.checkpoints[i-1].end
-		copy(current, h.checkpoints[i-1].current)
-	}
-	for base, versions := range h.versions.Spans(from, end) {
+	near := h.nearest(end)
+	current := make([]uint32, h.appearedAt(end))
+	copy(current, near.current)
+	for base, versions := range h.versions.Spans(near.end, end) {
 		for i := range versions {
 			current[versions[i].row()] = uint32(base+i) + 1
 		}
@@ -118,28 +155,67 @@ func (h *history) currentAt(end int) []uint32 {
 	return current
 }
 
+// nearest returns the state to sweep on from: the last checkpoint, or what was asked for last where that
+// is nearer. Whoever drags through a history asks for moments that lie close together.
+func (h *history) nearest(end int) checkpoint {
+	var near checkpoint
+	i, _ := slices.BinarySearchFunc(h.checkpoints, end+1, func(c checkpoint, e int) int { return c.end - e })
+	if i > 0 {
+		near = h.checkpoints[i-1]
+	}
+	if recent := h.recent.last(); recent.end <= end && recent.end > near.end {
+		return recent
+	}
+	return near
+}
+
 // recentState remembers the state that was asked for last: a page asks for its rows, their number and
 // a search in them all at the same moment.
 type recentState struct {
-	mu      sync.Mutex // guards what follows
-	end     int
-	current []uint32
+	mu    sync.Mutex // guards what follows
+	state checkpoint
+}
+
+func (r *recentState) last() checkpoint {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.state
 }
 
 func (r *recentState) get(end int) ([]uint32, bool) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.current, r.current != nil && r.end == end
+	state := r.last()
+	return state.current, state.current != nil && state.end == end
 }
 
 func (r *recentState) put(end int, current []uint32) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.end, r.current = end, current
+	r.state = checkpoint{end: end, current: current}
+}
+
+// bitset is a set of small numbers.
+type bitset []uint64
+
+// grow makes room for the numbers below n.
+func (b *bitset) grow(n int) {
+	if n > len(*b)*64 {
+		*b = append(*b, 0)
+	}
+}
+
+func (b bitset) has(i uint32) bool { return b[i/64]>>(i%64)&1 == 1 }
+
+func (b bitset) set(i uint32, in bool) {
+	if in {
+		b[i/64] |= 1 << (i % 64)
+	} else {
+		b[i/64] &^= 1 << (i % 64)
+	}
 }
 
 func (h *history) bytes() int {
-	n := h.versions.Bytes() + h.index.symbols.Bytes() + 4*cap(h.heads)
+	n := h.versions.Bytes() + h.firsts.Bytes() + h.absences.Bytes() + h.index.symbols.Bytes() +
+		4*cap(h.heads) + 8*cap(h.absent)
 	for _, c := range h.checkpoints {
 		n += 4 * cap(c.current)
 	}

@@ -27,12 +27,15 @@ const (
 func (s State) Page(o Order, source Source) (rows []Row, total int) {
 	o.Offset = min(max(o.Offset, 0), len(s.current))
 	o.Limit = min(max(o.Limit, 0), len(s.current))
-	top := newTop(o, source)
-	needle := strings.ToLower(o.Search)
+	if o.Column == Unsorted && o.Search == "" {
+		return s.slice(o), s.Len()
+	}
 	sequence := s.Rows()
 	if o.Column == Unsorted && o.Descending {
 		sequence = s.Backward()
 	}
+	top := newTop(o, source)
+	needle := strings.ToLower(o.Search)
 	for row := range sequence {
 		if needle != "" && !row.holds(needle) {
 			continue
@@ -41,6 +44,31 @@ func (s State) Page(o Order, source Source) (rows []Row, total int) {
 		top.offer(row)
 	}
 	return top.page(), total
+}
+
+// slice returns a page of all rows, taken as they come. It looks at none behind the page and, unless
+// some row is gone, at none before it.
+func (s State) slice(o Order) []Row {
+	number, step := 0, 1
+	if o.Descending {
+		number, step = len(s.current)-1, -1
+	}
+	pass := o.Offset
+	if s.absent == 0 {
+		number, pass = number+step*pass, 0
+	}
+	rows := make([]Row, 0, o.Limit)
+	for ; 0 <= number && number < len(s.current) && len(rows) < o.Limit; number += step {
+		row, ok := s.row(number)
+		switch {
+		case !ok:
+		case pass > 0:
+			pass--
+		default:
+			rows = append(rows, row)
+		}
+	}
+	return rows
 }
 
 func (r Row) holds(needle string) bool {

@@ -127,7 +127,7 @@ func requireMoment(t require.TestingT, want moment, v *projection.View, position
 	if !slices.Equal(want.rows, got) {
 		require.Equal(t, want.rows, got, "position %d", position)
 	}
-	require.True(t, state.Len() == len(want.rows) && v.Versions(position) == want.versions &&
+	require.True(t, state.Len() == len(want.rows) && v.Rows(position) == len(want.rows) && v.Versions(position) == want.versions &&
 		v.FailureCount(position) == want.failures, "position %d: %d rows, %d versions, %d failures, want %d, %d, %d",
 		position, state.Len(), v.Versions(position), v.FailureCount(position), len(want.rows), want.versions, want.failures)
 }

@@ -57,9 +57,7 @@ func (t *Table[R]) number(key string) (number uint32, ok bool) {
 }
 
 // exists tells whether a row is there, this event's own writes aside.
-func (t *Table[R]) exists(number uint32) bool {
-	return !t.versions.Ref(int(t.heads[number]) - 1).removed()
-}
+func (t *Table[R]) exists(number uint32) bool { return !t.absent.has(number) }
 
 // Put writes the row of this key, whether or not there is one.
 func (t *Table[R]) Put(key string, row R) { t.stage(staged[R]{key: key, row: row}) }
@@ -140,7 +138,7 @@ func (t *Table[R]) view() View {
 		value: func(version, column int) Value { return columns[column].value(values.Ref(version), &texts) },
 		equal: func(a, b int) bool { return values.At(a) == values.At(b) },
 	}
-	v.heads = nil // the writer's own
+	v.heads, v.absent = nil, nil // the writer's own
 	return v
 }
 

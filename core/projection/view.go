@@ -22,6 +22,12 @@ type View struct {
 // Versions returns how many versions of rows had been written after the event at a position.
 func (v *View) Versions(position uint64) int { return v.end(position) }
 
+// Rows returns how many rows there were after the event at a position. It looks at none of them.
+func (v *View) Rows(position uint64) int {
+	end := v.end(position)
+	return v.appearedAt(end) - v.absentAt(end)
+}
+
 // FailureCount returns how many events up to a position could not be applied.
 func (v *View) FailureCount(position uint64) int { return v.failures.until(position) }
 
@@ -51,13 +57,16 @@ func (v *View) Column(name string) int {
 // latest state.
 func (v *View) At(position uint64) State {
 	own := *v // a state is not to change with the variable that the view is in
-	return State{view: &own, current: v.currentAt(v.end(position))}
+	end := v.end(position)
+	current := v.currentAt(end)
+	return State{view: &own, current: current, absent: v.absentAt(end)}
 }
 
 // State is a projection at one moment. It never changes. The zero value has no rows.
 type State struct {
 	view    *View
 	current []uint32 // by row number: its version, plus one
+	absent  int      // how many of these removed their row
 }
 
 // Row is one row of a state.
@@ -125,15 +134,7 @@ func (s State) Row(key string) (row Row, ok bool) {
 }
 
 // Len returns the number of rows.
-func (s State) Len() int {
-	n := 0
-	for _, version := range s.current {
-		if version > 0 && !s.view.removed(int(version)-1) {
-			n++
-		}
-	}
-	return n
-}
+func (s State) Len() int { return len(s.current) - s.absent }
 
 // Source reads the event at a position, in its current shape; [JSONKind] columns show its data.
 type Source func(position uint64) event.Event
