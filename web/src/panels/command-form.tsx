@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { CommandField } from '../engine/api';
 import type { EngineError } from '../engine/failure';
 import { SelectField, TextField } from '../widgets/field';
@@ -22,7 +22,8 @@ export function CommandForm({
   const { field: refusedField } = refusal?.details ?? {};
   const typed = useSignal<ReadonlyMap<string, string>>(new Map());
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
+  // Before it is painted: whoever sees the form may be typing in another of its fields already.
+  useLayoutEffect(() => {
     form.current?.querySelector<HTMLElement>('input, select')?.focus();
   }, []);
   const set = (name: string, value: string) => {

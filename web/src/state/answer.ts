@@ -1,5 +1,5 @@
-import { type ReadonlySignal, useSignal, useSignalEffect } from '@preact/signals';
-import { useMemo } from 'preact/hooks';
+import { effect, type ReadonlySignal, useSignal } from '@preact/signals';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { Latest, superseded } from '../engine/latest';
 import { engineState } from './log';
 
@@ -26,20 +26,27 @@ export function useAnswer<Q, T>(
 ): ReadonlySignal<Answer<T>> {
   const answer = useSignal<Answer<T>>({ value: null, error: null, took: 0 });
   const latest = useMemo(() => new Latest(), []);
-  useSignalEffect(() => {
-    const asked = question();
-    if (engineState.value.name === 'failed') return;
-    if (asked === null) {
-      answer.value = { value: null, error: null, took: 0 };
-      return;
-    }
-    latest
-      .ask(() => timed(ask(asked)))
-      .then((next) => {
-        if (next !== superseded)
-          answer.value = { ...next, value: next.value ?? answer.peek().value };
-      });
-  });
+  const asking = useRef({ question, ask });
+  asking.current = { question, ask };
+  // Asked at once: useSignalEffect would wait for the next frame, and the answer for the one after it.
+  useLayoutEffect(
+    () =>
+      effect(() => {
+        const asked = asking.current.question();
+        if (engineState.value.name === 'failed') return;
+        if (asked === null) {
+          answer.value = { value: null, error: null, took: 0 };
+          return;
+        }
+        latest
+          .ask(() => timed(asking.current.ask(asked)))
+          .then((next) => {
+            if (next !== superseded)
+              answer.value = { ...next, value: next.value ?? answer.peek().value };
+          });
+      }),
+    [],
+  );
   return answer;
 }
 

@@ -3,8 +3,8 @@ import type { ListedEvent } from '../engine/client';
 import { Latest, superseded } from '../engine/latest';
 import { EventPages, type FetchRows } from './pages';
 
-/** Rows drawn above and below those in view, so that a short scroll needs nothing new. */
-const spare = 8;
+/** Rows drawn above and below those in view: the edge shows a part of one. More would be laid out for nothing. */
+const spare = 1;
 
 /** The rows that are drawn. */
 export interface Drawn {

@@ -87,7 +87,8 @@ export function EventGrid({ list, viewed, byThen, year, onChoose, onOpen }: Even
             <tbody style={{ '--shift': `${(from - first.value) * view.value.rowHeight}px` }}>
               {rows.map((event, i) => (
                 <EventRow
-                  key={from + i}
+                  // Whatever is scrolled to, the same elements show it: a new row costs ten times a new text.
+                  key={(from + i) % rows.length}
                   index={from + i}
                   event={event}
                   active={from + i === active}
@@ -200,12 +201,13 @@ function useMomentInView(
     if (!element || (byThen === null && !wasInThePast)) return;
     const sizes = view.peek();
     const last = Math.min((byThen ?? sizes.total) + rowsAfter, sizes.total) - 1;
-    element.scrollTop = scrollToRow(last, element.scrollTop, sizes);
-    element.scrollTop = scrollToRow(
-      Math.max(0, last - rowsAfter - rowsBefore),
-      element.scrollTop,
-      sizes,
-    );
+    const earliest = Math.max(0, last - rowsAfter - rowsBefore);
+    // Once all is drawn that is drawn with it: to scroll is to lay out all that was changed so far.
+    queueMicrotask(() => {
+      const top = element.scrollTop;
+      const shown = scrollToRow(earliest, scrollToRow(last, top, sizes), sizes);
+      if (shown !== top) element.scrollTop = shown;
+    });
   }, [byThen]);
 }
 
