@@ -42,9 +42,9 @@ export async function showProjection({ page }, title, column) {
   await page.getByRole('tab', { name: title }).click();
   if (!column) return;
   const header = page.getByRole('columnheader', { name: column, exact: true });
-  for (let clicks = 0; clicks < 3; clicks++) {
+  for (const order of ['ascending', 'descending']) {
     if ((await header.getAttribute('aria-sort')) === 'descending') return;
     await header.getByRole('button').click();
+    await page.locator(`th[aria-sort=${order}]`).waitFor();
   }
-  throw new Error(`${title} can't be sorted by ${column}`);
 }
