@@ -31,19 +31,19 @@ func (s *Snapshot) AppendDiff(dst []byte, q DiffQuery) ([]byte, error) {
 		return dst, err
 	}
 	from, to := s.At(q.From), s.At(q.To)
-	all := v.Diff(from.Position, to.Position, s.source)
+	page, total := v.Diff(from.Position, to.Position, q.Offset, q.Limit, s.source)
 	dst = append(dst, `{"from":`...)
 	dst = from.AppendJSON(dst)
 	dst = append(dst, `,"to":`...)
 	dst = to.AppendJSON(dst)
 	dst = append(dst, `,"rows":[`...)
-	for i, d := range pageOf(all, q.Offset, q.Limit) {
+	for i, d := range page {
 		if i > 0 {
 			dst = append(dst, ',')
 		}
 		dst = s.appendDifference(dst, v, d)
 	}
-	return append(appendCount(dst, `],"total":`, len(all)), '}'), nil
+	return append(appendCount(dst, `],"total":`, total), '}'), nil
 }
 
 func checkPage(offset, limit int) error {
@@ -54,11 +54,6 @@ func checkPage(offset, limit int) error {
 		return InvalidQuery("limit", strconv.Itoa(limit), "0 to "+strconv.Itoa(MaxPage))
 	}
 	return nil
-}
-
-func pageOf[T any](all []T, offset, limit int) []T {
-	offset = min(offset, len(all))
-	return all[offset:min(offset+limit, len(all))]
 }
 
 func (s *Snapshot) appendDifference(dst []byte, v *projection.View, d projection.Difference) []byte {

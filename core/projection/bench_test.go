@@ -108,6 +108,6 @@ func BenchmarkDiff(b *testing.B) {
 	random := rand.New(rand.NewPCG(2, 2))
 	for b.Loop() {
 		from := random.Uint64N(million - 1000)
-		view.Diff(from, from+1000, nil)
+		view.Diff(from, from+1000, 0, 100, nil)
 	}
 }

@@ -21,54 +21,90 @@ type Difference struct {
 	Kind   Change
 	Before Row // the zero Row when the row was Added
 	After  Row // the zero Row when the row was Removed
-	number uint32
 	view   *View
-	low    int // the versions in between are those in [low, high)
-	high   int
+	after  int    // the versions in between come after this many
+	latest uint32 // the row's version at the later moment, plus one
 }
 
 // Diff returns the rows that differ between the state after the event at position from and that after
 // the event at position to, in the order in which their keys first appeared; to may be the earlier one,
 // and then an event that added a row shows it as removed. A row that was written in between but has the
-// same values at both moments does not differ.
+// same values at both moments does not differ. The first offset rows are passed over, at most limit are
+// returned, and total is how many there are.
 //
-// It takes one comparison a row, however many events lie between.
-func (v *View) Diff(from, to uint64, source Source) []Difference {
-	before, after := v.At(from), v.At(to)
-	low, high := v.end(min(from, to)), v.end(max(from, to))
-	var all []Difference
-	for number := range max(len(before.current), len(after.current)) {
-		if before.version(number) == after.version(number) {
-			continue
+// It takes one comparison for each row that there was at the earlier moment, however many events lie
+// between.
+func (v *View) Diff(from, to uint64, offset, limit int, source Source) (page []Difference, total int) {
+	d := differ{before: v.At(from), after: v.At(to), early: v.end(min(from, to)),
+		source: source, offset: offset, limit: limit}
+	old := min(len(d.before.current), len(d.after.current))
+	for number := range old {
+		if d.before.current[number] != d.after.current[number] {
+			d.compare(number)
 		}
-		d := Difference{number: uint32(number), view: after.view, low: low, high: high, Key: v.keys.Name(uint32(number))}
-		var was, is bool
-		d.Before, was = before.row(number)
-		d.After, is = after.row(number)
-		switch {
-		case !was && !is:
-			continue
-		case !was:
-			d.Kind = Added
-		case !is:
-			d.Kind = Removed
-		case v.same(d.Before, d.After, source):
-			continue
-		default:
-			d.Kind = Changed
-		}
-		all = append(all, d)
 	}
-	return all
+	d.appeared(old, max(len(d.before.current), len(d.after.current)))
+	return d.page, d.total
+}
+
+// differ collects a page of differences.
+type differ struct {
+	before, after State
+	early         int // how many versions there were at the earlier moment
+	source        Source
+	offset, limit int
+	page          []Difference
+	total         int
+}
+
+// appeared compares the rows that only the later moment knows. Where no row ever went, all of them are
+// there, and those before and behind the page need only be counted.
+func (d *differ) appeared(number, end int) {
+	always := d.after.view.absences.Len() == 0
+	if always {
+		passed := min(max(d.offset-d.total, 0), end-number)
+		number, d.total = number+passed, d.total+passed
+	}
+	for ; number < end; number++ {
+		if always && len(d.page) >= d.limit {
+			d.total += end - number
+			return
+		}
+		d.compare(number)
+	}
+}
+
+func (d *differ) compare(number int) {
+	v := d.after.view
+	a, b := d.before.version(number), d.after.version(number)
+	was, is := a > 0 && !v.removed(int(a)-1), b > 0 && !v.removed(int(b)-1)
+	kind := Changed
+	switch {
+	case !was && !is:
+		return
+	case !was:
+		kind = Added
+	case !is:
+		kind = Removed
+	case v.same(int(a)-1, int(b)-1, d.source):
+		return
+	}
+	if d.total++; d.total <= d.offset || len(d.page) >= d.limit {
+		return
+	}
+	it := Difference{Key: v.keys.Name(uint32(number)), Kind: kind, view: v, after: d.early, latest: max(a, b)}
+	it.Before, _ = d.before.row(number)
+	it.After, _ = d.after.row(number)
+	d.page = append(d.page, it)
 }
 
 // same tells whether two versions of a row show the same values.
-func (v *View) same(a, b Row, source Source) bool {
-	if v.equal(a.version, b.version) && !v.showsData() {
+func (v *View) same(a, b int, source Source) bool {
+	if v.equal(a, b) && !v.showsData() {
 		return true
 	}
 	for column := range v.Columns { // rows may differ in what no column shows
-		if v.changed(column, a.version, b.version, source) {
+		if v.changed(column, a, b, source) {
 			return false
 		}
 	}
@@ -82,8 +118,7 @@ func (v *View) showsData() bool {
 // Events returns the positions of the events between the two moments that wrote the row, the first
 // first, at most limit of them, and how many there are.
 func (d *Difference) Events(limit int) (positions []uint64, total int) {
-	current := d.view.currentAt(d.high)
-	for version := int(current[d.number]); version > d.low; {
+	for version := int(d.latest); version > d.after; {
 		r := d.view.versions.Ref(version - 1)
 		total++
 		positions = append(positions, uint64(r.position))

@@ -129,7 +129,8 @@ func ExampleView_Diff() {
 	}
 	view := set.Views()[0]
 	stars := view.Column("stars")
-	for _, d := range view.Diff(2, 5, source) {
+	differences, _ := view.Diff(2, 5, 0, 100, source)
+	for _, d := range differences {
 		events, _ := d.Events(10)
 		fmt.Println(d.Key, d.Kind, d.Before.Value(stars, source), "to", d.After.Value(stars, source), "by", events)
 	}

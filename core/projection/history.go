@@ -155,6 +155,24 @@ func (h *history) currentAt(end int) []uint32 {
 	return current
 }
 
+// versionAt returns the version of one row that was current after end versions, plus one; 0 when it was
+// not there yet.
+func (h *history) versionAt(row uint32, end int) uint32 {
+	near := h.nearest(end)
+	version := uint32(0)
+	if int(row) < len(near.current) {
+		version = near.current[row]
+	}
+	for base, versions := range h.versions.Spans(near.end, end) {
+		for i := range versions {
+			if versions[i].row() == row {
+				version = uint32(base+i) + 1
+			}
+		}
+	}
+	return version
+}
+
 // nearest returns the state to sweep on from: the last checkpoint, or what was asked for last where that
 // is nearer. Whoever drags through a history asks for moments that lie close together.
 func (h *history) nearest(end int) checkpoint {

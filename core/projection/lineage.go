@@ -14,11 +14,11 @@ type Version struct {
 // column -1 all. A key that there is not has no versions.
 func (v *View) Lineage(key string, position uint64, column, offset, limit int, source Source) (versions []Version, total int) {
 	number, ok := v.index.find(key)
-	state := v.At(position)
 	if !ok {
 		return nil, 0
 	}
-	for mark := state.version(int(number)); mark > 0; {
+	own := *v // a row is not to change with the variable that the view is in
+	for mark := v.versionAt(number, v.end(position)); mark > 0; {
 		version := int(mark) - 1
 		mark = v.versions.Ref(version).previous
 		before := int(mark) - 1
@@ -26,13 +26,13 @@ func (v *View) Lineage(key string, position uint64, column, offset, limit int, s
 			continue
 		}
 		if total++; total > offset && total-offset <= limit {
-			versions = append(versions, state.view.versionAt(number, before, version, source))
+			versions = append(versions, own.lineageAt(number, before, version, source))
 		}
 	}
 	return versions, total
 }
 
-func (v *View) versionAt(number uint32, before, version int, source Source) Version {
+func (v *View) lineageAt(number uint32, before, version int, source Source) Version {
 	it := Version{Position: uint64(v.versions.Ref(version).position), Removed: v.removed(version)}
 	if it.Removed {
 		return it

@@ -30,20 +30,26 @@ func (s State) Page(o Order, source Source) (rows []Row, total int) {
 	if o.Column == Unsorted && o.Search == "" {
 		return s.slice(o), s.Len()
 	}
-	sequence := s.Rows()
-	if o.Column == Unsorted && o.Descending {
-		sequence = s.Backward()
-	}
-	top := newTop(o, source)
+	t := newTop(s, o, source)
 	needle := strings.ToLower(o.Search)
-	for row := range sequence {
-		if needle != "" && !row.holds(needle) {
+	for i := range s.current {
+		number := i
+		if o.Column == Unsorted && o.Descending {
+			number = len(s.current) - 1 - i
+		}
+		version := int(s.current[number]) - 1
+		if s.view.removed(version) {
 			continue
 		}
+		if needle != "" {
+			if row, _ := s.row(number); !row.holds(needle) {
+				continue
+			}
+		}
 		total++
-		top.offer(row)
+		t.offer(ranked{number: number, version: version})
 	}
-	return top.page(), total
+	return t.page(), total
 }
 
 // slice returns a page of all rows, taken as they come. It looks at none behind the page and, unless
@@ -86,38 +92,40 @@ func (r Row) holds(needle string) bool {
 // top collects the first rows of an order without sorting the others: it lets twice as many come as
 // are wanted, and then drops the worse half.
 type top struct {
+	state State
 	order Order
 	want  int
 	kept  []ranked
 	worst *ranked // nothing that does not come before this is wanted any more
-	value func(Row) Value
+	value func(ranked) Value
 }
 
+// ranked is a row that is known by its number and version until it is wanted.
 type ranked struct {
-	row   Row
-	value Value
+	number  int
+	version int
+	value   Value
 }
 
-func newTop(o Order, source Source) *top {
-	t := &top{order: o, want: o.Offset + o.Limit}
+func newTop(s State, o Order, source Source) *top {
+	t := &top{state: s, order: o, want: o.Offset + o.Limit}
 	switch {
 	case o.Column == ByKey:
-		t.value = func(r Row) Value { return Value{text: r.Key} }
+		t.value = func(r ranked) Value { return Value{text: s.view.keys.Name(uint32(r.number))} }
 	case o.Column >= 0:
-		t.value = func(r Row) Value { return r.Value(o.Column, source) }
+		t.value = func(r ranked) Value { return s.view.valueAt(r.version, o.Column, source) }
 	}
 	return t
 }
 
-func (t *top) offer(row Row) {
+func (t *top) offer(r ranked) {
 	if t.value == nil && len(t.kept) >= t.want {
 		return
 	}
-	r := ranked{row: row}
 	if t.value != nil {
-		r.value = t.value(row)
+		r.value = t.value(r)
 	}
-	if t.worst != nil && t.compare(r, *t.worst) >= 0 {
+	if t.worst != nil && t.compare(&r, t.worst) >= 0 {
 		return
 	}
 	t.kept = append(t.kept, r)
@@ -127,7 +135,7 @@ func (t *top) offer(row Row) {
 }
 
 // compare orders by value; the order of appearance is that of the slice, kept by stable sorting.
-func (t *top) compare(a, b ranked) int {
+func (t *top) compare(a, b *ranked) int {
 	c := a.value.Compare(b.value)
 	if t.order.Descending {
 		return -c
@@ -146,7 +154,7 @@ func (t *top) drop() {
 
 func (t *top) sort() {
 	if t.value != nil {
-		slices.SortStableFunc(t.kept, t.compare)
+		slices.SortStableFunc(t.kept, func(a, b ranked) int { return t.compare(&a, &b) })
 	}
 }
 
@@ -156,7 +164,8 @@ func (t *top) page() []Row {
 	to := min(t.want, len(t.kept))
 	rows := make([]Row, 0, to-from)
 	for _, r := range t.kept[from:to] {
-		rows = append(rows, r.row)
+		row, _ := t.state.row(r.number)
+		rows = append(rows, row)
 	}
 	return rows
 }

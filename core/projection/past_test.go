@@ -2,6 +2,7 @@ package projection_test
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
 	"testing"
@@ -64,7 +65,9 @@ func TestDiff(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := drawPast(t)
 		from, to := p.drawPosition(t, "from"), p.drawPosition(t, "to")
-		got := p.view.Diff(from, to, p.source)
+		got, total := p.view.Diff(from, to, 0, math.MaxInt, p.source)
+		p.requirePageOfDiff(t, from, to, got)
+		require.Len(t, got, total)
 		for _, key := range p.keys {
 			before, was := p.rows[from][key]
 			after, is := p.rows[to][key]
@@ -93,6 +96,47 @@ func TestDiff(t *testing.T) {
 		}
 		require.Empty(t, got)
 	})
+}
+
+// requirePageOfDiff compares a page with all of the rows that differ.
+func (p past) requirePageOfDiff(t *rapid.T, from, to uint64, all []projection.Difference) {
+	offset := rapid.IntRange(0, 5).Draw(t, "offset")
+	limit := rapid.SampledFrom([]int{0, 1, 2, math.MaxInt}).Draw(t, "page")
+	page, total := p.view.Diff(from, to, offset, limit, p.source)
+	require.Equal(t, len(all), total)
+	want := all[min(offset, len(all)):]
+	want = want[:min(limit, len(want))]
+	require.Len(t, page, len(want))
+	for i, d := range page {
+		require.Equal(t, want[i].Key, d.Key)
+		require.Equal(t, want[i].Kind, d.Kind)
+	}
+}
+
+// Where no row ever goes, rows that appeared are counted without a look at them.
+func TestDiffOfRowsThatStay(t *testing.T) {
+	types := slices.Repeat([]string{"E"}, 20)
+	_, v := fold(numbered(types...), applying("p", func(in *projection.Input, t *projection.Table[counter]) error {
+		t.Put("first", counter{n: int64(in.Position)})
+		t.Put(fmt.Sprint(in.Position), counter{})
+		return nil
+	}))
+	// At 5 there are the first row and 1 to 5, at 15 those up to 15.
+	want := []string{"first", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15"}
+	for offset := range len(want) + 2 {
+		for limit := range len(want) + 2 {
+			for _, moments := range [][2]uint64{{5, 15}, {15, 5}} {
+				page, total := v.Diff(moments[0], moments[1], offset, limit, nil)
+				require.Equal(t, len(want), total)
+				var keys []string
+				for _, d := range page {
+					keys = append(keys, d.Key)
+				}
+				from := min(offset, len(want))
+				require.ElementsMatch(t, want[from:min(from+limit, len(want))], keys)
+			}
+		}
+	}
 }
 
 func (p past) requireEvents(t *rapid.T, d projection.Difference, low, high uint64) {
@@ -226,7 +270,9 @@ func TestDiffShowsOnlyWhatAColumnShows(t *testing.T) {
 			return nil
 		},
 	}))
-	require.Empty(t, v.Diff(1, 2, nil))
+	diff, total := v.Diff(1, 2, 0, 10, nil)
+	require.Empty(t, diff)
+	require.Zero(t, total)
 	versions, _ := v.Lineage("a", 2, -1, 0, 10, nil)
 	require.Empty(t, versions[0].Changed)
 }
@@ -245,7 +291,7 @@ func TestAnswersDoNotChangeWithTheVariableOfTheirView(t *testing.T) {
 		set.Fold(e)
 	}
 	v := set.Views()[0]
-	diff := v.Diff(1, 3, nil)
+	diff, _ := v.Diff(1, 3, 0, 10, nil)
 	lineage, _ := v.Lineage("a", 2, -1, 0, 10, nil)
 	v = projection.NewSet(nil, applying("r", counting(7))).Views()[0]
 
