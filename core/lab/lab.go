@@ -61,7 +61,7 @@ func New(options Options) *Lab {
 func (l *Lab) startLocked() {
 	l.store = store.New(store.Options{Report: l.options.Report})
 	projections := append([]projection.Projection{projection.Streams(), projection.EventTypes()}, l.options.Projections...)
-	l.projections = projection.NewSet(l.chain.Current, projections...)
+	l.projections = projection.NewSet(l.chain.Raise, projections...)
 	for s := range l.subscribers {
 		s.cancel = l.store.Subscribe(s.call)
 	}

@@ -38,7 +38,8 @@ func (s State) Page(o Order, source Source) (rows []Row, total int) {
 			number = len(s.current) - 1 - i
 		}
 		version := int(s.current[number]) - 1
-		if s.view.removed(version) {
+		// Where no row is gone, what a row is need not be read to know that it is there.
+		if s.absent > 0 && s.view.removed(version) {
 			continue
 		}
 		if needle != "" {

@@ -7,8 +7,8 @@ import (
 	"hindsight/core/event"
 )
 
-// Upcast brings an event to its current schema version; see package upcast.
-type Upcast func(event.Event) (event.Event, error)
+// Upcast brings an event to its current schema version, in its place; see package upcast.
+type Upcast func(*event.Event) error
 
 // Set folds events through several projections. It is for one goroutine at a time; the views it hands
 // out are for any.
@@ -56,14 +56,13 @@ func (s *Set) Fold(e event.Event) {
 	if !ok {
 		routes = s.route(e.Type)
 	}
+	s.input.reset(e)
 	var err error
 	if s.upcast != nil {
-		var current event.Event
-		if current, err = s.upcast(e); err == nil {
-			e = current
+		if err = s.upcast(&s.input.Event); err != nil {
+			s.input.Event = e
 		}
 	}
-	s.input.reset(e)
 	for _, r := range routes {
 		if err != nil && !r.envelope {
 			r.table.fail(e.Position, err)

@@ -71,7 +71,7 @@ func TestSetUpcasts(t *testing.T) {
 	)
 	events := numbered("Old", "Gap", "Broken", "Future", "Plain")
 	events[0].Data, events[3].SchemaVersion = "1", 2
-	set := projection.NewSet(chain.Current, noting("data", false), noting("envelope", true), noting("other", false, "Plain"))
+	set := projection.NewSet(chain.Raise, noting("data", false), noting("envelope", true), noting("other", false, "Plain"))
 	for _, e := range events {
 		set.Fold(e)
 	}
@@ -91,9 +91,9 @@ func TestSetUpcasts(t *testing.T) {
 }
 
 func TestSetTakesWhateverAnUpcastReturns(t *testing.T) {
-	set := projection.NewSet(func(e event.Event) (event.Event, error) {
+	set := projection.NewSet(func(e *event.Event) error {
 		e.Data = `"changed, though of the same version"`
-		return e, nil
+		return nil
 	}, noting("p", false))
 	set.Fold(numbered("A")[0])
 	v := set.Views()[0]

@@ -27,7 +27,7 @@ func BenchmarkFold(b *testing.B) { benchmarkFold(b, newSet) }
 // BenchmarkFoldShop is BenchmarkFold for the shop's own four.
 func BenchmarkFoldShop(b *testing.B) {
 	benchmarkFold(b, func() *projection.Set {
-		return projection.NewSet(upcast.NewChain(shop.Schemas()...).Current, shop.Projections()...)
+		return projection.NewSet(upcast.NewChain(shop.Schemas()...).Raise, shop.Projections()...)
 	})
 }
 

@@ -13,7 +13,7 @@ import (
 
 // The projections of the sample day, as they were at position 6 and at the end.
 func ExampleProjections() {
-	set := projection.NewSet(upcast.NewChain(shop.Schemas()...).Current, shop.Projections()...)
+	set := projection.NewSet(upcast.NewChain(shop.Schemas()...).Raise, shop.Projections()...)
 	for i, e := range shop.Sample() {
 		e.Position = uint64(i + 1)
 		set.Fold(e)

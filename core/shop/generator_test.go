@@ -26,7 +26,7 @@ func generate(plan shop.Plan) []event.Event {
 // newSet returns all six projections of the playground.
 func newSet() *projection.Set {
 	all := append([]projection.Projection{projection.Streams(), projection.EventTypes()}, shop.Projections()...)
-	return projection.NewSet(upcast.NewChain(shop.Schemas()...).Current, all...)
+	return projection.NewSet(upcast.NewChain(shop.Schemas()...).Raise, all...)
 }
 
 // imported puts events into a store as an import does and folds them.

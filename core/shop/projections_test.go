@@ -15,7 +15,7 @@ import (
 
 // folded returns the shop's projections after some events, each written as its type and its data.
 func folded(lines ...string) map[string]projection.View {
-	set := projection.NewSet(upcast.NewChain(shop.Schemas()...).Current, shop.Projections()...)
+	set := projection.NewSet(upcast.NewChain(shop.Schemas()...).Raise, shop.Projections()...)
 	for i, line := range lines {
 		typ, data, _ := strings.Cut(line, " ")
 		e := event.Event{

@@ -90,19 +90,26 @@ func (c Chain) IsCurrent(e *event.Event) bool {
 // left, and SchemaVersion saying so. An event that is current is returned as it is. The error is an
 // *[Error].
 func (c Chain) Current(e event.Event) (event.Event, error) {
+	err := c.Raise(&e)
+	return e, err
+}
+
+// Raise is Current for an event in its place. On an error the event may have been brought a part of the
+// way.
+func (c Chain) Raise(e *event.Event) error {
 	s, known := c.schemas[e.Type]
 	if !known {
-		return e, nil
+		return nil
 	}
 	for e.SchemaVersion != s.Current() {
-		data, err := s.step(e)
+		data, err := s.step(*e)
 		if err != nil {
-			return e, err
+			return err
 		}
 		e.Data = data
 		e.SchemaVersion++
 	}
-	return e, nil
+	return nil
 }
 
 // step brings an event's data one version on.

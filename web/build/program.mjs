@@ -26,8 +26,15 @@ const inlining = [
   '-gcflags=hindsight/core/...=',
   '-gcflags=runtime=',
   '-gcflags=internal/bytealg=',
+  '-gcflags=internal/byteorder=', // what hashing a text without the processor's help reads it with
+  '-gcflags=internal/runtime/maps=',
+  '-gcflags=internal/runtime/math=',
+  '-gcflags=internal/runtime/sys=',
+  '-gcflags=internal/stringslite=',
   '-gcflags=hash/maphash=',
+  '-gcflags=math/bits=',
   '-gcflags=strings=',
+  '-gcflags=unicode/utf8=',
 ];
 
 /**

@@ -43,6 +43,10 @@ export async function measure(participants, logs, rounds, results, say) {
     say(work);
     await asking.ask(loaded, work, rounds);
   }
+  say('diff and lineage');
+  const comparing = loaded.filter(({ facts: { name } }) => ['hindsight', 'plain'].includes(name));
+  await asking.ask(comparing, 'diff', rounds);
+  await asking.ask([hindsight], 'lineage', rounds);
   for (const participant of loaded) {
     say(`dragging, ${participant.facts.title}`);
     await attempt('drag fps', participant, () =>

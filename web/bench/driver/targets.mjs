@@ -80,6 +80,8 @@ export function targets(results, bytes) {
       ms(a.p50),
       a.p50 < 100,
     ]),
+    limit('diff of two moments: p99 under 16 ms', ours('diff'), (a) => [ms(a.p99), a.p99 < 16]),
+    limit('lineage of a row: p99 under 16 ms', ours('lineage'), (a) => [ms(a.p99), a.p99 < 16]),
     limit(
       'linear memory: at most 2 × the log’s bytes',
       logBytes ? ours('linear') : undefined,

@@ -10,6 +10,8 @@ export const works = {
   stream: { title: 'one stream’s events', unit: 'ms' },
   filter: { title: 'type and text filter, first page', unit: 'ms' },
   text: { title: 'text filter of any type, first page', unit: 'ms' },
+  diff: { title: 'streams that differ between two random moments, first 100', unit: 'ms' },
+  lineage: { title: 'one row’s lineage', unit: 'ms' },
   append: { title: 'append one event, page to page', unit: 'ms' },
   'append engine': { title: 'append one event, in the engine', unit: 'ms' },
   'append painted': { title: 'append one event, click to painted table', unit: 'ms' },
@@ -29,6 +31,11 @@ export const works = {
   first: { title: 'time to the first answer, on this machine', unit: 'ms' },
 };
 
+/** @param {number} a @param {number} [b] */
+function pairOf(a, b = 0) {
+  return { from: Math.min(a, b), to: Math.max(a, b) };
+}
+
 /**
  * The questions of a part of a log, for each work that consists of questions.
  *
@@ -41,6 +48,11 @@ export function questionsOf({ moments, ranges, streams, filters }) {
     state: { work: 'state', questions: moments },
     stream: { work: 'stream', questions: streams },
     filter: { work: 'filter', questions: filters },
+    diff: {
+      work: 'diff',
+      questions: moments.map((moment, i) => pairOf(moment, moments.at(i - 1))),
+    },
+    lineage: { work: 'lineage', questions: streams },
     text: { work: 'filter', questions: filters.map(({ text }) => ({ type: '', text })) },
   };
 }

@@ -1,6 +1,6 @@
 /** Answers in one form, whoever gave them, so that equal ones can be told by a digest. */
 
-import type { Found, LoggedEvent, State } from '../peers/peer';
+import type { Differences, Found, LoggedEvent, State } from '../peers/peer';
 import type { Work } from './work';
 
 /** An answer with all that is no matter of taste: times as milliseconds, money in hundredths. */
@@ -15,6 +15,12 @@ export function canonical(work: Work, answer: unknown): unknown {
       const { total, events } = answer as Found;
       return [total, events.map(canonicalEvent)];
     }
+    case 'diff': {
+      const { total, streams } = answer as Differences;
+      return [total, streams.map(({ stream, before, after }) => [stream, before, after])];
+    }
+    case 'lineage':
+      return answer;
   }
 }
 

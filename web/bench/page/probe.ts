@@ -1,6 +1,6 @@
 /** Asks a peer and measures: the same code in the page of each. */
 
-import type { Filter, Log, LoggedEvent, Peer, Span } from '../peers/peer';
+import type { Filter, Log, LoggedEvent, Pair, Peer, Span } from '../peers/peer';
 import { collect } from './collect';
 import { canonical, digest } from './digest';
 import type { Timed, Work } from './work';
@@ -70,5 +70,9 @@ function ask(peer: Peer, work: Work, question: unknown): Promise<unknown> {
       return peer.stream(question as string);
     case 'filter':
       return peer.filter(question as Filter);
+    case 'diff':
+      return peer.diff?.(question as Pair) ?? Promise.reject(new Error('it can’t compare moments'));
+    case 'lineage':
+      return peer.lineage?.(question as string) ?? Promise.reject(new Error('it has no lineage'));
   }
 }

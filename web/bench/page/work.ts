@@ -3,7 +3,7 @@
 import type { LoggedEvent } from '../peers/peer';
 
 /** The kinds of questions. */
-export type Work = 'range' | 'state' | 'stream' | 'filter';
+export type Work = 'range' | 'state' | 'stream' | 'filter' | 'diff' | 'lineage';
 
 /** Of one question: how long the answer took, in milliseconds, and its digest. */
 export interface Timed {

@@ -13,6 +13,11 @@ const peer: Peer = {
   state: async (position) => (await opening).state(position),
   stream: async (name) => (await opening).stream(name),
   filter: async (filter) => (await opening).filter(filter),
+  diff: async (pair) => {
+    const found = await (await opening).diff?.(pair);
+    if (!found) throw new Error('it does not compare moments');
+    return found;
+  },
   append: async (event) => (await opening).append(event),
   linearMemory: async () => (await opening).linearMemory(),
 };

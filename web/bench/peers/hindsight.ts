@@ -2,10 +2,12 @@
 
 import type { Hindsight, Moment, StoredEvent, Table } from '../../src/engine/api';
 import {
+  type Differences,
   type Filter,
   foundAtOnce,
   type Log,
   type LoggedEvent,
+  type Pair,
   type Peer,
   type Span,
   usersNamed,
@@ -75,6 +77,24 @@ export class HindsightPeer implements Peer {
     const query = { text, ...(type !== '' && { types: [type] }), limit: foundAtOnce };
     const { total, events } = await this.#api.events({ ...query, ...this.#until });
     return { total, events };
+  }
+
+  async diff({ from, to }: Pair): Promise<Differences> {
+    const { rows, total } = await this.#api.diff('streams', {
+      from: { position: from },
+      to: { position: to },
+      limit: foundAtOnce,
+    });
+    const version = (values: unknown[] | null) => (values?.[0] as number | undefined) ?? 0;
+    const streams = rows.map(({ key, before, after }) => {
+      return { stream: key, before: version(before), after: version(after) };
+    });
+    return { total, streams };
+  }
+
+  async lineage(stream: string): Promise<number[]> {
+    const { versions } = await this.#api.lineage('streams', stream, { limit: 10_000 });
+    return versions.map(({ position }) => position);
   }
 
   async append({ time, ...event }: LoggedEvent): Promise<void> {

@@ -61,6 +61,20 @@ export interface Found {
   events: LoggedEvent[];
 }
 
+/** Two moments, the earlier one first; both are positions. */
+export interface Pair {
+  from: number;
+  to: number;
+}
+
+/** What became of the streams between two moments. */
+export interface Differences {
+  /** Streams that have other events now. */
+  total: number;
+  /** The first 100, in the order in which they first appeared: their versions then and later. */
+  streams: { stream: string; before: number; after: number }[];
+}
+
 /** A log that can be asked. */
 export interface Peer {
   /** Takes the log; resolves to the number of events when all questions can be answered. */
@@ -72,6 +86,10 @@ export interface Peer {
   /** A stream's events. */
   stream(name: string): Promise<LoggedEvent[]>;
   filter(filter: Filter): Promise<Found>;
+  /** Which streams grew between two moments. */
+  diff?(pair: Pair): Promise<Differences>;
+  /** The versions of a stream, the newest first: the positions of the events behind them. */
+  lineage?(stream: string): Promise<number[]>;
   /** Puts one more event at the end, unless its id is known. */
   append(event: LoggedEvent): Promise<void>;
   /** Bytes of WebAssembly's linear memory; 0 where there is none, or none that can be seen. */

@@ -1,11 +1,13 @@
 /** Plain JavaScript, as one writes it who knows what is slow. */
 
 import {
+  type Differences,
   type Filter,
   type Found,
   foundAtOnce,
   type Log,
   type LoggedEvent,
+  type Pair,
   type Peer,
   type Span,
 } from './peer';
@@ -104,6 +106,24 @@ export class Plain implements Peer {
       if (total++ < foundAtOnce) events.push(event);
     }
     return { total, events };
+  }
+
+  async diff({ from, to }: Pair): Promise<Differences> {
+    const versions = new Map<string, { before: number; after: number }>();
+    for (let i = 0; i < to; i++) {
+      const { stream } = this.#events[i] as LoggedEvent;
+      const row = versions.get(stream) ?? { before: 0, after: 0 };
+      if (row.after === 0) versions.set(stream, row);
+      if (i < from) row.before++;
+      row.after++;
+    }
+    const streams = [];
+    let total = 0;
+    for (const [stream, { before, after }] of versions) {
+      if (before === after) continue;
+      if (total++ < foundAtOnce) streams.push({ stream, before, after });
+    }
+    return { total, streams };
   }
 
   async append(event: LoggedEvent): Promise<void> {
