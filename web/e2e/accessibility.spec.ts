@@ -49,6 +49,13 @@ const states: Record<string, (playground: Playground) => Promise<void>> = {
     await projections.show('Order totals');
     await projections.failures.click();
   },
+  'two moments compared': async ({ events, comparison, projections }) => {
+    await projections.show('Order totals');
+    await events.row(3).click();
+    await events.row(6).click({ modifiers: ['Shift'] });
+    await comparison.between.click();
+    await expect(comparison.rows).toHaveCount(2);
+  },
   'an empty log': async (playground) => {
     await playground.clear();
   },

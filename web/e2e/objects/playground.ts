@@ -3,6 +3,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { HindsightError, NewEvent, StoredEvent } from '../../src/engine/api';
 import { AppendForm, Commands } from './appending';
+import { Comparison } from './comparison';
 import { Detail } from './detail';
 import { Events } from './events';
 import { History } from './history';
@@ -28,6 +29,7 @@ export class Playground {
   readonly commands: Commands;
   readonly form: AppendForm;
   readonly projections: Projections;
+  readonly comparison: Comparison;
   readonly job: Job;
   readonly importing: ImportDialog;
   readonly generating: GenerateDialog;
@@ -45,6 +47,7 @@ export class Playground {
     this.commands = new Commands(page);
     this.form = new AppendForm(page);
     this.projections = new Projections(page);
+    this.comparison = new Comparison(page);
     this.job = new Job(page);
     this.importing = new ImportDialog(page);
     this.generating = new GenerateDialog(page);

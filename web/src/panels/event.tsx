@@ -35,7 +35,10 @@ export function EventPanel() {
       class={selected.value === null ? 'panel event' : 'panel event open'}
       aria-labelledby={eventTitleId}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && selected.value !== null) close();
+        if (event.key === 'Escape' && selected.value !== null) {
+          event.preventDefault();
+          close();
+        }
       }}
     >
       <div class="panel-head">

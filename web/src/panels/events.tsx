@@ -1,13 +1,13 @@
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import type { EventFilter } from '../engine/api';
 import { type Answer, useAnswer } from '../state/answer';
+import { compareSpan } from '../state/comparison';
 import { openDialog } from '../state/dialog';
 import { EventList } from '../state/event-list';
-import { engine, epoch, lastPosition, revision } from '../state/log';
-import type { FetchRows } from '../state/pages';
-import { asked, filter, select, selected, unfiltered } from '../state/view';
-import { lastViewed, logYear } from '../state/viewed';
+import { epoch, lastPosition, revision } from '../state/log';
+import { countUpTo, lastUpTo, matchingRows } from '../state/matching';
+import { type Asked, asked, filter, select, selected, unfiltered } from '../state/view';
+import { lastViewed, logYear, viewedPosition } from '../state/viewed';
 import { plural, showCount, showDuration } from '../text/show';
 import { EventGrid } from '../widgets/event-grid';
 import { focusDetail } from './event';
@@ -17,7 +17,7 @@ import { ClearFilters, Filters } from './filters';
 interface Matches {
   total: number;
   /** The filter it is for; another one makes the rows stale. */
-  filter: EventFilter;
+  filter: Asked;
   /** Whether that filter lets everything through. */
   all: boolean;
 }
@@ -42,10 +42,11 @@ export function EventsPanel() {
 function useMatches() {
   return useAnswer(
     () => ({ revision: revision.value, filter: asked.value, all: unfiltered.value }),
-    async ({ filter, all }): Promise<Matches> => {
-      const { total } = await engine.listed({ ...filter, limit: 0 });
-      return { total, filter, all };
-    },
+    async ({ filter, all }): Promise<Matches> => ({
+      total: await countUpTo(filter),
+      filter,
+      all,
+    }),
   );
 }
 
@@ -55,9 +56,9 @@ function useByThen({ value }: Answer<Matches>): number {
     () => {
       const viewed = lastViewed.value;
       if (viewed === Infinity || unfiltered.value) return null;
-      return { revision: revision.value, filter: asked.value, at: { position: viewed } };
+      return { revision: revision.value, filter: asked.value, viewed };
     },
-    async ({ filter, at }) => (await engine.listed({ ...filter, at, limit: 0 })).total,
+    ({ filter, viewed }) => countUpTo(filter, viewed),
   );
   const total = value?.total ?? 0;
   if (lastViewed.value === Infinity) return total;
@@ -83,14 +84,14 @@ function CountLine({ answer, byThen }: { answer: Answer<Matches>; byThen: number
 
 function List({ matches, byThen }: { matches: Matches | null; byThen: number }) {
   const list = useMemo(() => new EventList(), []);
-  const shown = useRef<{ filter: EventFilter | null; epoch: number }>({ filter: null, epoch: -1 });
+  const shown = useRef<{ filter: Asked | null; epoch: number }>({ filter: null, epoch: -1 });
   useEffect(() => {
     if (!matches) return;
     const { filter, total } = matches;
     const same = shown.current.filter === filter && shown.current.epoch === epoch.value;
     shown.current = { filter, epoch: epoch.value };
     if (same && total >= list.total.value) list.grow(total);
-    else list.reset(total, rowsOf(filter));
+    else list.reset(total, matchingRows(filter));
   }, [matches, list]);
   useSignalEffect(() => {
     // The event may be on its way into the list, or in another row of another list.
@@ -106,6 +107,7 @@ function List({ matches, byThen }: { matches: Matches | null; byThen: number }) 
         byThen={lastViewed.value === Infinity ? null : byThen}
         year={logYear.value}
         onChoose={({ position }) => select(position)}
+        onSpan={({ position }) => compareWith(position)}
         onOpen={focusDetail}
       />
       {matches?.total === 0 && <Empty />}
@@ -113,8 +115,9 @@ function List({ matches, byThen }: { matches: Matches | null; byThen: number }) 
   );
 }
 
-function rowsOf(filter: EventFilter): FetchRows {
-  return async (offset, limit) => (await engine.listed({ ...filter, offset, limit })).events;
+/** Compares the selected event's moment, or else the viewed one, with another event's. */
+function compareWith(position: number): void {
+  compareSpan(selected.peek() ?? viewedPosition.peek(), position);
 }
 
 /** Finds the row of an event that was selected elsewhere: as many rows match up to it. */
@@ -124,10 +127,9 @@ async function reveal(list: EventList, position: number | null): Promise<void> {
     return;
   }
   if (list.current()?.position === position) return;
-  const query = { ...asked.peek(), at: { position }, order: 'desc', limit: 1 } as const;
-  const { events, total } = await engine.listed(query);
+  const { last, count } = await lastUpTo(asked.peek(), position);
   if (selected.peek() !== position) return;
-  if (events[0]?.position === position) await list.choose(total - 1);
+  if (last === position) await list.choose(count - 1);
   else list.active.value = -1;
 }
 

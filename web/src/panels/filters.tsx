@@ -34,6 +34,7 @@ export function Filters() {
         <TypeChoice />
         <RangeFields />
       </div>
+      <OnlyBetween />
     </search>
   );
 }
@@ -51,6 +52,22 @@ export function ClearFilters() {
     >
       Clear filters
     </button>
+  );
+}
+
+/** Which positions the list keeps to, and the way out of that. */
+function OnlyBetween() {
+  const { between } = filter.value;
+  if (between === null) return null;
+  const first = showCount(between.after + 1);
+  const last = showCount(between.until);
+  return (
+    <p class="only-between">
+      {first === last ? `Only position ${last}` : `Only positions ${first} to ${last}`}
+      <button type="button" class="link" onClick={() => narrow({ between: null })}>
+        Show all positions
+      </button>
+    </p>
   );
 }
 

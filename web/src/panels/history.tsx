@@ -83,7 +83,10 @@ function History({ row }: { row: RowName }) {
       class="panel event open"
       aria-labelledby={titleId}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') close();
+        if (event.key === 'Escape') {
+          event.preventDefault();
+          close();
+        }
       }}
     >
       <div class="panel-head">

@@ -9,6 +9,10 @@ const local = [
   ['Escape', 'Close the detail, the history, a form or a dialog'],
 ] as const;
 
+const printable = bindings
+  .filter(typesCharacter)
+  .map(({ label }) => <kbd key={label}>{label}</kbd>);
+
 /** Lists the keys, and turns off those that could be pressed by accident. */
 export function KeysDialog() {
   const on = characterKeys.value;
@@ -42,7 +46,7 @@ export function KeysDialog() {
             characterKeys.value = event.currentTarget.checked;
           }}
         />
-        Keys that type a character (<kbd>,</kbd> <kbd>.</kbd> <kbd>/</kbd> <kbd>?</kbd>) do this
+        Keys that type a character ({printable}) do this
       </label>
       <p class="note">None of these keys does anything while you type in a field.</p>
     </Dialog>

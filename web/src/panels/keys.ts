@@ -1,8 +1,10 @@
 import { effect, signal } from '@preact/signals';
+import { comparing, stopComparing } from '../state/comparison';
 import { openDialog, opened } from '../state/dialog';
 import { lastPosition } from '../state/log';
 import { backToNow, lookAtPosition } from '../state/view';
 import { viewedPosition } from '../state/viewed';
+import { setEndHere } from './comparison';
 
 /** A step of Left and Right, as a share of the log; and with Shift. */
 const stepShare = 0.01;
@@ -22,6 +24,8 @@ export interface Binding {
   /** What is printed on it. */
   label: string;
   does: string;
+  /** When it does anything; always, unless said otherwise. */
+  when?(): boolean;
   press(held: Held): void;
 }
 
@@ -49,6 +53,15 @@ export const bindings: readonly Binding[] = [
   },
   { key: 'End', label: 'End', does: 'Latest, and follow what is appended', press: backToNow },
   { key: '/', label: '/', does: 'Search the events', press: focusSearch },
+  { key: 'a', label: 'a', does: 'Compare: A is the viewed moment', press: () => setEndHere('a') },
+  { key: 'b', label: 'b', does: 'Compare: B is the viewed moment', press: () => setEndHere('b') },
+  {
+    key: 'Escape',
+    label: 'Esc',
+    does: 'Stop comparing',
+    when: () => comparing.value,
+    press: stopComparing,
+  },
   { key: '?', label: '?', does: 'Show these keys', press: () => openDialog('keys') },
 ];
 
@@ -73,7 +86,7 @@ export function listenForKeys(): void {
     if (event.defaultPrevented || event.altKey || opened.value !== null) return;
     if (event.target instanceof Element && event.target.closest(own)) return;
     const held = { fast: event.shiftKey, single: event.ctrlKey || event.metaKey };
-    const binding = bindings.find(({ key }) => key === event.key);
+    const binding = bindings.find(({ key, when }) => key === event.key && when?.() !== false);
     if (!binding || (typesCharacter(binding) && (held.single || !characterKeys.value))) return;
     event.preventDefault();
     binding.press(held);

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Column, Table, TableRow } from '../engine/api';
 import { epoch } from '../state/log';
+import { isNumber } from '../state/tally';
 import { projection, select, selected, sortTable, tableView, traced } from '../state/view';
 import { logYear } from '../state/viewed';
 import { inWords, oneLine, showCount } from '../text/show';
@@ -134,8 +135,4 @@ function Row({ row, columns, of, marked, year }: RowProps) {
       </td>
     </tr>
   );
-}
-
-function isNumber(type: Column['type']): boolean {
-  return type === 'integer' || type === 'decimal' || type === 'money';
 }

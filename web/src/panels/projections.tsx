@@ -1,9 +1,12 @@
 import type { Projection, Table } from '../engine/api';
 import { useAnswer } from '../state/answer';
+import { comparing } from '../state/comparison';
 import { openDialog } from '../state/dialog';
 import { engine, revision } from '../state/log';
 import { changeTable, moment, projection, showProjection, tableView } from '../state/view';
-import { plural, showCount, showShort } from '../text/show';
+import { plural, showShort } from '../text/show';
+import { Paging } from '../widgets/paging';
+import { CompareButton, ComparisonPanel } from './comparison';
 import { ProjectionTable } from './projection-table';
 
 /** Rows on a page. */
@@ -24,9 +27,21 @@ export function ProjectionsPanel() {
       <div class="panel-head">
         <h2 id="projections-title">Projections</h2>
         {shown && <Facts shown={shown} />}
+        <div class="panel-actions">
+          <CompareButton />
+        </div>
       </div>
       <Tabs all={all} />
-      {shown && <Shown shown={shown} />}
+      {shown && (
+        <div id="projection" class="projection" role="tabpanel" aria-labelledby={tabId(shown.name)}>
+          {comparing.value ? (
+            // Another projection is another comparison, from its start.
+            <ComparisonPanel key={shown.name} shown={shown} />
+          ) : (
+            <Shown shown={shown} />
+          )}
+        </div>
+      )}
     </section>
   );
 }
@@ -99,7 +114,7 @@ function Shown({ shown }: { shown: Projection }) {
   // The answer for the tab before this one is no answer for this one.
   const current = value?.name === shown.name ? value.table : null;
   return (
-    <div id="projection" class="projection" role="tabpanel" aria-labelledby={tabId(shown.name)}>
+    <>
       <div class="table-tools">
         <input
           type="search"
@@ -109,13 +124,18 @@ function Shown({ shown }: { shown: Projection }) {
           value={tableView.value.search}
           onInput={(event) => changeTable({ search: event.currentTarget.value })}
         />
-        <Paging total={current?.total ?? 0} />
+        <Paging
+          offset={tableView.value.offset}
+          step={pageRows}
+          total={current?.total ?? 0}
+          onOffset={(offset) => changeTable({ offset })}
+        />
       </div>
       {error && <p class="count wrong">{error.message}</p>}
       <ProjectionTable title={shown.title} columns={shown.columns} table={current}>
         {current?.total === 0 && <NoRows title={shown.title} table={current} />}
       </ProjectionTable>
-    </div>
+    </>
   );
 }
 
@@ -125,33 +145,4 @@ function NoRows({ title, table }: { title: string; table: Table }) {
     return <p class="empty">Before the first event every projection is empty.</p>;
   }
   return <p class="empty">No event up to this moment concerns “{title}”.</p>;
-}
-
-function Paging({ total }: { total: number }) {
-  const { offset } = tableView.value;
-  const atStart = offset === 0;
-  const atEnd = offset + pageRows >= total;
-  const range =
-    total === 0 ? '0' : `${showCount(offset + 1)}–${showCount(Math.min(offset + pageRows, total))}`;
-  return (
-    <div class="paging">
-      <span class="count">
-        {range} of {showCount(total)}
-      </span>
-      <button
-        type="button"
-        aria-disabled={atStart}
-        onClick={() => atStart || changeTable({ offset: Math.max(0, offset - pageRows) })}
-      >
-        Previous page
-      </button>
-      <button
-        type="button"
-        aria-disabled={atEnd}
-        onClick={() => atEnd || changeTable({ offset: offset + pageRows })}
-      >
-        Next page
-      </button>
-    </div>
-  );
 }

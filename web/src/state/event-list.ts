@@ -74,7 +74,12 @@ export class EventList {
 
   /** The current row's event, if it is here. */
   current(): ListedEvent | null {
-    return this.#pages.peek(this.active.value) ?? null;
+    return this.at(this.active.value);
+  }
+
+  /** A row's event, if it is here. */
+  at(row: number): ListedEvent | null {
+    return this.#pages.peek(row) ?? null;
   }
 
   /** Of two scrolls that wait for rows only the newest counts. */

@@ -2,6 +2,7 @@ import { effect } from '@preact/signals';
 import { Latest, superseded } from '../engine/latest';
 import { showCount } from '../text/show';
 import { showTime } from '../text/time';
+import { stopComparing } from './comparison';
 import { addFault, at, engine, epoch, lastPosition, revision, stats } from './log';
 import { welcome } from './newcomer';
 import { say, status } from './status';
@@ -17,7 +18,9 @@ export function follow(): void {
   const latestMoment = new Latest();
   announceMoment();
   effect(() => {
-    if (epoch.value > 0) startOver();
+    if (epoch.value === 0) return;
+    startOver();
+    stopComparing();
   });
   effect(() => {
     revision.value;

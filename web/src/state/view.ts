@@ -18,6 +18,21 @@ export interface Filter {
   /** Exclusive, RFC 3339. */
   to: string;
   clock: 'time' | 'recorded';
+  /** Only these positions; `null` for all. */
+  between: Positions | null;
+}
+
+/** A span of positions. */
+export interface Positions {
+  /** Exclusive. */
+  after: number;
+  /** Inclusive. */
+  until: number;
+}
+
+/** Which events match, as a question to the engine. */
+export interface Asked extends EventFilter {
+  between: Positions | null;
 }
 
 /** How one projection's table is looked at. */
@@ -38,6 +53,7 @@ export const noFilter: Filter = {
   from: '',
   to: '',
   clock: 'time',
+  between: null,
 };
 
 const untouchedTable: TableView = { sort: '', descending: false, search: '', offset: 0 };
@@ -72,14 +88,15 @@ export const tableView = computed<TableView>(
 
 /** Whether the filter lets everything through. */
 export const unfiltered = computed(() => {
-  const { types, stream, text, from, to } = filter.value;
-  return types.length === 0 && stream === '' && text === '' && from === '' && to === '';
+  const { types, stream, text, from, to, between } = filter.value;
+  const named = types.length > 0 || stream !== '' || text !== '';
+  return !named && from === '' && to === '' && between === null;
 });
 
 /** The filter as a question. It stays the same object while the filter does. */
-export const asked = computed<EventFilter>(() => {
-  const { types, stream, text, from, to, clock } = filter.value;
-  return { types, streams: stream === '' ? [] : [stream], text, from, to, clock };
+export const asked = computed<Asked>(() => {
+  const { stream, ...rest } = filter.value;
+  return { ...rest, streams: stream === '' ? [] : [stream] };
 });
 
 /** Whether the range ends before it starts. */

@@ -21,6 +21,8 @@ export interface EventGridProps {
   year: string;
   /** A row became the current one. */
   onChoose(event: ListedEvent): void;
+  /** A row was named as the other end of a span. */
+  onSpan(event: ListedEvent): void;
   /** Enter was pressed on it. */
   onOpen(): void;
 }
@@ -29,7 +31,15 @@ export interface EventGridProps {
  * The list of events as a grid of which only the rows near the view exist. The focus stays on the
  * table, and `aria-activedescendant` names the row: rows come and go, the focus must not.
  */
-export function EventGrid({ list, viewed, byThen, year, onChoose, onOpen }: EventGridProps) {
+export function EventGrid({
+  list,
+  viewed,
+  byThen,
+  year,
+  onChoose,
+  onSpan,
+  onOpen,
+}: EventGridProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const first = useSignal(0);
   const view = useViewport(scroller, list);
@@ -40,6 +50,14 @@ export function EventGrid({ list, viewed, byThen, year, onChoose, onOpen }: Even
     async (row: number) => {
       const event = await list.choose(Math.max(0, Math.min(row, list.total.value - 1)));
       if (event) onChoose(event);
+    },
+    [list],
+  );
+  const chooseRow = useCallback(
+    (row: number, span: boolean) => {
+      const event = list.at(row);
+      if (span && event) onSpan(event);
+      else choose(row);
     },
     [list],
   );
@@ -94,7 +112,7 @@ export function EventGrid({ list, viewed, byThen, year, onChoose, onOpen }: Even
                   active={from + i === active}
                   later={event.position > viewed}
                   year={year}
-                  onChoose={choose}
+                  onChoose={chooseRow}
                 />
               ))}
             </tbody>

@@ -30,7 +30,8 @@ function Row({
   later: boolean;
   /** The year that times are shown without. */
   year: string;
-  onChoose(index: number): void;
+  /** @param span whether it is the other end of a span: Shift was held. */
+  onChoose(index: number, span: boolean): void;
 }) {
   const { position, time, type, stream, dataText } = event;
   const summary = useMemo(() => summaryOf(dataText, stream), [dataText, stream]);
@@ -41,7 +42,9 @@ function Row({
       // The header is row 1.
       aria-rowindex={index + 2}
       aria-selected={active}
-      onClick={() => onChoose(index)}
+      onClick={(event) => onChoose(index, event.shiftKey)}
+      // Or the text between the two would be selected.
+      onMouseDown={(event) => event.shiftKey && event.preventDefault()}
     >
       <td>
         {position}

@@ -1,0 +1,146 @@
+// Two moments compared: which rows differ, by how much, and the events between.
+
+import { expect, test } from './fixtures';
+
+test('from the moment of “Compare…” on, what changed since is shown', async ({ playground }) => {
+  const { projections, comparison, moment, commands } = playground;
+  await projections.show('Order totals');
+  await comparison.compare.click();
+  await comparison.expectEnds(8, 8);
+  await expect(comparison.empty).toContainText('A and B are the same moment.');
+  await commands.button('Pay').click();
+  await comparison.expectEnds(8, 9);
+  await expect(comparison.rows).toHaveCount(1);
+  await expect(comparison.row('1002')).toContainText(/~ changed.*placed.*became.*paid/);
+  await moment.step('First event').click();
+  await comparison.expectEnds(8, 1);
+  await expect(comparison.row('1002')).toContainText('removed');
+  await comparison.stop.click();
+  await expect(projections.table).toHaveAccessibleName('Order totals at the viewed moment');
+});
+
+test('what is shown is what the engine says differs, with before and after', async ({
+  playground,
+}) => {
+  const { projections, comparison, moment, page, keys } = playground;
+  await moment.asOf.fill('2026-01-06T13:00:00Z');
+  await keys.press('Enter');
+  await moment.expectPast(4, 8);
+  await comparison.compare.click();
+  await moment.backToNow.click();
+  for (const [name, title] of [
+    ['order_totals', 'Order totals'],
+    ['user_activity', 'User activity'],
+    ['inventory', 'Inventory'],
+  ] as const) {
+    await projections.tab(title).click();
+    await expect(comparison.table).toHaveAccessibleName(new RegExp(`^${title}: `));
+    const { rows } = await page.evaluate(
+      (n) => window.hindsight.diff(n, { from: { position: 4 }, to: { position: 8 } }),
+      name,
+    );
+    await expect(comparison.rows).toHaveCount(rows.length);
+    for (const { key, kind, events } of rows) {
+      await expect(comparison.row(key)).toContainText(kind);
+      for (const position of events) {
+        const event = comparison.row(key).getByRole('button', { name: `Event ${position}` });
+        await expect(event).toBeVisible();
+      }
+    }
+  }
+  await expect(comparison.row('mug').getByRole('cell').nth(1)).toHaveText(/20.*18 −2$/);
+});
+
+test('numbers are summed, and money by currency', async ({ playground }) => {
+  const { projections, comparison, commands, moment } = playground;
+  await projections.show('Order totals');
+  await moment.step('First event').click();
+  await moment.expectPast(1, 8);
+  await comparison.compare.click();
+  await moment.backToNow.click();
+  await expect(comparison.counts).toHaveText('2 added, 0 changed, 0 removed');
+  await commands.button('Pay').click();
+  await expect(comparison.sums).toContainText(/total EUR\+25\.00/);
+  await expect(comparison.sums).toContainText(/total USD\+\d+\.\d\d/);
+  await comparison.swap.click();
+  await comparison.expectEnds(9, 1);
+  await expect(comparison.counts).toHaveText('0 added, 0 changed, 2 removed');
+  await expect(comparison.sums).toContainText(/total EUR−25\.00/);
+});
+
+test('a click with Shift compares the selected event with another', async ({ playground }) => {
+  const { events, comparison, projections, detail } = playground;
+  await projections.show('Inventory');
+  await events.row(7).click();
+  await events.row(3).click({ modifiers: ['Shift'] });
+  await comparison.expectEnds(3, 7);
+  await expect(detail.title).toHaveText('Event 7');
+  await expect(comparison.row('mug')).toContainText('changed');
+});
+
+test('the list shows the events between, and all of them again', async ({ playground }) => {
+  const { events, comparison, moment } = playground;
+  await events.row(3).click();
+  await events.row(6).click({ modifiers: ['Shift'] });
+  await comparison.between.click();
+  await events.expectPositions([4, 5, 6]);
+  await expect(events.count).toContainText('3 of 8 events');
+  await events.row(5).click();
+  await expect(events.row(5)).toHaveAttribute('aria-selected', 'true');
+  await moment.step('First event').click();
+  await expect(events.count).toContainText('3 later than the viewed moment');
+  await events.panel.getByRole('button', { name: 'Show all positions' }).click();
+  await expect(events.rows).toHaveCount(8);
+});
+
+const stock = (sku: string) => ({
+  type: 'StockAdded',
+  stream: `product-${sku}`,
+  data: { sku, quantity: 2 },
+});
+
+test('many differing rows are paged', async ({ playground }) => {
+  const { comparison, projections } = playground;
+  await projections.show('Inventory');
+  await comparison.compare.click();
+  await playground.append(...Array.from({ length: 120 }, (_, i) => stock(`item-${i}`)));
+  await expect(comparison.counts).toHaveText('120 added, 0 changed, 0 removed');
+  await expect(comparison.sums).toHaveText('on hand +240');
+  await expect(projections.paging).toHaveText('1–50 of 120');
+  await projections.nextPage.click();
+  await projections.nextPage.click();
+  await expect(comparison.rows).toHaveCount(20);
+});
+
+test('another log leaves nothing of a comparison', async ({ playground }) => {
+  const { comparison } = playground;
+  await comparison.compare.click();
+  await expect(comparison.stop).toBeVisible();
+  await playground.clear();
+  await expect(comparison.compare).toBeVisible();
+});
+
+test('by keyboard alone, two moments are compared', async ({ playground }) => {
+  const { keys, comparison, moment, projections, events, detail } = playground;
+  await keys.to(projections.tab('Streams'));
+  await keys.press('End');
+  await keys.to(projections.search);
+  await keys.press('Tab');
+  await keys.press('a');
+  await comparison.expectEnds(8, 8);
+  await keys.press(',');
+  await moment.expectPast(7, 8);
+  await keys.press(',');
+  await moment.expectPast(6, 8);
+  await keys.press('b');
+  await comparison.expectEnds(8, 6);
+  await keys.push(comparison.between);
+  await events.expectPositions([7, 8]);
+  await keys.push(comparison.row('mug').getByRole('button', { name: 'Event 7' }));
+  await expect(detail.title).toHaveText('Event 7');
+  await keys.to(detail.close);
+  await keys.press('Escape');
+  await expect(comparison.stop).toBeVisible();
+  await keys.press('Escape');
+  await expect(comparison.compare).toBeVisible();
+});

@@ -1,0 +1,129 @@
+import type { ComponentChildren } from 'preact';
+import type { Column, RowChange } from '../engine/api';
+import { isNumber } from '../state/tally';
+import { select } from '../state/view';
+import { logYear } from '../state/viewed';
+import { minus, showChange } from '../text/decimal';
+import { inWords, oneLine, showCount } from '../text/show';
+import { Value } from '../widgets/value';
+
+/** How a row differs, as a sign and as a word. */
+const kinds = {
+  added: ['+', 'added'],
+  changed: ['~', 'changed'],
+  removed: ['−', 'removed'],
+} as const;
+
+/** Events of a row that are named; all are in the list of those between. */
+const mostNamed = 3;
+
+/** The rows that differ, before and after. */
+export function ComparisonTable({
+  title,
+  columns,
+  rows,
+  children,
+}: {
+  title: string;
+  columns: Column[];
+  rows: RowChange[];
+  /** What is said beneath the rows. */
+  children: ComponentChildren;
+}) {
+  return (
+    // What scrolls has to be reachable by keyboard.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+    <section class="table-frame" aria-label={`${title}, what differs`} tabIndex={0}>
+      <table class="table differences">
+        <caption class="hidden">{title}: what differs between A and B</caption>
+        <thead>
+          <tr>
+            <th scope="col">difference</th>
+            <th scope="col">key</th>
+            {columns.map(({ name, type }) => (
+              <th key={name} scope="col" class={isNumber(type) ? 'number' : ''}>
+                {inWords(name)}
+              </th>
+            ))}
+            <th scope="col">by events</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.key} row={row} columns={columns} />
+          ))}
+        </tbody>
+      </table>
+      {children}
+    </section>
+  );
+}
+
+function Row({ row, columns }: { row: RowChange; columns: Column[] }) {
+  const [sign, word] = kinds[row.kind];
+  return (
+    <tr class={row.kind}>
+      <td>
+        <span class="kind">
+          <span aria-hidden="true">{sign}</span> {word}
+        </span>
+      </td>
+      <th scope="row">{oneLine(row.key, 200)}</th>
+      {columns.map((column, i) => (
+        <td key={column.name} class={isNumber(column.type) ? 'number' : `of-${column.type}`}>
+          <Cell row={row} column={column} index={i} />
+        </td>
+      ))}
+      <td>
+        <Events positions={row.events} />
+      </td>
+    </tr>
+  );
+}
+
+function Cell({ row, column, index }: { row: RowChange; column: Column; index: number }) {
+  const { before, after, kind, key } = row;
+  const was = before?.[index];
+  const now = after?.[index];
+  const shown = (value: unknown) => (
+    <Value type={column.type} value={value} beside={key} year={logYear.value} />
+  );
+  if (kind === 'removed') return <del>{shown(was)}</del>;
+  if (kind === 'added') return <ins>{shown(now)}</ins>;
+  if (same(was, now)) return <span class="same">{shown(now)}</span>;
+  return (
+    <>
+      <del>{shown(was)}</del>
+      <span aria-hidden="true"> → </span>
+      <span class="hidden"> became </span>
+      <ins>{shown(now)}</ins>
+      {isNumber(column.type) && <span class="delta"> {showChange(minus(now, was))}</span>}
+    </>
+  );
+}
+
+/** Whether two values are the same; those of JSON are other objects in each answer. */
+export function same(was: unknown, now: unknown): boolean {
+  return was === now || JSON.stringify(was) === JSON.stringify(now);
+}
+
+function Events({ positions }: { positions: number[] }) {
+  const named = positions.slice(-mostNamed);
+  const others = positions.length - named.length;
+  return (
+    <span class="by-events">
+      {others > 0 && <span class="of">{showCount(others)} and</span>}
+      {named.map((position) => (
+        <button
+          key={position}
+          type="button"
+          class="link"
+          aria-label={`Event ${position}`}
+          onClick={() => select(position)}
+        >
+          {showCount(position)}
+        </button>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,54 @@
+/** Exact sums of decimal numbers written as text: amounts of money are never floating point. */
+
+const decimal = /^(-?)(\d+)(?:\.(\d+))?$/;
+
+/** A number as a whole number of units of `10 ** -digits`. */
+interface Scaled {
+  units: bigint;
+  digits: number;
+}
+
+/** Reads `12.50`, or a whole number; `null` for anything else. */
+function scaled(value: unknown): Scaled | null {
+  const [, sign, whole, fraction = ''] = decimal.exec(String(value)) ?? [];
+  if (whole === undefined) return null;
+  return { units: BigInt(`${sign}${whole}${fraction}`), digits: fraction.length };
+}
+
+function written({ units, digits }: Scaled): string {
+  const text = (units < 0n ? -units : units).toString().padStart(digits + 1, '0');
+  const split = text.length - digits;
+  const fraction = digits > 0 ? `.${text.slice(split)}` : '';
+  return `${units < 0n ? '-' : ''}${text.slice(0, split)}${fraction}`;
+}
+
+/** `a` plus `b`, to the digits of the finer one. What is no number counts as 0. */
+export function plus(a: unknown, b: unknown): string {
+  return sum(a, b, 1n);
+}
+
+/** `a` minus `b`, to the digits of the finer one. What is no number counts as 0. */
+export function minus(a: unknown, b: unknown): string {
+  return sum(a, b, -1n);
+}
+
+function sum(a: unknown, b: unknown, sign: bigint): string {
+  const one = scaled(a) ?? { units: 0n, digits: 0 };
+  const other = scaled(b) ?? { units: 0n, digits: 0 };
+  const digits = Math.max(one.digits, other.digits);
+  const units = ({ units, digits: its }: Scaled) => units * 10n ** BigInt(digits - its);
+  return written({ units: units(one) + sign * units(other), digits });
+}
+
+/** Whether a number as text is 0, in whatever way it is written. */
+export function isZero(text: string): boolean {
+  return /^-?0*\.?0*$/.test(text);
+}
+
+/** A change as the page writes it: `+1,250.00`, `−3`, `±0`. */
+export function showChange(text: string): string {
+  if (isZero(text)) return '±0';
+  const [whole = '', fraction] = text.replace('-', '').split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${text.startsWith('-') ? '−' : '+'}${grouped}${fraction ? `.${fraction}` : ''}`;
+}

@@ -1,0 +1,38 @@
+import { showCount } from '../text/show';
+
+/** Which rows are shown, of how many, and the way to the others. */
+export function Paging({
+  offset,
+  step,
+  total,
+  onOffset,
+}: {
+  /** The first row shown, from 0. */
+  offset: number;
+  /** Rows on a page. */
+  step: number;
+  total: number;
+  onOffset(offset: number): void;
+}) {
+  const atStart = offset === 0;
+  const atEnd = offset + step >= total;
+  const range =
+    total === 0 ? '0' : `${showCount(offset + 1)}–${showCount(Math.min(offset + step, total))}`;
+  return (
+    <div class="paging">
+      <span class="count">
+        {range} of {showCount(total)}
+      </span>
+      <button
+        type="button"
+        aria-disabled={atStart}
+        onClick={() => atStart || onOffset(Math.max(0, offset - step))}
+      >
+        Previous page
+      </button>
+      <button type="button" aria-disabled={atEnd} onClick={() => atEnd || onOffset(offset + step)}>
+        Next page
+      </button>
+    </div>
+  );
+}
