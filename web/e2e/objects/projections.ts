@@ -59,6 +59,11 @@ export class Projections {
     return this.rows.filter({ has: name });
   }
 
+  /** The cells that are marked as other than at the moment looked at before. */
+  marked(how: 'more' | 'less' | 'other' | 'new'): Locator {
+    return this.table.locator(`[data-differs=${how}]`);
+  }
+
   /** What leads to the history of a row. */
   historyOf(key: string): Locator {
     return this.row(key).getByRole('button', { name: /: show its history$/ });

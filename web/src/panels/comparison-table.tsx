@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Column, RowChange } from '../engine/api';
+import { same } from '../state/cell-changes';
 import { isNumber } from '../state/tally';
 import { select } from '../state/view';
 import { logYear } from '../state/viewed';
@@ -100,11 +101,6 @@ function Cell({ row, column, index }: { row: RowChange; column: Column; index: n
       {isNumber(column.type) && <span class="delta"> {showChange(minus(now, was))}</span>}
     </>
   );
-}
-
-/** Whether two values are the same; those of JSON are other objects in each answer. */
-export function same(was: unknown, now: unknown): boolean {
-  return was === now || JSON.stringify(was) === JSON.stringify(now);
 }
 
 function Events({ positions }: { positions: number[] }) {

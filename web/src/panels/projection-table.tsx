@@ -1,9 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import type { Column, Table, TableRow } from '../engine/api';
+import type { RowDifference } from '../state/cell-changes';
 import { epoch } from '../state/log';
 import { isNumber } from '../state/tally';
 import { projection, select, selected, sortTable, tableView, traced } from '../state/view';
 import { logYear } from '../state/viewed';
+import { minus, showChange } from '../text/decimal';
 import { inWords, oneLine, showCount } from '../text/show';
 import { Icon } from '../widgets/icon';
 import { steady } from '../widgets/steady';
@@ -15,12 +17,15 @@ export function ProjectionTable({
   title,
   columns,
   table,
+  marks,
   children,
 }: {
   title: string;
   columns: Column[];
   /** `null` while it is on its way. */
   table: Table | null;
+  /** What differs from the moment looked at before, by the rows' keys. */
+  marks: ReadonlyMap<string, RowDifference>;
   /** What is said beneath the rows. */
   children: ComponentChildren;
 }) {
@@ -46,6 +51,7 @@ export function ProjectionTable({
             <SteadyRow
               key={row.key}
               row={row}
+              difference={marks.get(row.key)}
               columns={columns}
               of={projection.value}
               epoch={epoch.value}
@@ -76,6 +82,7 @@ function SortHeader({ column, type }: { column: string; type: Column['type'] }) 
 
 interface RowProps {
   row: TableRow;
+  difference: RowDifference | undefined;
   columns: Column[];
   /** The projection's name. */
   of: string;
@@ -92,18 +99,23 @@ const SteadyRow = steady(
   (before, now) =>
     before.row.key === now.row.key &&
     before.row.changedAt === now.row.changedAt &&
+    before.difference === now.difference &&
     before.of === now.of &&
     before.epoch === now.epoch &&
     before.marked === now.marked &&
     before.year === now.year,
 );
 
-function Row({ row, columns, of, marked, year }: RowProps) {
+function Row({ row, difference, columns, of, marked, year }: RowProps) {
   const { key, values, changedAt } = row;
   const name = oneLine(key, 200);
   return (
     <tr class={marked ? 'marked' : ''}>
-      <th scope="row">
+      <th
+        scope="row"
+        data-differs={difference?.isNew ? 'new' : undefined}
+        data-was={difference?.isNew ? ', new' : undefined}
+      >
         <button
           type="button"
           class="link key"
@@ -118,7 +130,8 @@ function Row({ row, columns, of, marked, year }: RowProps) {
         <td
           key={name}
           class={isNumber(type) ? 'number' : `of-${type}`}
-          title={type === 'json' ? oneLine(JSON.stringify(values[i]), 2_000) : undefined}
+          {...(type === 'json' && { title: oneLine(JSON.stringify(values[i]), 2_000) })}
+          {...markOf(type, values[i], i, difference)}
         >
           <Value type={type} value={values[i]} beside={key} year={year} />
         </td>
@@ -135,4 +148,22 @@ function Row({ row, columns, of, marked, year }: RowProps) {
       </td>
     </tr>
   );
+}
+
+/** How a cell that differs is marked, and what is read out beside it. */
+function markOf(
+  type: Column['type'],
+  now: unknown,
+  index: number,
+  difference: RowDifference | undefined,
+) {
+  if (!difference?.was.has(index)) return {};
+  const was = difference.was.get(index);
+  if (!isNumber(type)) return { 'data-differs': 'other', 'data-was': ', changed' };
+  const change = minus(now, was);
+  return {
+    'data-differs': change.startsWith('-') ? 'less' : 'more',
+    'data-was': `, ${showChange(change)}`,
+    title: `was ${was}, ${showChange(change)}`,
+  };
 }

@@ -2,10 +2,11 @@ import type { Projection, Table } from '../engine/api';
 import { useAnswer } from '../state/answer';
 import { comparing } from '../state/comparison';
 import { openDialog } from '../state/dialog';
-import { engine, revision } from '../state/log';
+import { engine, epoch, revision } from '../state/log';
 import { changeTable, moment, projection, showProjection, tableView } from '../state/view';
 import { plural, showShort } from '../text/show';
 import { Paging } from '../widgets/paging';
+import { useCellMarks } from './cell-marks';
 import { CompareButton, ComparisonPanel } from './comparison';
 import { ProjectionTable } from './projection-table';
 
@@ -105,11 +106,17 @@ function Shown({ shown }: { shown: Projection }) {
   const table = useAnswer(
     () => ({
       revision: revision.value,
+      epoch: epoch.value,
       name: projection.value,
       query: { ...tableView.value, limit: pageRows, ...(moment.value && { at: moment.value }) },
     }),
-    async ({ name, query }) => ({ name, table: await engine.table(name, query) }),
+    async ({ query, ...asked }) => ({
+      ...asked,
+      search: query.search,
+      table: await engine.table(asked.name, query),
+    }),
   );
+  const marks = useCellMarks(table);
   const { value, error } = table.value;
   // The answer for the tab before this one is no answer for this one.
   const current = value?.name === shown.name ? value.table : null;
@@ -132,7 +139,12 @@ function Shown({ shown }: { shown: Projection }) {
         />
       </div>
       {error && <p class="count wrong">{error.message}</p>}
-      <ProjectionTable title={shown.title} columns={shown.columns} table={current}>
+      <ProjectionTable
+        title={shown.title}
+        columns={shown.columns}
+        table={current}
+        marks={marks.value}
+      >
         {current?.total === 0 && <NoRows title={shown.title} table={current} />}
       </ProjectionTable>
     </>

@@ -1,0 +1,48 @@
+import { type ReadonlySignal, useSignal, useSignalEffect } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import type { Table } from '../engine/api';
+import type { Answer } from '../state/answer';
+import { cellChanges, type RowDifference } from '../state/cell-changes';
+
+/** How long a cell stays marked, in milliseconds: long enough to find it, too short to be in the way. */
+const markedMs = 2_500;
+
+/** A table, and what it is the answer to. */
+export interface ShownTable {
+  /** The projection's. */
+  name: string;
+  search: string;
+  /** Which log, and how often that had changed. */
+  epoch: number;
+  revision: number;
+  table: Table;
+}
+
+type Marks = ReadonlyMap<string, RowDifference>;
+
+/** The cells that differ from the moment looked at before, for a moment. */
+export function useCellMarks(answer: ReadonlySignal<Answer<ShownTable>>): ReadonlySignal<Marks> {
+  const marks = useSignal<Marks>(new Map());
+  const before = useRef<ShownTable | null>(null);
+  useSignalEffect(() => {
+    const { value } = answer.value;
+    if (value === null) return;
+    const last = before.current;
+    before.current = value;
+    if (!isComparable(last, value)) marks.value = new Map();
+    else if (last.table.at.position !== value.table.at.position) {
+      marks.value = cellChanges(last.table, value.table);
+    }
+    const timer = setTimeout(() => {
+      marks.value = new Map();
+    }, markedMs);
+    return () => clearTimeout(timer);
+  });
+  return marks;
+}
+
+/** Nobody looked at anything before the log that the page opens with was there. */
+function isComparable(last: ShownTable | null, now: ShownTable): last is ShownTable {
+  if (last === null || last.revision === 0) return false;
+  return last.name === now.name && last.search === now.search && last.epoch === now.epoch;
+}
