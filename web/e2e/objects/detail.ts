@@ -6,6 +6,8 @@ export class Detail {
   readonly title: Locator;
   readonly close: Locator;
   readonly viewMoment: Locator;
+  /** Shows what caused the event, and what it caused. */
+  readonly causes: Locator;
   /** The payload as a tree, and beside it that of the current schema version where they differ. */
   readonly trees: Locator;
   /** The payloads as text. */
@@ -16,6 +18,7 @@ export class Detail {
     this.title = this.panel.getByRole('heading', { level: 2 });
     this.close = this.panel.getByRole('button', { name: 'Close the event' });
     this.viewMoment = this.panel.getByRole('button', { name: /moment$/ });
+    this.causes = this.panel.getByRole('button', { name: 'Causes and effects' });
     this.trees = this.panel.getByRole('tree');
     this.texts = this.panel.locator('pre');
   }
@@ -23,6 +26,11 @@ export class Detail {
   /** A fact, by its name. */
   fact(name: string): Locator {
     return this.panel.locator(`dt:text-is("${name}") + dd`);
+  }
+
+  /** What leads to another event. */
+  event(position: number): Locator {
+    return this.panel.getByRole('button', { name: `Event ${position}`, exact: true });
   }
 
   /** Shows the payload in another way. */

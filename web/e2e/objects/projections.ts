@@ -69,6 +69,11 @@ export class Projections {
     return this.row(key).getByRole('button', { name: /: show its history$/ });
   }
 
+  /** A value of a row, which leads to its history. */
+  value(key: string, shown: string): Locator {
+    return this.row(key).getByRole('button', { name: shown, exact: true });
+  }
+
   /** What leads from a row to the event that changed it last. */
   changedAt(key: string): Locator {
     return this.row(key).getByRole('button', { name: /^Changed at/ });

@@ -9,6 +9,7 @@ import { TypeBadge } from '../widgets/badge';
 import { Icon } from '../widgets/icon';
 import { Payload, type PayloadView } from '../widgets/payload';
 import { Segmented } from '../widgets/segmented';
+import { CausesOf } from './causes';
 import { backToHistory, eventTitleId } from './history';
 
 /** Moves the focus to the shown event. */
@@ -51,7 +52,7 @@ export function EventPanel() {
       {value && selected.value !== null ? (
         <Detail event={value} />
       ) : (
-        <p class="empty">Choose an event, or the key of a row, to see what made it.</p>
+        <p class="empty">Choose an event, or the key or a value of a row, to see what made it.</p>
       )}
     </section>
   );
@@ -81,6 +82,7 @@ function Detail({ event }: { event: EventDetail }) {
   return (
     <div class="event-body">
       <Facts event={event} />
+      <CausesOf event={event} />
       <div class="payload-head">
         <h3>Data</h3>
         <span class="count">{plural(event.dataText.length, 'character')}</span>

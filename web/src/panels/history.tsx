@@ -17,6 +17,7 @@ import { TypeBadge } from '../widgets/badge';
 import { Icon } from '../widgets/icon';
 import { Value } from '../widgets/value';
 import { When } from '../widgets/when';
+import { RowAround } from './row-around';
 
 const titleId = 'history-title';
 /** The heading of the event's panel, which takes the history's place. */
@@ -68,8 +69,18 @@ export function HistoryPanel() {
 function History({ row }: { row: RowName }) {
   const limit = useSignal(step);
   const answer = useAnswer(
-    () => ({ revision: revision.value, at: moment.value, limit: limit.value }),
-    ({ at, limit }) => engine.lineage(row.projection, row.key, { limit, ...(at && { at }) }),
+    () => ({
+      revision: revision.value,
+      at: moment.value,
+      limit: limit.value,
+      column: traced.value?.column,
+    }),
+    ({ at, limit, column }) =>
+      engine.lineage(row.projection, row.key, {
+        limit,
+        ...(at && { at }),
+        ...(column && { column }),
+      }),
   );
   const projections = useAnswer(
     () => row.projection,
@@ -92,8 +103,10 @@ function History({ row }: { row: RowName }) {
       <div class="panel-head">
         <h2 id={titleId} tabIndex={-1}>
           History of {oneLine(row.key, 80)}
+          {row.column && `: ${inWords(row.column)}`}
         </h2>
-        <p class="count">{value && plural(value.total, 'version')}</p>
+        <p class="count">{value && plural(value.total, row.column ? 'change' : 'version')}</p>
+        {shown && <ColumnChoice row={row} columns={shown.columns} />}
         <div class="event-moves">
           <button type="button" class="quiet square" aria-label="Close the history" onClick={close}>
             <Icon name="close" />
@@ -105,7 +118,7 @@ function History({ row }: { row: RowName }) {
         <Versions
           lineage={value}
           columns={shown.columns}
-          beside={row.key}
+          row={row}
           onMore={() => {
             limit.value += step;
           }}
@@ -115,15 +128,37 @@ function History({ row }: { row: RowName }) {
   );
 }
 
+/** Which column's history is shown. */
+function ColumnChoice({ row, columns }: { row: RowName; columns: Column[] }) {
+  return (
+    <select
+      class="column-choice"
+      aria-label="Changes of"
+      value={row.column ?? ''}
+      onChange={({ currentTarget: { value } }) => {
+        const { projection, key } = row;
+        trace(value === '' ? { projection, key } : { projection, key, column: value });
+      }}
+    >
+      <option value="">all columns</option>
+      {columns.map(({ name }) => (
+        <option key={name} value={name}>
+          {inWords(name)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
 function Versions({
   lineage: { versions, total },
   columns,
-  beside,
+  row,
   onMore,
 }: {
   lineage: Lineage;
   columns: Column[];
-  beside: string;
+  row: RowName;
   onMore(): void;
 }) {
   if (total === 0) return <p class="empty">The row is not there yet at the viewed moment.</p>;
@@ -136,7 +171,7 @@ function Versions({
             version={version}
             before={versions[i + 1]?.values ?? null}
             columns={columns}
-            beside={beside}
+            row={row}
           />
         ))}
       </ol>
@@ -153,14 +188,15 @@ function Version({
   version,
   before,
   columns,
-  beside,
+  row,
 }: {
   version: RowVersion;
   /** What the row was; `null` when it was not there, or that is not known here. */
   before: unknown[] | null;
   columns: Column[];
-  beside: string;
+  row: RowName;
 }) {
+  const around = useSignal(false);
   const { position, time, type, values } = version;
   const here = at.value.position === position;
   return (
@@ -173,7 +209,18 @@ function Version({
         <TypeBadge type={type} />
         <button
           type="button"
-          class="link view"
+          class="link whole"
+          aria-label={`The row before and after event ${position}`}
+          aria-expanded={around.value}
+          onClick={() => {
+            around.value = !around.value;
+          }}
+        >
+          {around.value ? 'hide row' : 'whole row'}
+        </button>
+        <button
+          type="button"
+          class="link"
           aria-label={`View at position ${position}`}
           aria-disabled={here}
           onClick={() => here || lookAtPosition(position, lastPosition.value)}
@@ -182,10 +229,11 @@ function Version({
         </button>
       </p>
       {values ? (
-        <Changes version={version} before={before} columns={columns} beside={beside} />
+        <Changes version={version} before={before} columns={columns} row={row} />
       ) : (
         <p class="count">removed the row</p>
       )}
+      {around.value && <RowAround row={row} position={position} columns={columns} />}
     </li>
   );
 }
@@ -194,13 +242,13 @@ function Changes({
   version: { values, changed },
   before,
   columns,
-  beside,
+  row,
 }: Parameters<typeof Version>[0]) {
   const shown = columns
     .map(({ name, type }, i) => ({ name, type, now: values?.[i], was: before?.[i] }))
-    .filter(({ name }) => changed.includes(name));
+    .filter(({ name }) => (row.column ? name === row.column : changed.includes(name)));
   const value = (type: Column['type'], value: unknown) => (
-    <Value type={type} value={value} beside={beside} year={logYear.value} />
+    <Value type={type} value={value} beside={row.key} year={logYear.value} />
   );
   return (
     <dl class="changes">

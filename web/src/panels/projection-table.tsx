@@ -7,6 +7,7 @@ import { projection, select, selected, sortTable, tableView, traced } from '../s
 import { logYear } from '../state/viewed';
 import { minus, showChange } from '../text/decimal';
 import { inWords, oneLine, showCount } from '../text/show';
+import { moveBetweenCells } from '../widgets/cell-keys';
 import { Icon } from '../widgets/icon';
 import { steady } from '../widgets/steady';
 import { Value } from '../widgets/value';
@@ -46,7 +47,8 @@ export function ProjectionTable({
             </th>
           </tr>
         </thead>
-        <tbody>
+        {/* The buttons in it are what is focused. */}
+        <tbody onKeyDown={moveBetweenCells}>
           {table?.rows.map((row) => (
             <SteadyRow
               key={row.key}
@@ -133,7 +135,14 @@ function Row({ row, difference, columns, of, marked, year }: RowProps) {
           {...(type === 'json' && { title: oneLine(JSON.stringify(values[i]), 2_000) })}
           {...markOf(type, values[i], i, difference)}
         >
-          <Value type={type} value={values[i]} beside={key} year={year} />
+          <button
+            type="button"
+            class="value"
+            tabIndex={-1}
+            onClick={() => openHistory({ projection: of, key, column: name })}
+          >
+            <Value type={type} value={values[i]} beside={key} year={year} />
+          </button>
         </td>
       ))}
       <td class="number">

@@ -71,6 +71,8 @@ export const selected = signal<number | null>(null);
 export interface RowName {
   projection: string;
   key: string;
+  /** Only this column of it is meant. */
+  column?: string;
 }
 
 /** The row whose history is shown, or was left to look at one of its events. */
