@@ -56,6 +56,25 @@ const states: Record<string, (playground: Playground) => Promise<void>> = {
     await comparison.between.click();
     await expect(comparison.rows).toHaveCount(2);
   },
+  'the history of a value, with a whole row': async ({ projections, history }) => {
+    await projections.show('Order totals');
+    await projections.value('1001', 'shipped').click();
+    await history.wholeRow(4).click();
+    await expect(history.around(4)).toContainText('placed');
+  },
+  'an event with its causes and effects': async ({ events, detail }) => {
+    await events.row(7).click();
+    await detail.causes.click();
+    await expect(detail.fact('Led to')).toContainText('Event 8');
+  },
+  'a condition found, at one of its turning points': async ({ projections, finding }) => {
+    await projections.show('Inventory');
+    await finding.toggle.click();
+    await finding.value.fill('20');
+    await finding.submit.click();
+    await finding.previous.click();
+    await expect(finding.current).toHaveCount(1);
+  },
   'an empty log': async (playground) => {
     await playground.clear();
   },

@@ -6,6 +6,7 @@ import { AppendForm, Commands } from './appending';
 import { Comparison } from './comparison';
 import { Detail } from './detail';
 import { Events } from './events';
+import { Finding } from './finding';
 import { History } from './history';
 import { GenerateDialog, ImportDialog, Job } from './jobs';
 import { Keys } from './keys';
@@ -30,6 +31,7 @@ export class Playground {
   readonly form: AppendForm;
   readonly projections: Projections;
   readonly comparison: Comparison;
+  readonly finding: Finding;
   readonly job: Job;
   readonly importing: ImportDialog;
   readonly generating: GenerateDialog;
@@ -48,6 +50,7 @@ export class Playground {
     this.form = new AppendForm(page);
     this.projections = new Projections(page);
     this.comparison = new Comparison(page);
+    this.finding = new Finding(page);
     this.job = new Job(page);
     this.importing = new ImportDialog(page);
     this.generating = new GenerateDialog(page);

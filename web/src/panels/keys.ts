@@ -1,6 +1,8 @@
 import { effect, signal } from '@preact/signals';
 import { comparing, stopComparing } from '../state/comparison';
 import { openDialog, opened } from '../state/dialog';
+import { stepFlip } from '../state/find';
+import { condition } from '../state/findings';
 import { lastPosition } from '../state/log';
 import { backToNow, lookAtPosition } from '../state/view';
 import { viewedPosition } from '../state/viewed';
@@ -62,6 +64,20 @@ export const bindings: readonly Binding[] = [
     when: () => comparing.value,
     press: stopComparing,
   },
+  {
+    key: 'n',
+    label: 'n',
+    does: 'Next turning point of the condition that was looked for',
+    when: () => condition.value !== null,
+    press: () => stepFlip(1),
+  },
+  {
+    key: 'p',
+    label: 'p',
+    does: 'Previous turning point',
+    when: () => condition.value !== null,
+    press: () => stepFlip(-1),
+  },
   { key: '?', label: '?', does: 'Show these keys', press: () => openDialog('keys') },
 ];
 
@@ -84,13 +100,19 @@ export function listenForKeys(): void {
   effect(() => store(characterKeys.value ? 'on' : 'off'));
   document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.altKey || opened.value !== null) return;
-    if (event.target instanceof Element && event.target.closest(own)) return;
     const held = { fast: event.shiftKey, single: event.ctrlKey || event.metaKey };
-    const binding = bindings.find(({ key, when }) => key === event.key && when?.() !== false);
-    if (!binding || (typesCharacter(binding) && (held.single || !characterKeys.value))) return;
+    const binding = bindings.find((bound) => bound.key === event.key && works(bound, event, held));
+    if (!binding) return;
     event.preventDefault();
     binding.press(held);
   });
+}
+
+/** Whether a binding means anything where its key was pressed. */
+function works(binding: Binding, { target }: KeyboardEvent, { single }: Held): boolean {
+  if (binding.when?.() === false) return false;
+  if (target instanceof Element && target.closest(own)) return false;
+  return !typesCharacter(binding) || (!single && characterKeys.value);
 }
 
 function step({ fast, single }: Held): number {

@@ -8,6 +8,7 @@ import { plural, showShort } from '../text/show';
 import { Paging } from '../widgets/paging';
 import { useCellMarks } from './cell-marks';
 import { CompareButton, ComparisonPanel } from './comparison';
+import { FindButton, FindPanel, finding } from './find';
 import { ProjectionTable } from './projection-table';
 
 /** Rows on a page. */
@@ -29,12 +30,14 @@ export function ProjectionsPanel() {
         <h2 id="projections-title">Projections</h2>
         {shown && <Facts shown={shown} />}
         <div class="panel-actions">
+          <FindButton />
           <CompareButton />
         </div>
       </div>
       <Tabs all={all} />
       {shown && (
         <div id="projection" class="projection" role="tabpanel" aria-labelledby={tabId(shown.name)}>
+          {finding.value && <FindPanel shown={shown} />}
           {comparing.value ? (
             // Another projection is another comparison, from its start.
             <ComparisonPanel key={shown.name} shown={shown} />

@@ -3,6 +3,8 @@ import { Latest, superseded } from '../engine/latest';
 import { showCount } from '../text/show';
 import { showTime } from '../text/time';
 import { stopComparing } from './comparison';
+import { followCondition } from './find';
+import { lookFor } from './findings';
 import { addFault, at, engine, epoch, lastPosition, revision, stats } from './log';
 import { welcome } from './newcomer';
 import { say, status } from './status';
@@ -17,10 +19,12 @@ export function follow(): void {
   const latestStats = new Latest();
   const latestMoment = new Latest();
   announceMoment();
+  followCondition();
   effect(() => {
     if (epoch.value === 0) return;
     startOver();
     stopComparing();
+    lookFor(null);
   });
   effect(() => {
     revision.value;

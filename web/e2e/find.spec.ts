@@ -1,0 +1,105 @@
+// When a condition on a projection's rows turned true or false, and the way to each of those moments.
+
+import { expect, test } from './fixtures';
+
+test('a condition lists when it turned, as the engine says', async ({ playground }) => {
+  const { projections, finding, moment, page } = playground;
+  await projections.show('Inventory');
+  await finding.toggle.click();
+  await finding.column.selectOption('onHand');
+  await finding.comparison.selectOption('<');
+  await finding.value.fill('20');
+  await finding.submit.click();
+  const { flips } = await page.evaluate(() =>
+    window.hindsight.find('inventory', { column: 'onHand', op: '<', value: 20 }),
+  );
+  expect(flips).toHaveLength(1);
+  await expect(finding.flips).toHaveText([/^76 Jan 15:20:00● truemug$/]);
+  await finding.flips.getByRole('button').click();
+  await moment.expectPast(7, 8);
+  await expect(finding.current).toHaveCount(1);
+});
+
+test('the turning points are stepped through, from wherever one is', async ({ playground }) => {
+  const { projections, finding, moment } = playground;
+  await projections.show('Order totals');
+  await finding.toggle.click();
+  await finding.column.selectOption('status');
+  await finding.comparison.selectOption('=');
+  await finding.value.fill('placed');
+  await finding.submit.click();
+  await expect(finding.count).toHaveText('turned 3 times');
+  await expect(finding.next).toHaveAttribute('aria-disabled', 'true');
+  await finding.previous.click();
+  await moment.expectPast(6, 8);
+  await expect(finding.count).toHaveText('3 of 3');
+  await finding.previous.click();
+  await moment.expectPast(4, 8);
+  await expect(finding.current).toContainText('○ false');
+  await finding.previous.click();
+  await moment.expectPast(3, 8);
+  await expect(finding.previous).toHaveAttribute('aria-disabled', 'true');
+  await finding.next.click();
+  await moment.expectPast(4, 8);
+});
+
+test('what makes no sense is said beside the value, and can be put right', async ({
+  playground,
+}) => {
+  const { projections, finding } = playground;
+  await projections.show('Inventory');
+  await finding.toggle.click();
+  await finding.column.selectOption('onHand');
+  await finding.value.fill('few');
+  await finding.submit.click();
+  await expect(finding.problem).toContainText('want a whole number');
+  await expect(finding.value).toHaveAttribute('aria-invalid', 'true');
+  await finding.value.fill('1000000');
+  await finding.submit.click();
+  await expect(finding.problem).toBeHidden();
+  await expect(finding.flips).toHaveCount(1);
+  await finding.comparison.selectOption('exists');
+  await finding.submit.click();
+  await expect(finding.flips).toHaveText([/^2.*● true.*mug$/]);
+});
+
+test('turning points come with what is appended, and go with the log', async ({ playground }) => {
+  const { projections, finding, commands } = playground;
+  await projections.show('Order totals');
+  await finding.toggle.click();
+  await finding.column.selectOption('status');
+  await finding.comparison.selectOption('=');
+  await finding.value.fill('paid');
+  await finding.submit.click();
+  await expect(finding.flips).toHaveCount(2);
+  await commands.button('Pay').click();
+  await expect(finding.flips).toHaveCount(3);
+  await playground.clear();
+  await expect(finding.flips).toHaveCount(0);
+});
+
+test('by keyboard alone, a condition is found and its moments are gone through', async ({
+  playground,
+}) => {
+  const { keys, projections, finding, moment } = playground;
+  await projections.show('Order totals');
+  await keys.push(finding.toggle);
+  await expect(finding.column).toBeFocused();
+  await keys.type('status');
+  await keys.to(finding.comparison);
+  await keys.type('=');
+  await keys.to(finding.value);
+  await keys.type('placed');
+  await keys.press('Enter');
+  await expect(finding.flips).toHaveCount(3);
+  await keys.to(finding.submit);
+  await keys.press('p');
+  await moment.expectPast(6, 8);
+  await keys.press('p');
+  await moment.expectPast(4, 8);
+  await keys.press('n');
+  await moment.expectPast(6, 8);
+  await keys.press('Escape');
+  await expect(finding.form).toBeHidden();
+  await expect(finding.toggle).toBeFocused();
+});

@@ -1,0 +1,37 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** The search for the moments at which a condition turned. */
+export class Finding {
+  /** Opens the search, and closes it. */
+  readonly toggle: Locator;
+  readonly form: Locator;
+  readonly column: Locator;
+  readonly comparison: Locator;
+  readonly value: Locator;
+  readonly submit: Locator;
+  /** What is wrong with the condition. */
+  readonly problem: Locator;
+  readonly count: Locator;
+  readonly previous: Locator;
+  readonly next: Locator;
+  /** The turning points, oldest first. */
+  readonly flips: Locator;
+  /** The one that was gone to. */
+  readonly current: Locator;
+
+  constructor(page: Page) {
+    const panel = page.getByRole('region', { name: 'Projections', exact: true });
+    this.toggle = panel.getByRole('button', { name: 'Find…' });
+    this.form = panel.getByRole('search', { name: /^Find in / });
+    this.column = this.form.getByRole('combobox', { name: 'Column' });
+    this.comparison = this.form.getByRole('combobox', { name: 'Comparison' });
+    this.value = this.form.getByRole('textbox', { name: 'Value' });
+    this.submit = this.form.getByRole('button', { name: 'Find', exact: true });
+    this.problem = this.form.getByRole('status');
+    this.count = this.form.locator('.count');
+    this.previous = this.form.getByRole('button', { name: 'Previous turning point' });
+    this.next = this.form.getByRole('button', { name: 'Next turning point' });
+    this.flips = this.form.getByRole('listitem');
+    this.current = this.form.locator('[aria-current=true]');
+  }
+}
