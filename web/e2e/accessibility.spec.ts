@@ -75,6 +75,10 @@ const states: Record<string, (playground: Playground) => Promise<void>> = {
     await finding.previous.click();
     await expect(finding.current).toHaveCount(1);
   },
+  'the palette': async ({ keys, page }) => {
+    await keys.press('Control+k');
+    await expect(page.getByRole('option', { name: 'Show Inventory' })).toBeVisible();
+  },
   'an empty log': async (playground) => {
     await playground.clear();
   },

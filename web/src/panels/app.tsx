@@ -11,6 +11,7 @@ import { HistoryPanel } from './history';
 import { JobCard } from './job';
 import { KeysDialog } from './keys-dialog';
 import { MomentBar } from './moment';
+import { Palette } from './palette';
 import { ProjectionsPanel } from './projections';
 import { Alerts, StatusLine } from './status';
 import { DropTarget, ImportDialog } from './transfer';
@@ -24,6 +25,7 @@ const dialogs = new Map<DialogName, ComponentType>([
   ['alone', AloneDialog],
   ['failures', FailuresDialog],
   ['keys', KeysDialog],
+  ['palette', Palette],
 ]);
 
 /** The whole page. */

@@ -87,7 +87,8 @@ function CommandButton({ command }: { command: Command }) {
   );
 }
 
-function suggested({ fields }: Command): Record<string, unknown> {
+/** The values that make sense right now. */
+export function suggested({ fields }: Command): Record<string, unknown> {
   return Object.fromEntries(fields.map(({ name, value }) => [name, value]));
 }
 

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import { stats } from '../state/log';
-import { filter, narrow, noFilter, rangeIsEmpty, unfiltered } from '../state/view';
+import { clearFilters, filter, narrow, rangeIsEmpty, unfiltered } from '../state/view';
 import { showCount } from '../text/show';
 import { readTime } from '../text/time';
 import { TypeBadge } from '../widgets/badge';
@@ -46,9 +46,7 @@ export function ClearFilters() {
       type="button"
       class="quiet clear-filters"
       aria-disabled={unfiltered.value}
-      onClick={() => {
-        filter.value = noFilter;
-      }}
+      onClick={clearFilters}
     >
       Clear filters
     </button>
@@ -155,17 +153,19 @@ function RangeFields() {
 
 function Bound({ name, label }: { name: 'from' | 'to'; label: string }) {
   const typed = useSignal(filter.value[name]);
+  const taken = useSignal(filter.value[name]);
   const note = useSignal('');
   const wrong = useSignal(false);
   const id = useId();
-  // Cleared from elsewhere: what stands here must go too.
-  const shown = filter.value[name] === '' && !wrong.value && !note.value ? '' : typed.value;
+  // Set or cleared from elsewhere: what was typed here is not what holds.
+  const shown = filter.value[name] === taken.value ? typed.value : filter.value[name];
   const take = (text: string) => {
     typed.value = text;
     const read = text.trim() === '' ? { time: '', note: '' } : readTime(text);
     wrong.value = typeof read === 'string';
     note.value = typeof read === 'string' ? read : read.note;
-    narrow({ [name]: typeof read === 'string' ? '' : read.time });
+    taken.value = typeof read === 'string' ? '' : read.time;
+    narrow({ [name]: taken.value });
   };
   return (
     <div class="bound">

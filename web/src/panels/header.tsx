@@ -31,6 +31,14 @@ export function Header() {
         </button>
         <button
           type="button"
+          class="quiet"
+          title="Every action by its name (Ctrl K)"
+          onClick={() => openDialog('palette')}
+        >
+          Do…
+        </button>
+        <button
+          type="button"
           class="quiet square"
           aria-label="Keys"
           title="Keys"

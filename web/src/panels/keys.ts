@@ -26,6 +26,10 @@ export interface Binding {
   /** What is printed on it. */
   label: string;
   does: string;
+  /** Whether it is pressed with Ctrl or Cmd; then it works in fields, too. */
+  command?: boolean;
+  /** Whether the palette lists it; it does, unless said otherwise. */
+  listed?: boolean;
   /** When it does anything; always, unless said otherwise. */
   when?(): boolean;
   press(held: Held): void;
@@ -78,6 +82,14 @@ export const bindings: readonly Binding[] = [
     when: () => condition.value !== null,
     press: () => stepFlip(-1),
   },
+  {
+    key: 'k',
+    label: 'Ctrl K',
+    does: 'Every action by its name; with Cmd on a Mac',
+    command: true,
+    listed: false,
+    press: () => openDialog('palette'),
+  },
   { key: '?', label: '?', does: 'Show these keys', press: () => openDialog('keys') },
 ];
 
@@ -87,8 +99,8 @@ const storedAs = 'hindsight-character-keys';
 export const characterKeys = signal(stored() !== 'off');
 
 /** Whether a binding's key types a character. */
-export function typesCharacter({ key }: Binding): boolean {
-  return key.length === 1;
+export function typesCharacter({ key, command = false }: Binding): boolean {
+  return key.length === 1 && !command;
 }
 
 /** Controls for which these keys mean something else. */
@@ -111,6 +123,7 @@ export function listenForKeys(): void {
 /** Whether a binding means anything where its key was pressed. */
 function works(binding: Binding, { target }: KeyboardEvent, { single }: Held): boolean {
   if (binding.when?.() === false) return false;
+  if (binding.command) return single;
   if (target instanceof Element && target.closest(own)) return false;
   return !typesCharacter(binding) || (!single && characterKeys.value);
 }

@@ -9,7 +9,8 @@ export type DialogName =
   | 'sample'
   | 'alone'
   | 'failures'
-  | 'keys';
+  | 'keys'
+  | 'palette';
 
 /** The open one. */
 export const opened = signal<DialogName | null>(null);

@@ -152,6 +152,11 @@ export function narrow(change: Partial<Filter>): void {
   filter.value = { ...filter.value, ...change };
 }
 
+/** Lets everything through again. */
+export function clearFilters(): void {
+  filter.value = noFilter;
+}
+
 /** Shows another projection. */
 export function showProjection(name: string): void {
   projection.value = name;

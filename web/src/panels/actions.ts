@@ -1,0 +1,75 @@
+import type { Command, Projection } from '../engine/api';
+import { executeCommand } from '../state/act';
+import { comparing, swapEnds } from '../state/comparison';
+import { openDialog } from '../state/dialog';
+import { say } from '../state/status';
+import { clearFilters, projection, showProjection, unfiltered } from '../state/view';
+import { viewedPosition } from '../state/viewed';
+import { suggested } from './commands';
+import { exportLog } from './export';
+import { toggleFinding } from './find';
+import { bindings } from './keys';
+
+/** Something that can be done from anywhere on the page. */
+export interface Action {
+  /** What it does; also its name. */
+  does: string;
+  /** What is printed on the key that does it, if one does. */
+  label?: string;
+  run(): void;
+}
+
+/** All that can be done right now: what keys do, and what has no key. */
+export function actionsNow(commands: Command[], projections: Projection[]): Action[] {
+  return [
+    ...bindings
+      .filter(({ listed, when }) => listed !== false && when?.() !== false)
+      .map(({ does, label, press }) => ({
+        does,
+        label,
+        run: () => press({ fast: false, single: false }),
+      })),
+    ...views(projections),
+    ...commands.map(
+      (command): Action => ({ does: `Append: ${command.title}`, run: () => execute(command) }),
+    ),
+    ...log,
+  ];
+}
+
+function views(projections: Projection[]): Action[] {
+  const actions: Action[] = projections
+    .filter(({ name }) => name !== projection.value)
+    .map(({ name, title }) => ({ does: `Show ${title}`, run: () => showProjection(name) }));
+  actions.push({ does: 'Find when a condition turned true or false…', run: toggleFinding });
+  if (comparing.value) {
+    actions.push({ does: 'Swap A and B', run: () => swapEnds(viewedPosition.value) });
+  }
+  if (!unfiltered.value) actions.push({ does: 'Clear filters', run: clearFilters });
+  return actions;
+}
+
+const log: readonly Action[] = [
+  { does: 'Append any event…', run: () => openDialog('append') },
+  { does: 'Import a log…', run: () => openDialog('import') },
+  { does: 'Export the log', run: exportLog },
+  { does: 'Generate a history…', run: () => openDialog('generate') },
+  { does: 'Load the sample shop…', run: () => openDialog('sample') },
+  { does: 'Clear the log…', run: () => openDialog('clear') },
+];
+
+/** A command with the values that make sense right now. */
+async function execute(command: Command): Promise<void> {
+  const refusal = await executeCommand(command.title, command.name, suggested(command));
+  if (refusal) say(`${command.title}: ${refusal.message}`);
+}
+
+/** The actions whose names have all the typed words in them; those that begin with them come first. */
+export function matching(actions: Action[], typed: string): Action[] {
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  const found = actions.filter(({ does }) =>
+    words.every((word) => does.toLowerCase().includes(word)),
+  );
+  const begins = ({ does }: Action) => does.toLowerCase().startsWith(words[0] ?? '');
+  return [...found.filter(begins), ...found.filter((action) => !begins(action))];
+}
