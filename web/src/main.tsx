@@ -1,6 +1,7 @@
 import { options, render } from 'preact';
 import { App } from './panels/app';
 import { listenForKeys } from './panels/keys';
+import { keepAddress } from './state/address-bar';
 import { engine } from './state/log';
 import { scripting } from './state/scripting';
 import { follow, openSample } from './state/session';
@@ -41,4 +42,5 @@ if (page && lack !== '') {
   listenForKeys();
   keepFocus(() => document.getElementById('events'));
   follow();
+  keepAddress(opened);
 }

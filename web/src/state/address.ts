@@ -1,0 +1,109 @@
+/**
+ * What is looked at, as the fragment of a link. It never carries data: whoever opens it looks at
+ * their own log in the same way.
+ */
+
+import type { Moment } from '../engine/api';
+import { readTime } from '../text/time';
+import type { Ends } from './comparison';
+import { type Filter, noFilter } from './view';
+
+/** What a link says. */
+export interface Address {
+  /** `null` is the latest. */
+  moment: Moment | null;
+  filter: Filter;
+  /** A projection's name; `''` when it is the usual one. */
+  projection: string;
+  ends: Ends;
+}
+
+/** An address as a fragment without its `#`; `''` when all is as usual. */
+export function written({ moment, filter, projection, ends }: Address): string {
+  const { between, types, ...texts } = filter;
+  const names = new URLSearchParams();
+  const add = (name: string, value: string | number | null | undefined) => {
+    if (value !== null && value !== undefined && value !== '') names.append(name, String(value));
+  };
+  if (moment) add('at', 'time' in moment ? moment.time : moment.position);
+  add('projection', projection);
+  add('a', ends.a);
+  add('b', ends.b);
+  for (const type of types) add('type', type);
+  for (const name of textNames) add(name, texts[name]);
+  if (texts.clock !== noFilter.clock) add('clock', texts.clock);
+  add('after', between?.after);
+  add('until', between?.until);
+  return names.toString();
+}
+
+/** Reads a fragment; `null` when it is none of ours. What makes no sense in it is passed over. */
+export function readAddress(fragment: string): Address | null {
+  const names = new URLSearchParams(fragment.replace(/^#/, ''));
+  if (![...names.keys()].some((name) => known.has(name))) return null;
+  const text = (name: string) => names.get(name) ?? '';
+  return {
+    moment: readMoment(text('at')),
+    projection: text('projection'),
+    ends: { a: readPosition(text('a')), b: readPosition(text('b')) },
+    filter: {
+      types: names.getAll('type'),
+      stream: text('stream'),
+      text: text('text'),
+      from: readBound(text('from')),
+      to: readBound(text('to')),
+      clock: text('clock') === 'recorded' ? 'recorded' : 'time',
+      between: readBetween(text('after'), text('until')),
+    },
+  };
+}
+
+/** The same for a log that ends at `last`: what is not in it can't be gone to. */
+export function within(address: Address, last: number): Address {
+  const { moment, ends, filter } = address;
+  const inLog = (position: number | null) =>
+    position !== null && position <= last ? position : null;
+  const beyond = moment !== null && 'position' in moment && moment.position >= last;
+  const { between } = filter;
+  return {
+    ...address,
+    moment: beyond ? null : moment,
+    ends: { a: inLog(ends.a), b: inLog(ends.b) },
+    filter: { ...filter, between: between && between.after < last ? between : null },
+  };
+}
+
+const textNames = ['stream', 'text', 'from', 'to'] as const;
+const known = new Set<string>([
+  ...textNames,
+  'at',
+  'projection',
+  'a',
+  'b',
+  'type',
+  'clock',
+  'after',
+  'until',
+]);
+
+function readMoment(text: string): Moment | null {
+  const position = readPosition(text);
+  if (position !== null) return { position };
+  const time = readBound(text);
+  return time === '' ? null : { time };
+}
+
+function readPosition(text: string): number | null {
+  return /^\d{1,15}$/.test(text) ? Number(text) : null;
+}
+
+function readBound(text: string): string {
+  const read = text === '' ? '' : readTime(text);
+  return typeof read === 'string' ? '' : read.time;
+}
+
+function readBetween(from: string, to: string): Filter['between'] {
+  const after = readPosition(from);
+  const until = readPosition(to);
+  return after === null || until === null || after >= until ? null : { after, until };
+}
