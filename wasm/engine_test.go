@@ -98,7 +98,7 @@ func TestEngineAnswersEveryQuestion(t *testing.T) {
 		"event":       {"position": 3},
 		"row":         {"name": "streams", "key": "order-1001"},
 		"failures":    {"name": "revenue"},
-		"histogram":   {"buckets": 4, "by": "type"},
+		"histogram":   {"buckets": 4, "axis": "position", "from": "2", "by": "type", "types": []any{"OrderPlaced"}},
 		"projections": {},
 		"commands":    {},
 		"stats":       {},

@@ -116,5 +116,7 @@ func (e *engine) histogram(q histogramRequest) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return result(e.lab.Snapshot().AppendHistogram(nil, buckets, q.From, q.To, q.By))
+	return result(e.lab.Snapshot().AppendHistogram(nil, lab.HistogramQuery{
+		Buckets: buckets, Axis: q.Axis, From: q.From, To: q.To, By: q.By, Types: q.Types,
+	}))
 }

@@ -110,10 +110,12 @@ type findRequest struct {
 }
 
 type histogramRequest struct {
-	Buckets float64 `js:"buckets"`
-	From    string  `js:"from"`
-	To      string  `js:"to"`
-	By      string  `js:"by"`
+	Buckets float64  `js:"buckets"`
+	Axis    string   `js:"axis"`
+	From    string   `js:"from"` // a time or a position
+	To      string   `js:"to"`
+	By      string   `js:"by"`
+	Types   []string `js:"types"`
 }
 
 type importRequest struct {

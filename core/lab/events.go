@@ -150,62 +150,6 @@ func (s *Snapshot) AppendExport(dst []byte, q EventsQuery, aim int) (out []byte,
 	}
 }
 
-// AppendHistogram appends {from, to, width, counts}, with width in milliseconds; by type, counts is
-// [{type, counts}]. The error is an *[Error] of code invalid_query.
-func (s *Snapshot) AppendHistogram(dst []byte, buckets int, from, to, by string) ([]byte, error) {
-	if buckets < 1 || buckets > store.MaxBuckets {
-		return dst, InvalidQuery("buckets", strconv.Itoa(buckets), "1 to "+strconv.Itoa(store.MaxBuckets))
-	}
-	if by != "" && by != "type" {
-		return dst, InvalidQuery("by", strconv.Quote(by), "type, or nothing")
-	}
-	low, err := bound("from", from)
-	if err != nil {
-		return dst, err
-	}
-	high, err := bound("to", to)
-	if err != nil {
-		return dst, err
-	}
-	h := s.log.Histogram(buckets, low, high, by == "type")
-	width := 0.0
-	if h.To > h.From {
-		width = float64(h.To-h.From) / float64(buckets) / 1e6
-	}
-	dst = append(dst, `{"from":`...)
-	dst = jsontext.AppendQuoted(dst, h.From.String())
-	dst = append(dst, `,"to":`...)
-	dst = jsontext.AppendQuoted(dst, h.To.String())
-	dst = append(dst, `,"width":`...)
-	dst = strconv.AppendFloat(dst, width, 'g', -1, 64)
-	dst = append(dst, `,"counts":`...)
-	if by == "" {
-		return append(appendCounts(dst, h.Counts), '}'), nil
-	}
-	dst = append(dst, '[')
-	for i, t := range h.ByType {
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		dst = append(dst, `{"type":`...)
-		dst = jsontext.AppendQuoted(dst, t.Type)
-		dst = append(dst, `,"counts":`...)
-		dst = append(appendCounts(dst, t.Counts), '}')
-	}
-	return append(dst, ']', '}'), nil
-}
-
-func appendCounts(dst []byte, counts []int) []byte {
-	dst = append(dst, '[')
-	for i, n := range counts {
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		dst = strconv.AppendInt(dst, int64(n), 10)
-	}
-	return append(dst, ']')
-}
-
 // AppendEventList appends events as a JSON array, each with dataText in place of data.
 func AppendEventList(dst []byte, events []event.Event) []byte {
 	dst = append(dst, '[')

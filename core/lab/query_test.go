@@ -55,6 +55,9 @@ func TestEventsBeforeTheFirstMomentAreNone(t *testing.T) {
 
 func TestQueriesThatMakeNoSense(t *testing.T) {
 	s := newShop(t).Snapshot()
+	histogram := func(q lab.HistogramQuery) func() error {
+		return func() error { _, err := s.AppendHistogram(nil, q); return err }
+	}
 	cases := map[string]func() error{
 		"from: got \"tuesday\"": func() error { _, err := s.AppendEvents(nil, lab.EventsQuery{From: "tuesday"}); return err },
 		"to: got \"2026-01-06T15:00:00\"": func() error {
@@ -70,9 +73,13 @@ func TestQueriesThatMakeNoSense(t *testing.T) {
 			_, err := s.AppendTable(nil, lab.TableQuery{Name: "revenue", Sort: "colour"})
 			return err
 		},
-		"limit: got -1":      func() error { _, err := s.AppendTable(nil, lab.TableQuery{Name: "revenue", Limit: -1}); return err },
-		"buckets: got 0":     func() error { _, err := s.AppendHistogram(nil, 0, "", "", ""); return err },
-		"by: got \"stream\"": func() error { _, err := s.AppendHistogram(nil, 1, "", "", "stream"); return err },
+		"limit: got -1":       func() error { _, err := s.AppendTable(nil, lab.TableQuery{Name: "revenue", Limit: -1}); return err },
+		"buckets: got 0":      histogram(lab.HistogramQuery{}),
+		"by: got \"stream\"":  histogram(lab.HistogramQuery{Buckets: 1, By: "stream"}),
+		"axis: got \"wall\"":  histogram(lab.HistogramQuery{Buckets: 1, Axis: "wall"}),
+		"from: got \"0\"":     histogram(lab.HistogramQuery{Buckets: 1, Axis: "position", From: "0"}),
+		"to: got \"today\"":   histogram(lab.HistogramQuery{Buckets: 1, Axis: "position", To: "today"}),
+		"to: got \"2026-01\"": histogram(lab.HistogramQuery{Buckets: 1, Axis: "recorded", To: "2026-01"}),
 	}
 	for want, ask := range cases {
 		t.Run(want, func(t *testing.T) {
@@ -131,7 +138,7 @@ func TestOldSchemaVersionsAreShownInBothShapes(t *testing.T) {
 
 func TestHistogramCountsEverything(t *testing.T) {
 	l := newShop(t)
-	answer, err := l.Snapshot().AppendHistogram(nil, 5, "", "", "type")
+	answer, err := l.Snapshot().AppendHistogram(nil, lab.HistogramQuery{Buckets: 5, By: "type"})
 	got := decode[struct {
 		From, To string
 		Width    float64
@@ -152,9 +159,22 @@ func TestHistogramCountsEverything(t *testing.T) {
 }
 
 func TestHistogramOfNothing(t *testing.T) {
-	answer, err := lab.NewShop(clock(), ids()).Snapshot().AppendHistogram(nil, 5, "", "", "")
+	answer, err := lab.NewShop(clock(), ids()).Snapshot().AppendHistogram(nil, lab.HistogramQuery{Buckets: 5})
 	require.NoError(t, err)
 	require.JSONEq(t, `{"from": "", "to": "", "width": 0, "counts": []}`, string(answer))
+}
+
+func TestHistogramOverPositions(t *testing.T) {
+	l := newShop(t)
+	answer, err := l.Snapshot().AppendHistogram(nil, lab.HistogramQuery{Buckets: 2, Axis: "position", From: "2", To: "7"})
+	require.NoError(t, err)
+	require.JSONEq(t, `{"from": 2, "to": 7, "width": 2.5, "counts": [3, 2]}`, string(answer))
+	answer, err = l.Snapshot().AppendHistogram(nil, lab.HistogramQuery{
+		Buckets: 1, Axis: "position", By: "type", Types: []string{"OrderPlaced"},
+	})
+	require.NoError(t, err)
+	require.JSONEq(t, `{"from": 1, "to": 9, "width": 8, "counts": [
+		{"type": "OrderPlaced", "counts": [2]}, {"type": "", "counts": [6]}]}`, string(answer))
 }
 
 func TestStatsAndCommandsAreJSON(t *testing.T) {

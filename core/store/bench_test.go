@@ -154,7 +154,11 @@ func BenchmarkSearchAll(b *testing.B) {
 
 func BenchmarkHistogram(b *testing.B) {
 	v := bigStore(b, someLate).View()
-	for b.Loop() {
-		v.Histogram(500, 0, 0, true)
+	for name, axis := range map[string]store.Axis{"time": store.OverTime, "recorded": store.OverRecorded, "positions": store.OverPositions} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				v.Histogram(store.HistogramQuery{Buckets: 500, Axis: axis, ByType: true, Types: []string{"OrderPlaced"}})
+			}
+		})
 	}
 }

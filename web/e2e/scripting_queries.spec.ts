@@ -229,6 +229,28 @@ test('a histogram counts events over time, in all or by type', async ({ playgrou
   expect(refusal).toMatchObject({ code: 'invalid_query', details: { field: 'buckets' } });
 });
 
+test('a histogram counts over positions and recorded times too, named types on their own', async ({
+  playground,
+}) => {
+  const { positions, named, recorded } = await playground.page.evaluate(async () => ({
+    positions: await window.hindsight.histogram({ buckets: 2, axis: 'position', from: 2, to: 7 }),
+    named: await window.hindsight.histogram({
+      buckets: 1,
+      axis: 'position',
+      by: 'type',
+      types: ['OrderPlaced'],
+    }),
+    recorded: await window.hindsight.histogram({ buckets: 3, axis: 'recorded' }),
+  }));
+  expect(positions).toEqual({ from: 2, to: 7, width: 2.5, counts: [3, 2] });
+  expect(named.counts).toEqual([
+    { type: 'OrderPlaced', counts: [2] },
+    { type: '', counts: [6] },
+  ]);
+  expect(recorded.from).toBe('2026-01-06T09:00:00.25Z');
+  expect(sum(recorded.counts as number[])).toBe(8);
+});
+
 test('stats tell what the log holds and costs', async ({ playground }) => {
   const stats = await playground.page.evaluate(() => window.hindsight.stats());
   expect(stats).toMatchObject({

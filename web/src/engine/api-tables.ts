@@ -61,13 +61,36 @@ export interface Failure {
   message: string;
 }
 
-/** How to count events over time. */
-export interface HistogramQuery {
+/** What histograms of every axis are asked. */
+interface Buckets {
+  /** 1 to 10,000. */
   buckets: number;
-  from?: string;
-  to?: string;
   by?: 'type';
+  /** By type: only these are counted on their own, all others together as type `''`. */
+  types?: string[];
 }
+
+/** How to count events over time. */
+export interface HistogramQuery extends Buckets {
+  /** When events happened (default), or when the log took them. */
+  axis?: 'time' | 'recorded';
+  /** Inclusive, RFC 3339; absent means the first event's. */
+  from?: string;
+  /** Exclusive, RFC 3339; absent means just after the last event's. */
+  to?: string;
+}
+
+/** How to count events in the order of the log. */
+export interface PositionHistogramQuery extends Buckets {
+  axis: 'position';
+  /** The first position; absent means 1. */
+  from?: number;
+  /** Exclusive; absent means just after the last. */
+  to?: number;
+}
+
+/** How many events are in each bucket; by type, of the types that occur. */
+export type Counts = number[] | { type: string; counts: number[] }[];
 
 /** Counts of events in equal spans of time. */
 export interface Histogram {
@@ -75,7 +98,16 @@ export interface Histogram {
   to: string;
   /** Of a bucket, in milliseconds. */
   width: number;
-  counts: number[] | { type: string; counts: number[] }[];
+  counts: Counts;
+}
+
+/** Counts of events in equal runs of positions. */
+export interface PositionHistogram {
+  from: number;
+  to: number;
+  /** Of a bucket, in positions; not always whole. */
+  width: number;
+  counts: Counts;
 }
 
 /** A field of a command. */

@@ -13,6 +13,8 @@ import type {
   Failure,
   Histogram,
   HistogramQuery,
+  PositionHistogram,
+  PositionHistogramQuery,
   Projection,
   Table,
   TableQuery,
@@ -222,6 +224,7 @@ export interface Hindsight {
   find(name: string, query: FindQuery): Promise<Flips>;
   failures(name: string): Promise<Failure[]>;
   histogram(query: HistogramQuery): Promise<Histogram>;
+  histogram(query: PositionHistogramQuery): Promise<PositionHistogram>;
   commands(): Promise<Command[]>;
   /** Decides a command and appends its events; `rejected` names the rule that forbids it. */
   execute(command: string, fields: Record<string, unknown>): Promise<{ events: StoredEvent[] }>;

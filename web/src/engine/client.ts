@@ -8,6 +8,7 @@ import {
   flatConditions,
   flatDiff,
   flatFind,
+  flatHistogram,
   flatLineage,
   flatMoment,
   flatQuery,
@@ -193,8 +194,10 @@ export class EngineClient implements api.Hindsight {
     return this.#ask('failures', { name });
   }
 
-  histogram({ buckets, from = '', to = '', by }: api.HistogramQuery): Promise<api.Histogram> {
-    return this.#ask('histogram', { buckets, from, to, by: by ?? '' });
+  histogram(query: api.HistogramQuery): Promise<api.Histogram>;
+  histogram(query: api.PositionHistogramQuery): Promise<api.PositionHistogram>;
+  histogram(query: api.HistogramQuery | api.PositionHistogramQuery): Promise<unknown> {
+    return this.#ask('histogram', flatHistogram(query));
   }
 
   commands(): Promise<api.Command[]> {

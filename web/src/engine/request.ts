@@ -3,8 +3,10 @@ import type {
   DiffQuery,
   EventQuery,
   FindQuery,
+  HistogramQuery,
   LineageQuery,
   Moment,
+  PositionHistogramQuery,
   TableQuery,
 } from './api';
 
@@ -72,6 +74,18 @@ export function flatFind(name: string, { value = '', ...query }: FindQuery): obj
   const usual = { key: '', column: '', offset: 0, limit: usualLimit };
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   return { name, ...usual, ...withoutUndefined(query), value: text };
+}
+
+/** A question for a histogram as the Go program takes it: bounds are text on every axis. */
+export function flatHistogram({
+  buckets,
+  axis = 'time',
+  from = '',
+  to = '',
+  by,
+  types = [],
+}: HistogramQuery | PositionHistogramQuery): object {
+  return { buckets, axis, from: String(from), to: String(to), by: by ?? '', types };
 }
 
 /** An append's conditions as the Go program takes them. */

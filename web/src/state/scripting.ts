@@ -19,7 +19,7 @@ export function scripting(engine: Hindsight, ready: Promise<void>): Hindsight {
     lineage: (name, key, query) => engine.lineage(name, key, query),
     find: (name, query) => engine.find(name, query),
     failures: (name) => engine.failures(name),
-    histogram: (query) => engine.histogram(query),
+    histogram: engine.histogram.bind(engine),
     commands: () => engine.commands(),
     execute: (command, fields) => engine.execute(command, fields),
     subscribe: (handler, options) => engine.subscribe(handler, options),
