@@ -26,6 +26,8 @@ export class EventList {
   #latest = new Latest();
   #first = 0;
   #count = 1;
+  /** Counts what was to be drawn. */
+  #shows = 0;
 
   /** There are more rows, all after those that were there. */
   grow(total: number): void {
@@ -54,9 +56,10 @@ export class EventList {
     this.#count = count;
     const from = Math.max(0, Math.floor(first) - spare);
     const to = Math.min(this.total.value, Math.ceil(first + count) + spare);
-    const pages = this.#pages;
-    const loaded = pages.has(from, to) || (await this.#load(from, to));
-    if (loaded && pages === this.#pages)
+    const show = ++this.#shows;
+    const loaded = this.#pages.has(from, to) || (await this.#load(from, to));
+    // What was scrolled to later may have been here already.
+    if (loaded && show === this.#shows)
       this.drawn.value = { from, rows: this.#pages.slice(from, to) };
   }
 
