@@ -12,6 +12,7 @@ import { GenerateDialog, ImportDialog, Job } from './jobs';
 import { Keys } from './keys';
 import { MomentBar } from './moment';
 import { Projections } from './projections';
+import { Timeline } from './timeline';
 
 /** What came instead of an answer. */
 export interface Refusal {
@@ -27,6 +28,7 @@ export class Playground {
   readonly detail: Detail;
   readonly history: History;
   readonly moment: MomentBar;
+  readonly timeline: Timeline;
   readonly commands: Commands;
   readonly form: AppendForm;
   readonly projections: Projections;
@@ -46,6 +48,7 @@ export class Playground {
     this.detail = new Detail(page);
     this.history = new History(page);
     this.moment = new MomentBar(page);
+    this.timeline = new Timeline(page);
     this.commands = new Commands(page);
     this.form = new AppendForm(page);
     this.projections = new Projections(page);

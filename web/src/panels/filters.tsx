@@ -153,19 +153,19 @@ function RangeFields() {
 
 function Bound({ name, label }: { name: 'from' | 'to'; label: string }) {
   const typed = useSignal(filter.value[name]);
-  const taken = useSignal(filter.value[name]);
+  const meant = useSignal(filter.value[name]);
   const note = useSignal('');
   const wrong = useSignal(false);
   const id = useId();
-  // Set or cleared from elsewhere: what was typed here is not what holds.
-  const shown = filter.value[name] === taken.value ? typed.value : filter.value[name];
+  // Set or cleared from elsewhere: what was typed no longer counts.
+  const own = filter.value[name] === meant.value;
   const take = (text: string) => {
     typed.value = text;
     const read = text.trim() === '' ? { time: '', note: '' } : readTime(text);
     wrong.value = typeof read === 'string';
     note.value = typeof read === 'string' ? read : read.note;
-    taken.value = typeof read === 'string' ? '' : read.time;
-    narrow({ [name]: taken.value });
+    meant.value = typeof read === 'string' ? '' : read.time;
+    narrow({ [name]: meant.value });
   };
   return (
     <div class="bound">
@@ -177,12 +177,12 @@ function Bound({ name, label }: { name: 'from' | 'to'; label: string }) {
         spellcheck={false}
         placeholder="2026-01-06 15:00"
         aria-describedby={`${id}-note`}
-        aria-invalid={wrong.value}
-        value={shown}
+        aria-invalid={own && wrong.value}
+        value={own ? typed.value : filter.value[name]}
         onInput={(event) => take(event.currentTarget.value)}
       />
-      <p id={`${id}-note`} class={wrong.value ? 'note wrong' : 'note'}>
-        {note}
+      <p id={`${id}-note`} class={own && wrong.value ? 'note wrong' : 'note'}>
+        {own && note.value}
       </p>
     </div>
   );

@@ -4,6 +4,9 @@ import { openDialog, opened } from '../state/dialog';
 import { stepFlip } from '../state/find';
 import { condition } from '../state/findings';
 import { lastPosition } from '../state/log';
+import { clearRange, endHere, startHere } from '../state/range';
+import { closer, farther, zoomBy } from '../state/scale';
+import { showWhole } from '../state/timeline';
 import { backToNow, lookAtPosition } from '../state/view';
 import { viewedPosition } from '../state/viewed';
 import { setEndHere } from './comparison';
@@ -58,6 +61,12 @@ export const bindings: readonly Binding[] = [
     press: () => lookAtPosition(1, lastPosition.value),
   },
   { key: 'End', label: 'End', does: 'Latest, and follow what is appended', press: backToNow },
+  { key: '+', label: '+', does: 'Timeline: closer', press: () => zoomBy(closer) },
+  { key: '-', label: '-', does: 'Timeline: less close', press: () => zoomBy(farther) },
+  { key: '0', label: '0', does: 'Timeline: all of it', press: showWhole },
+  { key: '[', label: '[', does: 'The range starts with the viewed event', press: startHere },
+  { key: ']', label: ']', does: 'The range ends with the viewed event', press: endHere },
+  { key: '\\', label: '\\', does: 'No range', press: clearRange },
   { key: '/', label: '/', does: 'Search the events', press: focusSearch },
   { key: 'a', label: 'a', does: 'Compare: A is the viewed moment', press: () => setEndHere('a') },
   { key: 'b', label: 'b', does: 'Compare: B is the viewed moment', press: () => setEndHere('b') },

@@ -7,6 +7,8 @@ import { inThePast, viewedPosition } from '../state/viewed';
 import { showCount } from '../text/show';
 import { readTime, showTime } from '../text/time';
 import { Icon, type IconName } from '../widgets/icon';
+import { Timeline } from './timeline';
+import { TimelineTools } from './timeline-tools';
 
 /** After this long the slider stands still, in milliseconds. */
 const settledMs = 100;
@@ -16,9 +18,12 @@ export function MomentBar() {
   return (
     <section class={inThePast.value ? 'moment past' : 'moment'} aria-label="Viewed moment">
       <Steps />
-      <Slider />
-      <TimeField />
       <PastBar />
+      <TimeField />
+      <TimelineTools />
+      <Where />
+      <Timeline />
+      <Slider />
     </section>
   );
 }
@@ -64,23 +69,27 @@ function Slider() {
   const known = event?.position === here ? `, ${showTime(event.recorded)}, ${event.type}` : '';
   const text = here === 0 ? 'before the first event' : `position ${here}${known}`;
   return (
-    <div class="scrub">
-      <input
-        id="position"
-        type="range"
-        aria-label="Position"
-        min={0}
-        max={last}
-        step={1}
-        value={here}
-        aria-valuetext={text}
-        disabled={last === 0}
-        onInput={(input) => lookAtPosition(Number(input.currentTarget.value), last)}
-      />
-      <output class="where" style={{ '--digits': String(showCount(last).length) }}>
-        {showCount(here)} <span class="of">of {showCount(last)}</span>
-      </output>
-    </div>
+    <input
+      id="position"
+      class="scrub"
+      type="range"
+      aria-label="Position"
+      min={0}
+      max={last}
+      step={1}
+      value={here}
+      aria-valuetext={text}
+      disabled={last === 0}
+      onInput={(input) => lookAtPosition(Number(input.currentTarget.value), last)}
+    />
+  );
+}
+
+function Where() {
+  return (
+    <output class="where">
+      {showCount(viewedPosition.value)} <span class="of">of {showCount(lastPosition.value)}</span>
+    </output>
   );
 }
 

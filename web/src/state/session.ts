@@ -1,4 +1,4 @@
-import { effect } from '@preact/signals';
+import { batch, effect } from '@preact/signals';
 import { Latest, superseded } from '../engine/latest';
 import { showCount } from '../text/show';
 import { showTime } from '../text/time';
@@ -7,7 +7,9 @@ import { followCondition } from './find';
 import { lookFor } from './findings';
 import { addFault, at, engine, epoch, lastPosition, revision, stats } from './log';
 import { welcome } from './newcomer';
+import { followScale } from './scale';
 import { say, status } from './status';
+import { showWhole } from './timeline';
 import { moment, startOver } from './view';
 import { inThePast } from './viewed';
 
@@ -25,6 +27,7 @@ export function follow(): void {
     startOver();
     stopComparing();
     lookFor(null);
+    showWhole();
   });
   effect(() => {
     revision.value;
@@ -35,12 +38,15 @@ export function follow(): void {
     const viewed = moment.value ?? undefined;
     latestMoment.ask(() => engine.moment(viewed)).then(takeMoment, ignoreStopped);
   });
+  followScale();
 }
 
 function takeStats(next: Awaited<ReturnType<typeof engine.stats>> | typeof superseded): void {
   if (next === superseded) return;
-  stats.value = next;
-  lastPosition.value = next.events;
+  batch(() => {
+    stats.value = next;
+    lastPosition.value = next.events;
+  });
 }
 
 function takeMoment(next: Awaited<ReturnType<typeof engine.moment>> | typeof superseded): void {

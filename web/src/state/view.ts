@@ -101,6 +101,9 @@ export const asked = computed<Asked>(() => {
   return { ...rest, streams: stream === '' ? [] : [stream] };
 });
 
+/** The clock of the range. */
+export const clock = computed(() => filter.value.clock);
+
 /** Whether the range ends before it starts. */
 export const rangeIsEmpty = computed(() => {
   const { from, to } = filter.value;

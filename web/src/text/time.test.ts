@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { commonYear, isLater, listTime, readTime, showTime } from './time';
+import { commonYear, isLater, justAfter, listTime, readTime, showTime } from './time';
 
 Object.assign(process.env, { TZ: 'Europe/Berlin' });
 
@@ -44,6 +44,12 @@ test('tells which time is later, to the nanosecond and across zones', () => {
   assert.equal(isLater('2026-01-06T15:00:00.000000002Z', '2026-01-06T15:00:00.000000001Z'), true);
   assert.equal(isLater('2026-01-06T15:00:00+01:00', '2026-01-06T15:00:00Z'), false);
   assert.equal(isLater('2026-01-06T15:00:00Z', '2026-01-06T15:00:00Z'), false);
+});
+
+test('just after is a nanosecond later', () => {
+  assert.equal(justAfter('2026-01-06T15:00:00Z'), '2026-01-06T15:00:00.000000001Z');
+  assert.equal(justAfter('2026-01-06T15:00:00.25Z'), '2026-01-06T15:00:00.250000001Z');
+  assert.equal(justAfter('2026-12-31T23:59:59.999999999Z'), '2027-01-01T00:00:00.000000000Z');
 });
 
 test('a list leaves out the year that all its times share, and less than a second', () => {

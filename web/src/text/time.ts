@@ -87,6 +87,14 @@ export function localTime(time: string): string {
   return date.toLocaleString(undefined, { dateStyle: 'full', timeStyle: 'long' });
 }
 
+/** A time in UTC, a nanosecond later: the exclusive end of a range that takes in `time`. */
+export function justAfter(time: string): string {
+  const next = nanoseconds(time) + 1;
+  const carried =
+    next === 1e9 ? new Date(Date.parse(wholeSeconds(time)) + 1000).toISOString() : time;
+  return `${carried.slice(0, 19)}.${String(next % 1e9).padStart(9, '0')}Z`;
+}
+
 /** Whether `a` is later than `b`; both as {@link readTime} gives them. */
 export function isLater(a: string, b: string): boolean {
   const difference = Date.parse(wholeSeconds(a)) - Date.parse(wholeSeconds(b));

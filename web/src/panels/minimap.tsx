@@ -1,0 +1,62 @@
+import { useComputed } from '@preact/signals';
+import { useAnswer } from '../state/answer';
+import { type Bins, count, questionFor } from '../state/histogram';
+import { lastPosition } from '../state/log';
+import { shown, whole } from '../state/scale';
+import { placeAt, shareOf, size } from '../state/span';
+import { lookAround, zoomed } from '../state/timeline';
+
+/** A bar of it is so wide, in pixels. */
+const barWidth = 3;
+
+/** The whole of the axis and which part is in view, in room that is always there. */
+export function Minimap({ width }: { width: number }) {
+  const zoomedIn = useComputed(() => zoomed.value !== null && lastPosition.value > 0);
+  const all = useAnswer(
+    () =>
+      zoomedIn.value && width > 0
+        ? { ...questionFor(whole.value, width / barWidth), types: [] }
+        : null,
+    count,
+  );
+  if (!zoomedIn.value) return <div class="minimap" />;
+  const look = ({ currentTarget, clientX, buttons }: PointerEvent) => {
+    if (!(currentTarget instanceof Element) || buttons !== 1) return;
+    const { left, width } = currentTarget.getBoundingClientRect();
+    lookAround(whole.value, placeAt((clientX - left) / width, whole.value));
+  };
+  const share = shareOf(shown.value.from, whole.value);
+  const part = size(shown.value) / size(whole.value);
+  return (
+    <div
+      class="minimap on"
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        look(event);
+      }}
+      onPointerMove={look}
+    >
+      {all.value.value && <Silhouette bins={all.value.value} />}
+      <div class="window" style={{ '--from': String(share), '--part': String(part) }} />
+    </div>
+  );
+}
+
+function Silhouette({ bins: { totals, starts, width } }: { bins: Bins }) {
+  const { from, to } = whole.value;
+  const most = Math.max(1, ...totals);
+  const path = totals
+    .map((n, i) => (n === 0 ? '' : `M${i} 1V${1 - Math.max(0.15, n / most)}h1V1z`))
+    .join('');
+  const first = (from - (starts[0] ?? 0)) / width;
+  return (
+    <svg
+      viewBox={`${first} 0 ${(to - from) / width} 1`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+      focusable="false"
+    >
+      <path d={path} />
+    </svg>
+  );
+}

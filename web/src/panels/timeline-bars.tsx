@@ -1,0 +1,80 @@
+import { signal, useSignal } from '@preact/signals';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import type uPlot from 'uplot';
+import type { Bins } from '../state/histogram';
+import { addFault } from '../state/log';
+import { shown } from '../state/scale';
+import { type Span, size } from '../state/span';
+import { axis } from '../state/timeline';
+import { countTicks, timeTicks } from '../text/ticks';
+import { BarChart, type Look } from '../widgets/bar-chart';
+import { markOf } from '../widgets/mark';
+
+/** What is written on the axis has so much room, in pixels. */
+const tickWidth = 80;
+
+/** Comes after the page: nothing waits for the drawing of a chart. */
+const Plot = signal<typeof uPlot | null>(null);
+
+async function load(): Promise<void> {
+  try {
+    Plot.value = (await import('uplot')).default;
+  } catch {
+    addFault('The timeline could not be loaded. Everything else works without it.');
+  }
+}
+
+/** Draws the bars in the room it is given. */
+export function TimelineBars({ bins, width }: { bins: Bins | null; width: number }) {
+  const room = useRef<HTMLDivElement>(null);
+  const chart = useRef<{ bars: BarChart; stacked: number } | null>(null);
+  const scheme = useScheme();
+  const span = shown.value;
+  const drawn = bins?.axis === axis.value ? bins : null;
+  useEffect(() => {
+    if (Plot.peek() === null) load();
+    return () => chart.current?.bars.destroy();
+  }, []);
+  useLayoutEffect(() => {
+    const element = room.current;
+    if (!element || !Plot.value || width === 0 || !drawn) return;
+    const look = lookOf(element, span, drawn.types);
+    const stacked = drawn.types.length + 1;
+    if (chart.current?.stacked !== stacked) {
+      chart.current?.bars.destroy();
+      chart.current = { bars: new BarChart(Plot.value, element, stacked, look), stacked };
+    }
+    chart.current.bars.resize(width, element.clientHeight);
+    chart.current.bars.draw(drawn, look);
+  }, [drawn, width, span, Plot.value, scheme]);
+  return <div class="bars" ref={room} hidden={!drawn} />;
+}
+
+function lookOf(element: HTMLElement, span: Span, types: readonly string[]): Look {
+  const style = getComputedStyle(element);
+  const token = (name: string) => style.getPropertyValue(name).trim();
+  const shade = `${token('--badge-lightness')} ${token('--badge-chroma')}`;
+  const colors = types.map((type) => `oklch(${shade} ${markOf(type).hue})`);
+  const room = (size(span) * tickWidth) / Math.max(1, element.clientWidth);
+  const ticks = axis.value === 'time' ? timeTicks : countTicks;
+  return {
+    span,
+    // What would be cut off at the side says nothing.
+    ticks: ticks(span.from + room / 2, span.to - room / 2, room),
+    colors: [...colors, token('--line-strong')],
+  };
+}
+
+/** Another one whenever the colours are. */
+function useScheme(): number {
+  const scheme = useSignal(0);
+  useEffect(() => {
+    const dark = matchMedia('(prefers-color-scheme: dark)');
+    const changed = () => {
+      scheme.value++;
+    };
+    dark.addEventListener('change', changed);
+    return () => dark.removeEventListener('change', changed);
+  }, []);
+  return scheme.value;
+}

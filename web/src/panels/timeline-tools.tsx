@@ -1,0 +1,50 @@
+import { lastPosition } from '../state/log';
+import { clearRange, endHere, isRange, startHere } from '../state/range';
+import { closer, farther, zoomBy } from '../state/scale';
+import { axis, drawAlong, showWhole, zoomed } from '../state/timeline';
+import { filter } from '../state/view';
+import { Icon, type IconName } from '../widgets/icon';
+import { Segmented } from '../widgets/segmented';
+
+const axes = [
+  ['time', 'Time'],
+  ['position', 'Position'],
+] as const;
+
+/** What can be done with the timeline, for whoever uses neither wheel nor keys. */
+export function TimelineTools() {
+  const empty = lastPosition.value === 0;
+  const ranged = isRange(filter.value);
+  const all = zoomed.value === null;
+  const tools: [IconName, string, string, boolean, () => void][] = [
+    ['plus', 'Zoom in', '+', empty, () => zoomBy(closer)],
+    ['minus', 'Zoom out', '-', all, () => zoomBy(farther)],
+    ['whole', 'Show the whole timeline', '0', all, showWhole],
+    ['start', 'Start the range here', '[', empty, startHere],
+    ['end', 'End the range here', ']', empty, endHere],
+    ['close', 'Clear the range', '\\', !ranged, clearRange],
+  ];
+  return (
+    <div class="timeline-tools">
+      <Segmented
+        label="Axis of the timeline"
+        value={axis.value}
+        choices={axes}
+        onValue={drawAlong}
+      />
+      {tools.map(([icon, title, key, idle, press]) => (
+        <button
+          key={icon}
+          type="button"
+          class="quiet square tool"
+          aria-label={title}
+          title={`${title} (${key})`}
+          aria-disabled={idle}
+          onClick={() => idle || press()}
+        >
+          <Icon name={icon} />
+        </button>
+      ))}
+    </div>
+  );
+}

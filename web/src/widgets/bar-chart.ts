@@ -1,0 +1,100 @@
+import type uPlot from 'uplot';
+import type { Span } from '../state/span';
+import type { Tick } from '../text/ticks';
+
+/** The height of what is written below the bars, in pixels. */
+export const axisHeight = 18;
+
+/** What is drawn. */
+export interface Bars {
+  starts: number[];
+  /** What is stacked, from the bottom up; as many as there were when the chart was made. */
+  counts: number[][];
+}
+
+/** How it is drawn. */
+export interface Look {
+  span: Span;
+  ticks: Tick[];
+  /** By what is stacked. */
+  colors: string[];
+}
+
+/** Stacked bars on a canvas. Whoever owns it lays over it what moves. */
+export class BarChart {
+  #plot: uPlot;
+  #look: Look;
+
+  constructor(
+    Plot: typeof uPlot,
+    root: HTMLElement,
+    private readonly stacked: number,
+    look: Look,
+  ) {
+    this.#look = look;
+    this.#plot = new Plot(this.#options(Plot, root), this.#stack(none), root);
+  }
+
+  draw(bars: Bars, look: Look): void {
+    this.#look = look;
+    this.#plot.setData(this.#stack(bars));
+  }
+
+  resize(width: number, height: number): void {
+    this.#plot.setSize({ width, height });
+  }
+
+  destroy(): void {
+    this.#plot.destroy();
+  }
+
+  /** Each on top of those below it; the tallest is drawn first, and the others over it. */
+  #stack({ starts, counts }: Bars): uPlot.AlignedData {
+    const sums: number[][] = [];
+    let below: number[] = starts.map(() => 0);
+    for (let i = 0; i < this.stacked; i++) {
+      below = below.map((sum, bin) => sum + (counts[i]?.[bin] ?? 0));
+      sums.unshift(below);
+    }
+    return [starts, ...sums];
+  }
+
+  #options(Plot: typeof uPlot, root: HTMLElement): uPlot.Options {
+    const bars = Plot.paths.bars?.({ size: [1, Number.POSITIVE_INFINITY, 2], align: 1, gap: 1 });
+    const style = getComputedStyle(root);
+    const token = (name: string) => style.getPropertyValue(name).trim();
+    const series = Array.from({ length: this.stacked }, (_none, drawn): uPlot.Series => {
+      const fill = () => this.#look.colors[this.stacked - 1 - drawn] ?? '';
+      return { width: 0, points: { show: false }, fill, ...(bars && { paths: bars }) };
+    });
+    return {
+      width: root.clientWidth,
+      height: root.clientHeight,
+      padding: [2, 0, 0, 0],
+      legend: { show: false },
+      cursor: { show: false },
+      select: { show: false, left: 0, top: 0, width: 0, height: 0 },
+      scales: {
+        x: { time: false, range: () => [this.#look.span.from, this.#look.span.to] },
+        y: { range: (_plot, _min, max) => [0, max || 1] },
+      },
+      axes: [
+        {
+          size: axisHeight,
+          gap: 2,
+          font: `11px ${style.fontFamily}`,
+          stroke: () => token('--muted'),
+          border: { show: true, width: 1, stroke: () => token('--line-strong') },
+          grid: { width: 1, stroke: () => token('--line') },
+          ticks: { show: false },
+          splits: () => this.#look.ticks.map(({ place }) => place),
+          values: () => this.#look.ticks.map(({ text }) => text),
+        },
+        { show: false },
+      ],
+      series: [{}, ...series],
+    };
+  }
+}
+
+const none: Bars = { starts: [], counts: [] };
