@@ -39,4 +39,5 @@ test('nothing differs at the same moment, or from nothing', () => {
   const now = table(2, [['mug', 2, 1]]);
   assert.equal(cellChanges(table(2, []), now).size, 0);
   assert.equal(cellChanges(null, now).size, 0);
+  assert.equal(cellChanges(table(0, []), now).size, 0);
 });

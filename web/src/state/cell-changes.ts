@@ -16,10 +16,11 @@ const none: ReadonlyMap<string, RowDifference> = new Map();
  * Compares two answers for one projection.
  *
  * @returns the rows of `now` that differ, by their keys; a row that may have been on another page is
- *   not known to differ.
+ *   not known to differ. From before the first event all is new, which goes without saying.
  */
 export function cellChanges(before: Table | null, now: Table): ReadonlyMap<string, RowDifference> {
-  if (before === null || before.at.position === now.at.position) return none;
+  if (before === null || before.at.position === 0) return none;
+  if (before.at.position === now.at.position) return none;
   const rows = new Map(before.rows.map((row) => [row.key, row]));
   const complete = before.rows.length === before.total;
   const changes = new Map<string, RowDifference>();
