@@ -60,12 +60,12 @@ test('numbers are summed, and money by currency', async ({ playground }) => {
   await moment.backToNow.click();
   await expect(comparison.counts).toHaveText('2 added, 0 changed, 0 removed');
   await commands.button('Pay').click();
-  await expect(comparison.sums).toContainText(/total EUR\+25\.00/);
-  await expect(comparison.sums).toContainText(/total USD\+\d+\.\d\d/);
+  await expect(comparison.sums).toContainText(/total\+25\.00 EUR/);
+  await expect(comparison.sums).toContainText(/\+\d+\.\d\d USD/);
   await comparison.swap.click();
   await comparison.expectEnds(9, 1);
   await expect(comparison.counts).toHaveText('0 added, 0 changed, 2 removed');
-  await expect(comparison.sums).toContainText(/total EUR−25\.00/);
+  await expect(comparison.sums).toContainText(/total−25\.00 EUR/);
 });
 
 test('a click with Shift compares the selected event with another', async ({ playground }) => {
@@ -105,7 +105,7 @@ test('many differing rows are paged', async ({ playground }) => {
   await comparison.compare.click();
   await playground.append(...Array.from({ length: 120 }, (_, i) => stock(`item-${i}`)));
   await expect(comparison.counts).toHaveText('120 added, 0 changed, 0 removed');
-  await expect(comparison.sums).toHaveText('on hand +240');
+  await expect(comparison.sums).toHaveText(/^on hand\+240 ?$/);
   await expect(projections.paging).toHaveText('1–50 of 120');
   await projections.nextPage.click();
   await projections.nextPage.click();

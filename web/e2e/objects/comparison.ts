@@ -25,7 +25,7 @@ export class Comparison {
     this.between = this.panel.getByRole('button', { name: /^Events between/ });
     this.table = this.panel.getByRole('table', { name: /what differs between A and B$/ });
     this.rows = this.table.locator('tbody').getByRole('row');
-    this.counts = this.panel.locator('.tally .count');
+    this.counts = this.panel.locator('.table-tools .count').first();
     this.sums = this.panel.locator('.sums');
     this.empty = this.panel.locator('.empty');
   }

@@ -1,11 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import type { Column, RowChange } from '../engine/api';
 import { same } from '../state/cell-changes';
+import type { Span } from '../state/comparison';
 import { isNumber } from '../state/tally';
 import { select } from '../state/view';
 import { logYear } from '../state/viewed';
 import { minus, showChange } from '../text/decimal';
 import { inWords, oneLine, showCount } from '../text/show';
+import { steady } from '../widgets/steady';
 import { Value } from '../widgets/value';
 
 /** How a row differs, as a sign and as a word. */
@@ -15,7 +17,9 @@ const kinds = {
   removed: ['−', 'removed'],
 } as const;
 
-/** Events of a row that are named; all are in the list of those between. */
+/** Events of a row that an answer names at most. */
+const mostEvents = 100;
+/** Events of a row that are shown; all are in the list of those between. */
 const mostNamed = 3;
 
 /** The rows that differ, before and after. */
@@ -23,11 +27,14 @@ export function ComparisonTable({
   title,
   columns,
   rows,
+  span,
   children,
 }: {
   title: string;
   columns: Column[];
   rows: RowChange[];
+  /** The positions they differ between. */
+  span: Span;
   /** What is said beneath the rows. */
   children: ComponentChildren;
 }) {
@@ -51,7 +58,7 @@ export function ComparisonTable({
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Row key={row.key} row={row} columns={columns} />
+            <SteadyRow key={row.key} row={row} columns={columns} span={span} year={logYear.value} />
           ))}
         </tbody>
       </table>
@@ -60,7 +67,27 @@ export function ComparisonTable({
   );
 }
 
-function Row({ row, columns }: { row: RowChange; columns: Column[] }) {
+interface RowProps {
+  row: RowChange;
+  columns: Column[];
+  span: Span;
+  /** The year that times are shown without. */
+  year: string;
+}
+
+/** With the same events between, all of which are named, a row differs in the same way. */
+const SteadyRow = steady(
+  Row,
+  (before, now) =>
+    before.row.key === now.row.key &&
+    before.row.kind === now.row.kind &&
+    before.span.a < before.span.b === now.span.a < now.span.b &&
+    before.year === now.year &&
+    now.row.events.length < mostEvents &&
+    before.row.events.join() === now.row.events.join(),
+);
+
+function Row({ row, columns, year }: RowProps) {
   const [sign, word] = kinds[row.kind];
   return (
     <tr class={row.kind}>
@@ -72,7 +99,7 @@ function Row({ row, columns }: { row: RowChange; columns: Column[] }) {
       <th scope="row">{oneLine(row.key, 200)}</th>
       {columns.map((column, i) => (
         <td key={column.name} class={isNumber(column.type) ? 'number' : `of-${column.type}`}>
-          <Cell row={row} column={column} index={i} />
+          <Cell row={row} column={column} index={i} year={year} />
         </td>
       ))}
       <td>
@@ -82,12 +109,22 @@ function Row({ row, columns }: { row: RowChange; columns: Column[] }) {
   );
 }
 
-function Cell({ row, column, index }: { row: RowChange; column: Column; index: number }) {
+function Cell({
+  row,
+  column,
+  index,
+  year,
+}: {
+  row: RowChange;
+  column: Column;
+  index: number;
+  year: string;
+}) {
   const { before, after, kind, key } = row;
   const was = before?.[index];
   const now = after?.[index];
   const shown = (value: unknown) => (
-    <Value type={column.type} value={value} beside={key} year={logYear.value} />
+    <Value type={column.type} value={value} beside={key} year={year} />
   );
   if (kind === 'removed') return <del>{shown(was)}</del>;
   if (kind === 'added') return <ins>{shown(now)}</ins>;
@@ -104,11 +141,10 @@ function Cell({ row, column, index }: { row: RowChange; column: Column; index: n
 }
 
 function Events({ positions }: { positions: number[] }) {
-  const named = positions.slice(-mostNamed);
+  const named = positions.slice(0, mostNamed);
   const others = positions.length - named.length;
   return (
     <span class="by-events">
-      {others > 0 && <span class="of">{showCount(others)} and</span>}
       {named.map((position) => (
         <button
           key={position}
@@ -120,6 +156,12 @@ function Events({ positions }: { positions: number[] }) {
           {showCount(position)}
         </button>
       ))}
+      {others > 0 && (
+        <span class="of">
+          and {showCount(others)}
+          {positions.length >= mostEvents && ' or more'}
+        </span>
+      )}
     </span>
   );
 }

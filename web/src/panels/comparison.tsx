@@ -1,7 +1,7 @@
 import { type ReadonlySignal, useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { At, Projection } from '../engine/api';
-import { useAnswer } from '../state/answer';
+import { type Answer, useAnswer } from '../state/answer';
 import {
   comparedAt,
   comparing,
@@ -17,13 +17,15 @@ import { type Tally, tallyOf } from '../state/tally';
 import { narrow } from '../state/view';
 import { logYear, viewedPosition } from '../state/viewed';
 import { showChange } from '../text/decimal';
-import { inWords, plural, showCount } from '../text/show';
+import { inWords, oneLine, plural, showCount } from '../text/show';
 import { Paging } from '../widgets/paging';
 import { When } from '../widgets/when';
 import { ComparisonTable } from './comparison-table';
 
 /** Rows on a page. */
 const pageRows = 50;
+/** What is moved through is not counted before one has stopped for this long, in milliseconds. */
+const settledMs = 120;
 
 /** Starts to compare, from the viewed moment on, and stops. */
 export function CompareButton() {
@@ -73,11 +75,12 @@ export function ComparisonPanel({ shown }: { shown: Projection }) {
       }),
   );
   const { value: diff, error } = answer.value;
+  const counted = useTally(shown, span);
   return (
     <>
       <Ends span={span.value} from={diff?.from} to={diff?.to} />
       <div class="table-tools">
-        <Summary shown={shown} span={span} />
+        <Counts counted={counted.value} total={diff?.total} />
         <Paging
           offset={offset.value}
           step={pageRows}
@@ -87,8 +90,14 @@ export function ComparisonPanel({ shown }: { shown: Projection }) {
           }}
         />
       </div>
+      <Sums counted={counted.value} />
       {error && <p class="count wrong">{error.message}</p>}
-      <ComparisonTable title={shown.title} columns={shown.columns} rows={diff?.rows ?? []}>
+      <ComparisonTable
+        title={shown.title}
+        columns={shown.columns}
+        rows={diff?.rows ?? []}
+        span={{ a: diff?.from.position ?? 0, b: diff?.to.position ?? 0 }}
+      >
         {diff?.total === 0 && <NothingDiffers title={shown.title} span={span.value} />}
       </ComparisonTable>
     </>
@@ -157,30 +166,52 @@ function End({ name, position, at }: { name: 'a' | 'b'; position: number; at: At
   );
 }
 
-function Summary({ shown, span }: { shown: Projection; span: ReadonlySignal<Span> }) {
-  const { value: tally, error } = useTally(shown, span).value;
+/** How many rows differ, and how. */
+function Counts({ counted, total }: { counted: Answer<Counted>; total: number | undefined }) {
+  const { value, error } = counted;
   if (error) return <p class="count wrong">{error.message}</p>;
-  if (!tally) return <p class="count">…</p>;
-  const { added, changed, removed } = tally.kinds;
+  if (!value?.fits) {
+    return <p class="count">{total ? `${plural(total, 'row')} differ, counting…` : '…'}</p>;
+  }
+  const { kinds, counted: rows, total: all } = value.tally;
   return (
-    <div class="tally">
-      <p class="count">
-        {showCount(added)} added, {showCount(changed)} changed, {showCount(removed)} removed
-        {tally.counted < tally.total &&
-          ` of the first ${showCount(tally.counted)} rows of ${showCount(tally.total)}`}
-      </p>
-      <dl class="sums" aria-label="Change of the sums">
-        {tally.changes.map(({ column, currency, change }) => (
-          <div key={`${column} ${currency}`}>
-            <dt>
-              {inWords(column)} {currency}
-            </dt>
-            <dd>{showChange(change)}</dd>
-          </div>
-        ))}
-      </dl>
-    </div>
+    <p class="count">
+      {showCount(kinds.added)} added, {showCount(kinds.changed)} changed, {showCount(kinds.removed)}{' '}
+      removed
+      {rows < all && ` of the first ${showCount(rows)} rows of ${showCount(all)}`}
+    </p>
   );
+}
+
+/** By how much each number changed, over all rows. */
+function Sums({ counted: { value } }: { counted: Answer<Counted> }) {
+  const changes = value?.tally.changes ?? [];
+  const columns = [...new Set(changes.map(({ column }) => column))];
+  return (
+    // While others are counted nothing is to be read here, but the room stays.
+    <dl class={value?.fits ? 'sums' : 'sums counting'} aria-label="Change of the sums">
+      {columns.map((name) => (
+        <div key={name}>
+          <dt>{inWords(name)}</dt>
+          {changes
+            .filter(({ column }) => column === name)
+            .map(({ currency, change }) => (
+              <dd key={currency}>
+                {showChange(change)} <span class="of">{oneLine(currency, 20)}</span>
+              </dd>
+            ))}
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** What was counted, between which moments. */
+interface Counted {
+  tally: Tally;
+  span: Span;
+  /** Whether those are the moments that are compared now: otherwise it says nothing of them. */
+  fits: boolean;
 }
 
 /** The comparison counted. One that nobody waits for any more is left off. */
@@ -190,11 +221,19 @@ function useTally(shown: Projection, span: ReadonlySignal<Span>) {
   useSignalEffect(() => {
     newest.current = newer();
   });
-  return useAnswer(newer, async ({ a, b }): Promise<Tally> => {
+  const counted = useAnswer(newer, async ({ a, b }): Promise<Omit<Counted, 'fits'> | null> => {
     const asked = newest.current;
+    await new Promise((settled) => setTimeout(settled, settledMs));
     const fetch = (offset: number, limit: number) =>
       engine.diff(shown.name, { from: { position: a }, to: { position: b }, offset, limit });
-    return tallyOf(shown.columns, fetch, () => newest.current !== asked);
+    const tally = await tallyOf(shown.columns, fetch, () => newest.current !== asked);
+    return tally && { tally, span: { a, b } };
+  });
+  return useComputed(() => {
+    const { value, ...answer } = counted.value;
+    const { a, b } = span.value;
+    const fits = value?.span.a === a && value.span.b === b;
+    return { ...answer, value: value && { ...value, fits } };
   });
 }
 

@@ -1,6 +1,6 @@
 import { batch, effect } from '@preact/signals';
 import { Latest, superseded } from '../engine/latest';
-import { showCount } from '../text/show';
+import { oneLine, showCount } from '../text/show';
 import { condition, currentFlip, findProblem, flipBeside, found, mostFound } from './findings';
 import { engine, lastPosition, revision } from './log';
 import { say } from './status';
@@ -40,7 +40,7 @@ export function goToFlip(index: number): void {
     currentFlip.value = index;
     lookAtPosition(flip.position, lastPosition.value);
   });
-  say(`${flip.key} turned ${flip.becomes} at position ${showCount(flip.position)}`);
+  say(`${oneLine(flip.key, 80)} turned ${flip.becomes} at position ${showCount(flip.position)}`);
 }
 
 /** Goes to the next turning point, or the one before. */

@@ -20,8 +20,8 @@ export interface Tally {
   total: number;
 }
 
-/** Rows that are fetched at once. */
-const pageRows = 5_000;
+/** Rows that are fetched at once: reading them must not hold up whoever is typing. */
+const pageRows = 1_000;
 /** Beyond this many rows nobody waits for the sum. */
 const mostRows = 200_000;
 
@@ -34,17 +34,19 @@ export function isNumber(type: Column['type']): boolean {
  * Counts a comparison, a page at a time.
  *
  * @param stale whether nobody wants to know any more.
+ * @returns `null` when nobody did.
  */
 export async function tallyOf(
   columns: Column[],
   fetch: (offset: number, limit: number) => Promise<Diff>,
   stale: () => boolean = () => false,
-): Promise<Tally> {
+): Promise<Tally | null> {
   const kinds = { added: 0, changed: 0, removed: 0 };
   const sums = new Sums(columns);
   let counted = 0;
   let total = 0;
   do {
+    if (stale()) return null;
     const page = await fetch(counted, pageRows);
     for (const row of page.rows) {
       kinds[row.kind]++;
@@ -53,7 +55,7 @@ export async function tallyOf(
     counted += page.rows.length;
     total = page.total;
     if (page.rows.length === 0) break;
-  } while (counted < Math.min(total, mostRows) && !stale());
+  } while (counted < Math.min(total, mostRows));
   return { kinds, changes: sums.changes(), counted, total };
 }
 
