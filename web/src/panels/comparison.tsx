@@ -1,4 +1,4 @@
-import { type ReadonlySignal, useComputed, useSignal, useSignalEffect } from '@preact/signals';
+import { type ReadonlySignal, useComputed, useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { At, Projection } from '../engine/api';
 import { type Answer, useAnswer } from '../state/answer';
@@ -11,7 +11,7 @@ import {
   stopComparing,
   swapEnds,
 } from '../state/comparison';
-import { engine, epoch, revision } from '../state/log';
+import { engine, revision } from '../state/log';
 import { say } from '../state/status';
 import { type Tally, tallyOf } from '../state/tally';
 import { narrow } from '../state/view';
@@ -216,19 +216,20 @@ interface Counted {
 
 /** The comparison counted. One that nobody waits for any more is left off. */
 function useTally(shown: Projection, span: ReadonlySignal<Span>) {
-  const newest = useRef<object>({});
-  const newer = () => ({ revision: revision.value, epoch: epoch.value, ...span.value, shown });
-  useSignalEffect(() => {
-    newest.current = newer();
-  });
-  const counted = useAnswer(newer, async ({ a, b }): Promise<Omit<Counted, 'fits'> | null> => {
-    const asked = newest.current;
-    await new Promise((settled) => setTimeout(settled, settledMs));
-    const fetch = (offset: number, limit: number) =>
-      engine.diff(shown.name, { from: { position: a }, to: { position: b }, offset, limit });
-    const tally = await tallyOf(shown.columns, fetch, () => newest.current !== asked);
-    return tally && { tally, span: { a, b } };
-  });
+  const counted = useAnswer(
+    () => ({ of: revision.value, ...span.value }),
+    async ({ of, a, b }): Promise<Omit<Counted, 'fits'> | null> => {
+      const isStale = () => {
+        const now = span.peek();
+        return now.a !== a || now.b !== b || revision.peek() !== of;
+      };
+      await new Promise((settled) => setTimeout(settled, settledMs));
+      const fetch = (offset: number, limit: number) =>
+        engine.diff(shown.name, { from: { position: a }, to: { position: b }, offset, limit });
+      const tally = await tallyOf(shown.columns, fetch, isStale);
+      return tally && { tally, span: { a, b } };
+    },
+  );
   return useComputed(() => {
     const { value, ...answer } = counted.value;
     const { a, b } = span.value;
