@@ -30,6 +30,22 @@ test('an exported file, imported into an empty log, gives the same log', async (
   expect(await playground.log()).toBe(exported);
 });
 
+test('what is exported is what the list shows', async ({ playground }) => {
+  const { page, events, timeline, status } = playground;
+  await timeline.drag(0.5, [0.76], 'axis');
+  await page.mouse.up();
+  await events.expectPositions([5, 6]);
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export matches' }).click();
+  const exported = await contentOf(await downloading);
+  await expect(status).toContainText(/^Exported .* of NDJSON of the events that match the filters/);
+  const all = (await playground.log()).trimEnd().split('\n');
+  expect(exported.trimEnd().split('\n')).toEqual(all.slice(4, 6));
+  await events.clearFilters.click();
+  await expect(playground.action('Export')).toHaveAccessibleName('Export');
+  await expect(page.getByRole('button', { name: 'Export matches' })).toHaveCount(0);
+});
+
 test('data with line breaks in it is the same text after export and import', async ({
   playground,
 }) => {

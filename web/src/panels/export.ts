@@ -1,14 +1,18 @@
 import { engine } from '../state/log';
 import { say } from '../state/status';
+import { asked, unfiltered } from '../state/view';
 import { showBytes, showDuration } from '../text/show';
 
-/** Hands the whole log over as a file. */
+/** Hands the events that match the filter over as a file; without a filter, the whole log. */
 export async function exportLog(): Promise<void> {
   const began = performance.now();
+  const which = unfiltered.peek() ? '' : ' of the events that match the filters';
   try {
-    const log = await engine.export();
+    const log = await engine.export(asked.peek());
     save(log, `hindsight-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}.ndjson`);
-    say(`Exported ${showBytes(log.size)} of NDJSON; ${showDuration(performance.now() - began)}`);
+    say(
+      `Exported ${showBytes(log.size)} of NDJSON${which}; ${showDuration(performance.now() - began)}`,
+    );
   } catch (error) {
     say(`The export failed: ${(error as Error).message}`);
   }

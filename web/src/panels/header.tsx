@@ -1,5 +1,6 @@
 import { type DialogName, openDialog } from '../state/dialog';
 import { engineState, stats } from '../state/log';
+import { unfiltered } from '../state/view';
 import { plural, showBytes } from '../text/show';
 import { exportLog } from './export';
 
@@ -26,9 +27,7 @@ export function Header() {
             {title}
           </button>
         ))}
-        <button type="button" class="quiet" onClick={exportLog}>
-          Export
-        </button>
+        <ExportButton />
         <button
           type="button"
           class="quiet"
@@ -48,6 +47,16 @@ export function Header() {
         </button>
       </nav>
     </header>
+  );
+}
+
+/** Says which it is: part of a log may be taken for all of it otherwise. */
+function ExportButton() {
+  return (
+    <button type="button" class="quiet either" onClick={exportLog}>
+      <span hidden={!unfiltered.value}>Export</span>
+      <span hidden={unfiltered.value}>Export matches</span>
+    </button>
   );
 }
 
