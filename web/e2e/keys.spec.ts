@@ -7,12 +7,19 @@ test('a question mark lists the keys', async ({ playground }) => {
   await keys.press('?');
   const dialog = page.getByRole('dialog', { name: 'Keys' });
   await expect(dialog.getByRole('term')).toContainText([
+    'Space',
     '←',
     '→',
     ',',
     '.',
     'Home',
     'End',
+    '+',
+    '-',
+    '0',
+    '[',
+    ']',
+    '\\',
     '/',
     '?',
   ]);

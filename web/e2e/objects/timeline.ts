@@ -17,6 +17,10 @@ export class Timeline {
   readonly startHere: Locator;
   readonly endHere: Locator;
   readonly clearRange: Locator;
+  readonly play: Locator;
+  readonly pause: Locator;
+  readonly pace: Locator;
+  readonly loop: Locator;
 
   constructor(private readonly page: Page) {
     const bar = page.getByRole('region', { name: 'Viewed moment' });
@@ -31,6 +35,10 @@ export class Timeline {
     this.showAll = bar.getByRole('button', { name: 'Show the whole timeline' });
     this.startHere = bar.getByRole('button', { name: 'Start the range here' });
     this.endHere = bar.getByRole('button', { name: 'End the range here' });
+    this.play = bar.getByRole('button', { name: 'Play' });
+    this.pause = bar.getByRole('button', { name: 'Pause' });
+    this.pace = bar.getByRole('combobox', { name: 'Pace' });
+    this.loop = bar.getByRole('button', { name: 'Loop' });
     this.clearRange = bar.getByRole('button', { name: 'Clear the range' });
   }
 

@@ -4,6 +4,7 @@ import { openDialog, opened } from '../state/dialog';
 import { stepFlip } from '../state/find';
 import { condition } from '../state/findings';
 import { lastPosition } from '../state/log';
+import { togglePlaying } from '../state/player';
 import { clearRange, endHere, startHere } from '../state/range';
 import { closer, farther, zoomBy } from '../state/scale';
 import { showWhole } from '../state/timeline';
@@ -40,6 +41,7 @@ export interface Binding {
 
 /** All keys that work anywhere. What the dialog lists is what is bound. */
 export const bindings: readonly Binding[] = [
+  { key: ' ', label: 'Space', does: 'Play, and pause', press: togglePlaying },
   {
     key: 'ArrowLeft',
     label: '←',
@@ -116,6 +118,9 @@ export function typesCharacter({ key, command = false }: Binding): boolean {
 const own =
   'input:not([type=range]), textarea, select, [contenteditable], dialog, [popover], [role=tree], [role=tablist]';
 
+/** What Space presses, opens or ticks: it means nothing else there. */
+const pressed = 'button, a, summary, label, input:not([type=range])';
+
 /** Lets the keys work wherever they mean nothing else. */
 export function listenForKeys(): void {
   effect(() => store(characterKeys.value ? 'on' : 'off'));
@@ -133,7 +138,9 @@ export function listenForKeys(): void {
 function works(binding: Binding, { target }: KeyboardEvent, { single }: Held): boolean {
   if (binding.when?.() === false) return false;
   if (binding.command) return single;
-  if (target instanceof Element && target.closest(own)) return false;
+  if (target instanceof Element && target.closest(binding.key === ' ' ? `${own}, ${pressed}` : own)) {
+    return false;
+  }
   return !typesCharacter(binding) || (!single && characterKeys.value);
 }
 

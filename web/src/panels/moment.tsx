@@ -7,6 +7,7 @@ import { inThePast, viewedPosition } from '../state/viewed';
 import { showCount } from '../text/show';
 import { readTime, showTime } from '../text/time';
 import { Icon, type IconName } from '../widgets/icon';
+import { Play } from './play';
 import { Timeline } from './timeline';
 import { TimelineTools } from './timeline-tools';
 
@@ -17,7 +18,10 @@ const settledMs = 100;
 export function MomentBar() {
   return (
     <section class={inThePast.value ? 'moment past' : 'moment'} aria-label="Viewed moment">
-      <Steps />
+      <div class="moving">
+        <Steps />
+        <Play />
+      </div>
       <PastBar />
       <TimeField />
       <TimelineTools />

@@ -7,6 +7,8 @@ import { followCondition } from './find';
 import { lookFor } from './findings';
 import { addFault, at, engine, epoch, lastPosition, revision, stats } from './log';
 import { welcome } from './newcomer';
+import { followPlaying } from './player';
+import { playing } from './playing';
 import { followScale } from './scale';
 import { say, status } from './status';
 import { showWhole } from './timeline';
@@ -39,6 +41,7 @@ export function follow(): void {
     latestMoment.ask(() => engine.moment(viewed)).then(takeMoment, ignoreStopped);
   });
   followScale();
+  followPlaying();
 }
 
 function takeStats(next: Awaited<ReturnType<typeof engine.stats>> | typeof superseded): void {
@@ -62,6 +65,11 @@ function announceMoment(): void {
     const past = inThePast.value;
     const last = lastPosition.peek();
     clearTimeout(timer);
+    if (playing.value) {
+      // Nobody can listen as fast as that.
+      moved = true;
+      return;
+    }
     if (!past && !moved) return;
     const said = status.peek();
     timer = setTimeout(() => {

@@ -1,0 +1,141 @@
+import { effect } from '@preact/signals';
+import type { Moment } from '../engine/api';
+import { timeAt } from './histogram';
+import { at, engine, lastPosition } from './log';
+import {
+  beat,
+  looping,
+  nextOf,
+  type Pace,
+  type Place,
+  pace,
+  playing,
+  type Stretch,
+  startOf,
+} from './playing';
+import { isRange, spanInPositions } from './range';
+import { say } from './status';
+import { type Filter, filter, lookAtPosition, lookAtTime, moment } from './view';
+import { viewedPosition } from './viewed';
+
+/** At the events' pace time goes on so often, in milliseconds; less often for whoever wants calm. */
+const tick = 100;
+const calmTick = 500;
+const calm = matchMedia('(prefers-reduced-motion: reduce)');
+
+/** Plays the range, or without one the whole log; or stops. */
+export function togglePlaying(): void {
+  playing.value = !playing.peek() && lastPosition.peek() > 0;
+}
+
+/** Moves the viewed moment for as long as the log is played. */
+export function followPlaying(): void {
+  effect(() => {
+    if (!playing.value) return;
+    const { from, to, clock } = filter.value;
+    const run = new Run(pace.value, { from, to, clock });
+    run.start().catch(stop);
+    return () => run.end();
+  });
+}
+
+function stop(): void {
+  playing.value = false;
+}
+
+/** Playing at one pace through one stretch, until either is another. */
+class Run {
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #ended = false;
+  #stretch: Stretch = { from: 0, to: 0 };
+  /** When its first event and its last were recorded, in milliseconds. */
+  #times = { first: 0, last: 0 };
+  /** What was looked at last from here; anything else was chosen by the user, who may. */
+  #moment: Moment | null = null;
+  #time = 0;
+  #moved = 0;
+
+  constructor(
+    private readonly pace: Pace,
+    private readonly range: Pick<Filter, 'from' | 'to' | 'clock'>,
+  ) {}
+
+  async start(): Promise<void> {
+    const all = { from: 0, to: lastPosition.peek() };
+    const stretch = isRange(this.range) ? await spanInPositions(this.range) : all;
+    if (!stretch) {
+      say('The range has no event to play');
+      stop();
+      return;
+    }
+    const [first, last] = await Promise.all([
+      engine.moment({ position: stretch.from + 1 }),
+      engine.moment({ position: stretch.to }),
+    ]);
+    if (this.#ended) return;
+    this.#stretch = stretch;
+    this.#times = { first: Date.parse(first.time), last: Date.parse(last.time) };
+    const here = viewedPosition.peek();
+    if (startOf(stretch, here) === here) this.#time = this.#viewedTime() ?? this.#times.first;
+    else this.#rewind();
+    this.#moment = moment.peek();
+    this.#wait();
+  }
+
+  end(): void {
+    this.#ended = true;
+    clearTimeout(this.#timer);
+  }
+
+  #wait(): void {
+    this.#moved = performance.now();
+    const every = calm.matches ? calmTick : tick;
+    this.#timer = setTimeout(() => this.#move(), this.pace === 'steps' ? beat : every);
+  }
+
+  #move(): void {
+    const here = this.#here();
+    if (moment.peek() === null && this.#moment !== null) {
+      // Who went to the latest wants to follow it.
+      stop();
+      return;
+    }
+    if (here) this.#goTo(nextOf(here, this.#stretch, this.pace, performance.now() - this.#moved));
+    this.#moment = moment.peek();
+    if (!this.#ended) this.#wait();
+  }
+
+  #goTo(next: ReturnType<typeof nextOf>): void {
+    const { to } = this.#stretch;
+    if (next === 'end' && looping.peek()) this.#rewind();
+    else if (next === 'end') {
+      lookAtPosition(to, lastPosition.peek());
+      stop();
+    } else if ('position' in next) lookAtPosition(next.position, lastPosition.peek());
+    else {
+      // A millisecond is the least: the last event may be less than one later than this.
+      this.#time = Math.min(next.time, this.#times.last + 1);
+      lookAtTime(timeAt(this.#time));
+    }
+  }
+
+  #rewind(): void {
+    this.#time = this.#times.first;
+    lookAtPosition(this.#stretch.from, lastPosition.peek());
+  }
+
+  /** Where it is; `null` while that is not known. */
+  #here(): Place | null {
+    const position = viewedPosition.peek();
+    if (moment.peek() === this.#moment) return { position, time: this.#time };
+    const time = this.#viewedTime();
+    return time === null ? null : { position, time };
+  }
+
+  #viewedTime(): number | null {
+    const viewed = moment.peek();
+    if (viewed && 'time' in viewed) return Date.parse(viewed.time);
+    const { position, time } = at.peek();
+    return position === viewedPosition.peek() && time !== '' ? Date.parse(time) : null;
+  }
+}
