@@ -78,6 +78,29 @@ test('the field follows the moment that is looked at', async ({ playground }) =>
   await expect(moment.asOf).toHaveValue('2026-01-06T10:05:00.25Z');
 });
 
+test.describe('in Greenwich', () => {
+  test.use({ timezoneId: 'UTC' });
+
+  test('phrases are counted from the clock now, and it says how', async ({ playground }) => {
+    const { page, moment } = playground;
+    await page.clock.setFixedTime('2026-01-08T15:30:00Z');
+    await look(playground, 'tuesday 13:30');
+    await moment.expectPast(4, 8);
+    await expect(moment.note).toHaveText('from now, by your clock: 2026-01-06 13:30:00 UTC');
+    await look(playground, '2 days ago');
+    await moment.expectPast(7, 8);
+    await expect(moment.note).toHaveText('from now, by your clock: 2026-01-06 15:30:00 UTC');
+    await look(playground, 'Yesterday 3pm');
+    await moment.expectNow(8);
+    await expect(moment.note).toHaveText(
+      'from now, by your clock: 2026-01-07 15:00:00 UTC; the log ends earlier: its latest',
+    );
+    await look(playground, '2 weeks ago');
+    await moment.expectPast(0, 8);
+    await expect(moment.note).toContainText('; the log begins later');
+  });
+});
+
 test.describe('in Berlin', () => {
   test.use({ timezoneId: 'Europe/Berlin' });
 

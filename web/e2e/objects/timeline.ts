@@ -42,6 +42,12 @@ export class Timeline {
     this.clearRange = bar.getByRole('button', { name: 'Clear the range' });
   }
 
+  /** How many events the legend counts in all. */
+  async legendSum(): Promise<number> {
+    const counts = await this.legend.locator('.type-count').allTextContents();
+    return counts.reduce((sum, text) => sum + Number(text.replaceAll(',', '')), 0);
+  }
+
   /** The choice of what it is drawn along. */
   axis(name: 'Time' | 'Position'): Locator {
     return this.page

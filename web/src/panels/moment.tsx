@@ -2,12 +2,13 @@ import { type ReadonlySignal, useSignal, useSignalEffect } from '@preact/signals
 import { useAnswer } from '../state/answer';
 import { at, engine, lastPosition } from '../state/log';
 import { newcomer } from '../state/newcomer';
-import { backToNow, lookAtPosition, lookAtTime, moment } from '../state/view';
+import { backToNow, lookAtPosition, moment } from '../state/view';
 import { inThePast, viewedPosition } from '../state/viewed';
 import { showCount } from '../text/show';
-import { readTime, showTime } from '../text/time';
+import { showTime } from '../text/time';
 import { Icon, type IconName } from '../widgets/icon';
 import { Play } from './play';
+import { TimeField } from './time-field';
 import { Timeline } from './timeline';
 import { TimelineTools } from './timeline-tools';
 
@@ -108,71 +109,6 @@ function useSettled(moving: ReadonlySignal<number>): ReadonlySignal<number> {
     return () => clearTimeout(timer);
   });
   return settled;
-}
-
-function TimeField() {
-  const typed = useSignal<string | null>(null);
-  const note = useSignal('');
-  const wrong = useSignal(false);
-  const shown = typed.value ?? at.value.time;
-  const take = () => {
-    if (typed.value === null || typed.value === at.value.time) return leave();
-    const read = readTime(typed.value);
-    wrong.value = typeof read === 'string';
-    note.value = typeof read === 'string' ? read : read.note;
-    if (typeof read === 'string') return;
-    lookAtTime(read.time);
-    typed.value = null;
-  };
-  const leave = () => {
-    typed.value = null;
-    note.value = '';
-    wrong.value = false;
-  };
-  return (
-    <form
-      class="time"
-      onSubmit={(event) => {
-        event.preventDefault();
-        take();
-      }}
-    >
-      <label for="as-of">As of</label>
-      <input
-        id="as-of"
-        type="text"
-        autocomplete="off"
-        spellcheck={false}
-        placeholder="2026-01-06T15:00:00Z"
-        aria-describedby="as-of-note"
-        aria-invalid={wrong.value}
-        value={shown}
-        onInput={(event) => {
-          typed.value = event.currentTarget.value;
-          wrong.value = false;
-          note.value = 'Press Enter to look at this time';
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') leave();
-        }}
-        onBlur={take}
-      />
-      <p id="as-of-note" class={wrong.value ? 'note wrong' : 'note'} aria-live="polite">
-        {note.value || understood()}
-      </p>
-    </form>
-  );
-}
-
-/** How the moment was understood. */
-function understood(): string {
-  const { position, time } = at.value;
-  if (moment.value === null)
-    return lastPosition.value > 0 ? 'the latest event’s time' : 'no events yet';
-  if (position === 0) return 'before the first event: the state is empty';
-  return 'time' in moment.value
-    ? `the last event recorded by then: ${showTime(time)}`
-    : 'recorded then';
 }
 
 /** What a newcomer may do first; once anything was done, only that this is now. */

@@ -1,0 +1,99 @@
+/** Reading of times as people say them: `tuesday 15:00`, `yesterday 3pm`, `2 hours ago`. */
+
+import { readTime, showTime, type Understood } from './time';
+
+const unitMs = new Map([
+  ['s', 1000],
+  ['m', 60_000],
+  ['h', 3_600_000],
+  ['d', 86_400_000],
+  ['w', 604_800_000],
+]);
+
+const ago =
+  /^(\d{1,6}(?:\.\d+)?|an?|half an) ?(s|m|h|d|w|secs?|seconds?|mins?|minutes?|hours?|days?|weeks?) ago$/;
+const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+const clock12 = /^(\d\d?)(?::(\d\d))? ?([ap])\.?m\.?$/;
+const clock24 = /^(\d\d?):(\d\d)(?::(\d\d))?$/;
+
+/** Hours, minutes and seconds. */
+type Clock = readonly [number, number, number];
+
+/**
+ * Reads a phrase, an RFC 3339 time or a local date and time.
+ *
+ * @param now what a phrase is counted from; days and hours are those of the viewer's own clock.
+ * @returns a sentence when it is none of them.
+ */
+export function readMoment(typed: string, now: Date): Understood | string {
+  const phrase = typed
+    .trim()
+    .toLowerCase()
+    .replace(/[\s,]+/g, ' ');
+  const read = readAgo(phrase, now) ?? readDay(phrase, now);
+  if (!read) return readTime(typed);
+  const time = read.toISOString().replace('.000Z', 'Z');
+  return { time, note: `from now, by your clock: ${showTime(time)}` };
+}
+
+function readAgo(phrase: string, now: Date): Date | null {
+  if (phrase === 'now') return now;
+  const [, count = '', unit = ''] = ago.exec(phrase) ?? [];
+  const length = unitMs.get(unit.charAt(0));
+  if (!length) return null;
+  const times = count.startsWith('half') ? 0.5 : count.startsWith('a') ? 1 : Number(count);
+  const then = new Date(now.getTime() - times * length);
+  return then.getUTCFullYear() >= 0 ? then : null;
+}
+
+/** A day, a clock, or both in either order; a day alone is its start, a clock alone is today. */
+function readDay(phrase: string, now: Date): Date | null {
+  const words = phrase.replace(/ at /, ' ').split(' ');
+  for (let split = 0; split <= words.length; split++) {
+    const [first, second] = [words.slice(0, split).join(' '), words.slice(split).join(' ')];
+    const read = combined(first, second, now) ?? combined(second, first, now);
+    if (read) return read;
+  }
+  return null;
+}
+
+function combined(day: string, clock: string, now: Date): Date | null {
+  const time: Clock | null = clock === '' ? [0, 0, 0] : readClock(clock);
+  if (!time || (day === '' && clock === '')) return null;
+  const at = new Date(now);
+  at.setHours(...time, 0);
+  const back = daysBack(day === '' ? 'today' : day, at, now);
+  if (back === null) return null;
+  // By the calendar, not by 24 hours: a day may be longer or shorter.
+  at.setDate(at.getDate() - back);
+  at.setHours(...time, 0);
+  return at;
+}
+
+/**
+ * How many days ago a day was.
+ *
+ * @param at the clock that was asked for, today: a weekday is the last on which that has passed.
+ */
+function daysBack(day: string, at: Date, now: Date): number | null {
+  if (day === 'today') return 0;
+  if (day === 'yesterday') return 1;
+  const name = day.replace(/^(last|on) /, '');
+  const weekday = weekdays.findIndex((each) => each === name || each.slice(0, 3) === name);
+  if (weekday < 0) return null;
+  const back = (now.getDay() - weekday + 7) % 7;
+  return back === 0 && (at > now || day.startsWith('last ')) ? 7 : back;
+}
+
+function readClock(text: string): Clock | null {
+  if (text === 'noon') return [12, 0, 0];
+  if (text === 'midnight') return [0, 0, 0];
+  const [, hour = '', minute = '0', half] = clock12.exec(text) ?? [];
+  if (half && Number(hour) >= 1 && Number(hour) <= 12 && Number(minute) < 60) {
+    return [(Number(hour) % 12) + (half === 'p' ? 12 : 0), Number(minute), 0];
+  }
+  const [, hours = '', minutes = '', seconds = '0'] = clock24.exec(text) ?? [];
+  if (hours === '' || Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59)
+    return null;
+  return [Number(hours), Number(minutes), Number(seconds)];
+}
