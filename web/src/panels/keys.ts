@@ -138,7 +138,10 @@ export function listenForKeys(): void {
 function works(binding: Binding, { target }: KeyboardEvent, { single }: Held): boolean {
   if (binding.when?.() === false) return false;
   if (binding.command) return single;
-  if (target instanceof Element && target.closest(binding.key === ' ' ? `${own}, ${pressed}` : own)) {
+  if (
+    target instanceof Element &&
+    target.closest(binding.key === ' ' ? `${own}, ${pressed}` : own)
+  ) {
     return false;
   }
   return !typesCharacter(binding) || (!single && characterKeys.value);
