@@ -17,8 +17,8 @@ type Options struct {
 
 // Recovery says what opening a file found.
 type Recovery struct {
-	Events uint64
-	Blocks int
+	Events uint64 // events loaded
+	Blocks int    // and the blocks they were in
 	// TornBytes is how many bytes were cut off the file's end, from TornAt on: the rest of an append that
 	// did not come to its end and was never acknowledged.
 	TornBytes, TornAt int64
@@ -64,6 +64,7 @@ func Open(file File, options Options) (*Log, error) {
 
 // settle finishes opening a file that was read up to an error.
 func (l *Log) settle(s *scanner, err error) (*Log, error) {
+	l.recovery.Events, l.recovery.Blocks = l.events, l.blocks
 	switch err := err.(type) {
 	case *DamagedError:
 		l.stop(err)

@@ -38,6 +38,8 @@ func requireRecovers(t *testing.T, content []byte, end int, want [][]event.Event
 	r := o.Recovered()
 	require.Nil(t, r.Damage, "cut at %d", len(content))
 	require.Equal(t, flat(want), o.loaded, "cut at %d", len(content))
+	require.Equal(t, len(want), r.Blocks)
+	require.Equal(t, uint64(len(o.loaded)), r.Events)
 	require.Equal(t, int64(len(content)-end), r.TornBytes, "cut at %d", len(content))
 	if r.TornBytes > 0 {
 		require.Equal(t, int64(end), r.TornAt)
