@@ -29,26 +29,85 @@ func (s *Store) Import(events []event.Event, now event.Time, reject func(index i
 	var done Imported
 	for i := range events {
 		e := &events[i]
-		e.Position = 0
-		settleTimes(e, s.lastRecordedLocked(), now)
-		if err := e.ValidateEnvelope(); err != nil {
-			err.(*event.InvalidError).Index = i
+		hash, known, err := s.admitLocked(e, s.lastRecordedLocked(), now)
+		switch {
+		case err != nil:
+			err.Index = i
+			reject(i, err)
+		case known:
+			done.Known++
+		default:
+			s.importLocked(e, hash)
+			done.Appended++
+		}
+	}
+	s.importedLocked(done)
+	return done
+}
+
+// ImportThrough is Import, but for a journal that is handed the events that go in before the log has them;
+// see [Journal]. Where it returns an error, none of them go in; what is set aside was handed to reject by
+// then.
+func (s *Store) ImportThrough(journal Journal, events []event.Event, now event.Time, reject func(index int, err error)) (Imported, error) {
+	if journal == nil {
+		return s.Import(events, now, reject), nil
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var done Imported
+	var taken []int
+	kept := make([]event.Event, 0, len(events))
+	ids := make(map[string]struct{}, len(events))
+	last := s.lastRecordedLocked()
+	for i := range events {
+		e := &events[i]
+		_, known, err := s.admitLocked(e, last, now)
+		if err != nil {
+			err.Index = i
 			reject(i, err)
 			continue
 		}
-		hash := column.Hash(e.ID)
-		if _, ok := s.positionOfLocked(e.ID, hash); ok {
+		if _, twice := ids[e.ID]; known || twice {
 			done.Known++
 			continue
 		}
-		s.appendLocked(e, hash)
-		e.ID, e.Metadata, e.Data = s.log.text(uint32(e.Position))
-		done.Appended++
+		ids[e.ID], last = struct{}{}, e.Recorded
+		taken, kept = append(taken, i), append(kept, *e)
 	}
+	if err := s.keepLocked(journal, kept); err != nil {
+		return Imported{}, err
+	}
+	for _, i := range taken {
+		s.importLocked(&events[i], column.Hash(events[i].ID))
+	}
+	done.Appended = len(taken)
+	s.importedLocked(done)
+	return done, nil
+}
+
+// admitLocked settles an event's times, last being when the one before it was recorded, and tells whether
+// its id is known and whether it may not go in at all.
+func (s *Store) admitLocked(e *event.Event, last, now event.Time) (hash uint32, known bool, invalid *event.InvalidError) {
+	e.Position = 0
+	settleTimes(e, last, now)
+	if err := e.ValidateEnvelope(); err != nil {
+		return 0, false, err.(*event.InvalidError)
+	}
+	hash = column.Hash(e.ID)
+	_, known = s.positionOfLocked(e.ID, hash)
+	return hash, known, nil
+}
+
+// importLocked appends an event and replaces it by what the log stored.
+func (s *Store) importLocked(e *event.Event, hash uint32) {
+	s.appendLocked(e, hash)
+	e.ID, e.Metadata, e.Data = s.log.text(uint32(e.Position))
+}
+
+func (s *Store) importedLocked(done Imported) {
 	if done.Appended > 0 {
 		s.delivery.queue(uint64(s.log.len()))
 	}
-	return done
 }
 
 func settleTimes(e *event.Event, last, now event.Time) {

@@ -96,7 +96,11 @@ func (s *Store) Append(b Batch) (Result, error) {
 
 // Write is Append without the delivery, which the caller owes: [Store.Deliver] makes up for it. It lets
 // a caller bring its own tables up to date before any subscriber looks at them.
-func (s *Store) Write(b Batch) (Result, error) {
+func (s *Store) Write(b Batch) (Result, error) { return s.WriteThrough(nil, b) }
+
+// WriteThrough is Write, but for a journal that is handed the events before the log has them; see
+// [Journal].
+func (s *Store) WriteThrough(journal Journal, b Batch) (Result, error) {
 	if err := validateBatch(b); err != nil {
 		return Result{}, err
 	}
@@ -117,6 +121,11 @@ func (s *Store) Write(b Batch) (Result, error) {
 	recorded := max(b.Recorded, s.lastRecordedLocked())
 	for i := range stored {
 		stored[i].Recorded = recorded
+	}
+	if err := s.keepLocked(journal, stored); err != nil {
+		return Result{}, err
+	}
+	for i := range stored {
 		s.appendLocked(&stored[i], column.Hash(stored[i].ID))
 	}
 	s.delivery.queue(uint64(s.log.len()))
