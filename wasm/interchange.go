@@ -103,8 +103,12 @@ func (e *engine) generateStep(q jobRequest) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	made, known, done := g.Step(events)
+	made, known, done, err := g.Step(events)
 	g.appended += made - known
+	if err != nil {
+		e.generations.remove(q.Job)
+		return nil, err
+	}
 	if done {
 		e.generations.remove(q.Job)
 	}

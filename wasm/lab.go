@@ -14,12 +14,13 @@ func (e *engine) moment(q momentRequest) (any, error) {
 func (e *engine) stats(nothing) (any, error) { return e.lab.AppendStats(nil), nil }
 
 func (e *engine) clear(nothing) (any, error) {
-	e.lab.Clear()
+	if err := e.lab.Clear(); err != nil {
+		return nil, err
+	}
 	limitHeap()
 	return nothing{}, nil
 }
 
 func (e *engine) sample(nothing) (any, error) {
-	e.lab.LoadSample()
-	return nothing{}, nil
+	return nothing{}, e.lab.LoadSample()
 }

@@ -102,7 +102,7 @@ func (r *Reader) take(end int) {
 	if r.format == Auto {
 		r.settleFormat(end)
 	}
-	if r.lines = append(r.lines, r.mark.line); len(r.lines) == batchSize {
+	if r.lines = append(r.lines, r.mark.line); len(r.lines) == len(r.events) {
 		r.flush()
 	}
 }

@@ -13,7 +13,7 @@ import (
 const MaxValue = 4 << 20
 
 const (
-	batchSize = 256     // events at most in a Batch
+	batchSize = 256     // events at most in a Batch where nothing else is said
 	pieceSize = 1 << 20 // bytes at most that are taken over at once
 )
 
@@ -22,8 +22,10 @@ type Options struct {
 	// Format is what the file is said to be; "" is [Auto]. Any other decides whose field names count, and
 	// an NDJSON format also that no event goes on over more than one line.
 	Format Format
-	// Take is called with events in the order of the file, at most 256 at once.
+	// Take is called with events in the order of the file, as many at once as Batch says.
 	Take func(Batch)
+	// Batch is how many events there are at most in a batch, 0 for 256.
+	Batch int
 	// Reject is called for everything that is set aside, between the batches where it stood.
 	Reject func(Rejection)
 }
@@ -86,8 +88,11 @@ type mark struct {
 
 // NewReader returns a Reader. It returns a *[FormatError] for a format that there is not.
 func NewReader(options Options) (*Reader, error) {
+	if options.Batch <= 0 {
+		options.Batch = batchSize
+	}
 	r := &Reader{options: options, format: Auto, sniff: true, mark: mark{line: 1},
-		events: make([]event.Event, batchSize), lines: make([]int, 0, batchSize)}
+		events: make([]event.Event, options.Batch), lines: make([]int, 0, options.Batch)}
 	switch options.Format {
 	case "", Auto:
 		return r, nil

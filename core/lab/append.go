@@ -16,7 +16,7 @@ type AppendOptions struct {
 
 // Append appends a batch, all or nothing, brings the projections up to date and tells the subscribers.
 // An event without an id gets one, an event without a time gets the clock's. The errors are those of
-// [store.Store.Append].
+// [store.Store.Append] and, where the log is kept in a file, a *[logfile.FailedError].
 func (l *Lab) Append(events []event.Event, options AppendOptions) (store.Result, error) {
 	now := l.now()
 	batch := store.Batch{Expect: options.Expect, Idempotent: options.Idempotent, Recorded: now}
@@ -32,7 +32,7 @@ func (l *Lab) Append(events []event.Event, options AppendOptions) (store.Result,
 	}
 	var result store.Result
 	err := l.write(func(s *store.Store) (stored []event.Event, err error) {
-		if result, err = s.Write(batch); result.Duplicate {
+		if result, err = s.WriteThrough(l.journalLocked(), batch); result.Duplicate {
 			return nil, err // the projections have had them
 		}
 		return result.Events, err

@@ -19,7 +19,9 @@ const demoMoment = "2026-01-06T15:00:00Z"
 // same at an earlier moment, which it names. The error is the writer's.
 func WriteDemo(w io.Writer) error {
 	l := NewShop(time.Now, func() string { return "" }) // nothing is appended that needs either
-	l.LoadSample()
+	if err := l.LoadSample(); err != nil {
+		return err
+	}
 	t, err := event.ParseTime(demoMoment)
 	if err != nil {
 		return err

@@ -10,6 +10,7 @@ import (
 	"hindsight/core/event"
 	"hindsight/core/interchange"
 	"hindsight/core/jsontext"
+	"hindsight/core/logfile"
 	"hindsight/core/store"
 )
 
@@ -23,6 +24,7 @@ const (
 	CodeUnknownProjection = "unknown_projection"
 	CodeUnknownCommand    = "unknown_command"
 	CodeUnreadable        = "unreadable"
+	CodeStorageFailed     = "storage_failed"
 	CodeInternal          = "internal" // a defect: an error that has no code of its own
 )
 
@@ -87,6 +89,8 @@ func Describe(err error) *Error {
 		conflict  *store.ConflictError
 		rejection *command.Rejection
 		unread    *interchange.UnreadableError
+		failed    *logfile.FailedError
+		damaged   *logfile.DamagedError
 		coded     interface{ Code() string }
 	)
 	d := &Error{Code: CodeInternal, Message: err.Error()}
@@ -114,6 +118,11 @@ func Describe(err error) *Error {
 		d.Code = CodeInvalidEvent
 	case errors.As(err, &unread):
 		d.Code = CodeUnreadable
+	case errors.As(err, &failed): // also where it is for damage that the file takes no more
+		d.Code = CodeStorageFailed
+	case errors.As(err, &damaged):
+		d.Code = damaged.Code()
+		d.Details = details("offset", int(damaged.Offset), "length", int(damaged.Length), "reason", damaged.Reason)
 	case errors.As(err, &coded):
 		d.Code = coded.Code()
 	}

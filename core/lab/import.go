@@ -20,6 +20,7 @@ type Import struct {
 	now    event.Time
 	reader *interchange.Reader
 	report ImportReport
+	err    error // of the file that the log is kept in
 }
 
 // ImportReport says what an import did so far.
@@ -40,7 +41,7 @@ func (l *Lab) NewImport(format string, now event.Time) (*Import, error) {
 		i.now = l.now()
 	}
 	reader, err := interchange.NewReader(interchange.Options{
-		Format: interchange.Format(format), Take: i.take, Reject: i.reject,
+		Format: interchange.Format(format), Take: i.take, Reject: i.reject, Batch: l.batchSize(),
 	})
 	if err != nil {
 		return nil, InvalidQuery("format", strconv.Quote(format), "one of "+formatNames())
@@ -58,8 +59,17 @@ func formatNames() string {
 }
 
 // Feed takes the next chunk of the log's bytes, which it does not keep; last says that none follows. The
-// error is an *[interchange.UnreadableError] for what is no event log.
-func (i *Import) Feed(chunk []byte, last bool) error { return i.reader.Feed(chunk, last) }
+// error is an *[interchange.UnreadableError] for what is no event log, or a *[logfile.FailedError] when the
+// file that the log is kept in takes no more of it; what the report counts went in all the same.
+func (i *Import) Feed(chunk []byte, last bool) error {
+	if i.err != nil {
+		return i.err
+	}
+	if err := i.reader.Feed(chunk, last); err != nil {
+		return err
+	}
+	return i.err
+}
 
 // Report returns what the import did so far. Reasons belongs to the import.
 func (i *Import) Report() ImportReport {
@@ -68,7 +78,11 @@ func (i *Import) Report() ImportReport {
 }
 
 func (i *Import) take(b interchange.Batch) {
-	done := i.lab.importEvents(b.Events, i.now, func(k int, err error) {
+	if i.err != nil {
+		return
+	}
+	var done store.Imported
+	done, i.err = i.lab.importEvents(b.Events, i.now, func(k int, err error) {
 		i.reject(interchange.Invalid(b.Lines[k], err))
 	})
 	i.report.Appended += done.Appended
@@ -82,13 +96,14 @@ func (i *Import) reject(r interchange.Rejection) {
 	}
 }
 
-// importEvents writes events that have been checked as store.Import wants it.
-func (l *Lab) importEvents(events []event.Event, now event.Time, reject func(int, error)) (done store.Imported) {
-	_ = l.write(func(s *store.Store) ([]event.Event, error) {
-		done = s.Import(events, now, reject)
-		return events, nil
+// importEvents writes events that have been checked as store.Import wants it. The error is a
+// *[logfile.FailedError].
+func (l *Lab) importEvents(events []event.Event, now event.Time, reject func(int, error)) (done store.Imported, err error) {
+	err = l.write(func(s *store.Store) (_ []event.Event, err error) {
+		done, err = s.ImportThrough(l.journalLocked(), events, now, reject)
+		return events, err
 	})
-	return done
+	return done, err
 }
 
 // AppendJSON appends {format, appended, duplicates, rejected, reasons: [{line, code, message}]}.

@@ -11,6 +11,7 @@ import (
 
 	"hindsight/core/command"
 	"hindsight/core/event"
+	"hindsight/core/logfile"
 	"hindsight/core/projection"
 	"hindsight/core/store"
 	"hindsight/core/upcast"
@@ -38,6 +39,7 @@ type Lab struct {
 	store       *store.Store
 	projections *projection.Set
 	subscribers map[*subscription]struct{}
+	file        *logfile.Log // where the log is kept, nil for in memory only
 }
 
 // subscription is a subscriber of the lab, whichever store it has.
@@ -53,25 +55,37 @@ func New(options Options) *Lab {
 		chain:       upcast.NewChain(options.Schemas...),
 		subscribers: map[*subscription]struct{}{},
 	}
-	l.startLocked()
+	l.installLocked(l.fresh())
 	return l
 }
 
-// startLocked puts an empty store and empty projections in place.
-func (l *Lab) startLocked() {
-	l.store = store.New(store.Options{Report: l.options.Report})
+// fresh returns an empty store and empty projections.
+func (l *Lab) fresh() (*store.Store, *projection.Set) {
 	projections := append([]projection.Projection{projection.Streams(), projection.EventTypes()}, l.options.Projections...)
-	l.projections = projection.NewSet(l.chain.Raise, projections...)
+	return store.New(store.Options{Report: l.options.Report}), projection.NewSet(l.chain.Raise, projections...)
+}
+
+// installLocked puts a store and its projections in place of what is there.
+func (l *Lab) installLocked(s *store.Store, projections *projection.Set) {
+	l.store, l.projections = s, projections
 	for s := range l.subscribers {
 		s.cancel = l.store.Subscribe(s.call)
 	}
 }
 
-// Clear makes the log empty. Snapshots taken before stay what they are; subscribers stay subscribed.
-func (l *Lab) Clear() {
+// Clear makes the log empty, and the file that it is kept in. Snapshots taken before stay what they are;
+// subscribers stay subscribed. It clears nothing when it returns an error, a *[logfile.FailedError]; what
+// the file then has shows when it is opened again.
+func (l *Lab) Clear() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.startLocked()
+	if l.file != nil {
+		if err := l.file.Clear(); err != nil {
+			return err
+		}
+	}
+	l.installLocked(l.fresh())
+	return nil
 }
 
 // now returns the clock's time, brought within what the log can hold.

@@ -42,7 +42,7 @@ func ids() func() string {
 func newShop(t *testing.T) *lab.Lab {
 	t.Helper()
 	l := lab.NewShop(clock(), ids())
-	l.LoadSample()
+	require.NoError(t, l.LoadSample())
 	return l
 }
 

@@ -18,11 +18,13 @@ func NewShop(now func() time.Time, newID func() string) *Lab {
 	})
 }
 
-// LoadSample appends the sample shop's eight events, those that the log does not have yet.
-func (l *Lab) LoadSample() {
-	l.importEvents(shop.Sample(), l.now(), func(_ int, err error) {
+// LoadSample appends the sample shop's eight events, those that the log does not have yet. The error is a
+// *[logfile.FailedError].
+func (l *Lab) LoadSample() error {
+	_, err := l.importEvents(shop.Sample(), l.now(), func(_ int, err error) {
 		panic("lab: the sample has an invalid event: " + err.Error())
 	})
+	return err
 }
 
 // Generation appends a made-up history of the shop, step by step. Not calling Step again is how it is
@@ -37,25 +39,27 @@ func (l *Lab) Generate(plan shop.Plan) *Generation {
 	return &Generation{lab: l, generator: shop.NewGenerator(plan)}
 }
 
-// generationStep is how many events go in at once.
-const generationStep = 256
-
 // Step appends at most this many further events, and returns how many it made, those among them that
-// the log had already, and whether there are no more.
-func (g *Generation) Step(events int) (made, known int, done bool) {
+// the log had already, and whether there are no more. The error, a *[logfile.FailedError], ends the
+// generation: what was made before it is in the log.
+func (g *Generation) Step(events int) (made, known int, done bool, err error) {
 	events = min(events, g.generator.Left())
-	batch := make([]event.Event, 0, generationStep)
+	size := g.lab.batchSize()
+	batch := make([]event.Event, 0, min(size, events))
 	for made < events {
 		batch = batch[:0]
-		for len(batch) < min(generationStep, events-made) {
+		for len(batch) < min(size, events-made) {
 			e, _ := g.generator.Next()
 			batch = append(batch, e)
 		}
-		result := g.lab.importEvents(batch, g.lab.now(), func(_ int, err error) {
+		result, err := g.lab.importEvents(batch, g.lab.now(), func(_ int, err error) {
 			panic("lab: the generator made an invalid event: " + err.Error())
 		})
+		if err != nil {
+			return made, known, false, err
+		}
 		made += len(batch)
 		known += result.Known
 	}
-	return made, known, g.generator.Left() == 0
+	return made, known, g.generator.Left() == 0, nil
 }

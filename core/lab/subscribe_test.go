@@ -13,7 +13,7 @@ func TestSubscribersOutliveClear(t *testing.T) {
 	l := newShop(t)
 	var got []uint64
 	cancel := l.Subscribe(func(e event.Event) { got = append(got, e.Position) })
-	l.Clear()
+	require.NoError(t, l.Clear())
 	require.Zero(t, l.Snapshot().Log().Len())
 	appendOne := func() {
 		_, err := l.Append([]event.Event{draft("a", "Happened", "1")}, lab.AppendOptions{})

@@ -1,0 +1,298 @@
+package lab_test
+
+import (
+	"errors"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"hindsight/core/disktest"
+	"hindsight/core/event"
+	"hindsight/core/interchange"
+	"hindsight/core/lab"
+	"hindsight/core/logfile"
+	"hindsight/core/shop"
+)
+
+// openShop returns a lab of the sample shop's parts that is kept on a disk.
+func openShop(t require.TestingT, disk *disktest.Disk) *lab.Lab {
+	l := lab.NewShop(clock(), ids())
+	_, err := l.Open(disk, nil)
+	require.NoError(t, err)
+	return l
+}
+
+// everything is all that can be asked of a lab's log and tables.
+func everything(t require.TestingT, l *lab.Lab) string {
+	s := l.Snapshot()
+	all := l.AppendStats(nil)
+	add := func(answer []byte, err error) {
+		require.NoError(t, err)
+		all = append(append(all, '\n'), answer...)
+	}
+	add(s.AppendEvents(nil, lab.EventsQuery{Limit: lab.MaxPage}))
+	for _, name := range []string{"streams", "event_types", "order_totals", "user_activity", "revenue", "inventory"} {
+		add(s.AppendTable(nil, lab.TableQuery{Name: name, Limit: lab.MaxPage}))
+		add(s.AppendFailures(nil, name))
+		half, err := s.AppendTable(nil, lab.TableQuery{Name: name, At: lab.AtPosition(s.Log().Len() / 2), Limit: lab.MaxPage})
+		add(half, err)
+	}
+	return string(all)
+}
+
+// exported is a short history of the shop as NDJSON.
+func exported(events int, seed uint64) (text []byte) {
+	for e := range shop.NewGenerator(shop.Plan{Events: events, Seed: seed, Late: true}).All() {
+		text = interchange.AppendNDJSON(text, &e)
+	}
+	return text
+}
+
+func importAll(t require.TestingT, l *lab.Lab, text []byte) error {
+	i, err := l.NewImport("auto", 0)
+	require.NoError(t, err)
+	for len(text) > 0 && err == nil {
+		n := min(len(text), 5000)
+		err = i.Feed(text[:n], n == len(text))
+		text = text[n:]
+	}
+	return err
+}
+
+// fill does everything that writes.
+func fill(t require.TestingT, l *lab.Lab) {
+	require.NoError(t, l.LoadSample())
+	_, err := l.Execute("register", `{"userId": "u9", "name": "Ada"}`)
+	require.NoError(t, err)
+	_, err = l.Append([]event.Event{
+		draft("notes-1", "Noted", " {\"a\" : 1.50} "), draft("order-1", "OrderShipped", `{"broken": true}`),
+	}, lab.AppendOptions{})
+	require.NoError(t, err)
+	require.NoError(t, importAll(t, l, exported(300, 1)))
+	require.NoError(t, importAll(t, l, exported(300, 1)), "which adds nothing")
+	_, _, _, err = l.Generate(shop.Plan{Events: 300, Seed: 2}).Step(300)
+	require.NoError(t, err)
+}
+
+func TestWhatIsKeptIsThereAgain(t *testing.T) {
+	disk := &disktest.Disk{}
+	kept, inMemory := openShop(t, disk), lab.NewShop(clock(), ids())
+	fill(t, kept)
+	fill(t, inMemory)
+	want := everything(t, inMemory)
+	require.Equal(t, want, everything(t, kept), "a lab in a file is one like any other")
+
+	crashed := disk.Crash(func(int64) bool { return false })
+	again := openShop(t, crashed)
+	require.Equal(t, want, everything(t, again))
+	storage, ok := again.Storage()
+	require.True(t, ok)
+	require.Equal(t, int64(len(crashed.Bytes())), storage.Bytes)
+	require.NoError(t, storage.Refusal)
+	v, err := again.Verify(nil)
+	require.NoError(t, err)
+	require.Equal(t, storage.Head, v.Head)
+	require.Equal(t, again.Snapshot().Log().Len(), v.Events)
+
+	t.Run("and goes on as if it had never been closed", func(t *testing.T) {
+		more := []event.Event{draft("notes-1", "Noted", "2")}
+		more[0].ID = "more"
+		for _, l := range []*lab.Lab{inMemory, again} {
+			result, err := l.Append(more, lab.AppendOptions{Idempotent: true})
+			require.NoError(t, err)
+			require.Equal(t, uint64(2), result.Events[0].Version)
+		}
+		require.Equal(t, inMemory.Snapshot().Log().Len(), openShop(t, crashed).Snapshot().Log().Len())
+	})
+	t.Run("until it is cleared", func(t *testing.T) {
+		require.NoError(t, again.Clear())
+		require.Zero(t, again.Snapshot().Log().Len())
+		require.NoError(t, again.LoadSample())
+		require.Equal(t, everything(t, newShop(t)), everything(t, openShop(t, crashed)))
+	})
+	t.Run("and closed, it is a lab in memory", func(t *testing.T) {
+		require.NoError(t, again.Close())
+		require.NoError(t, again.Close())
+		_, ok := again.Storage()
+		require.False(t, ok)
+		_, err := again.Verify(nil)
+		require.Equal(t, lab.CodeStorageFailed, lab.Describe(err).Code)
+		require.NoError(t, again.LoadSample())
+		require.Equal(t, everything(t, newShop(t)), everything(t, again))
+	})
+}
+
+// Every write that a lab makes fails: the lab and its file stay what they were, and nobody is told.
+func TestAWriteThatFailsChangesNothing(t *testing.T) {
+	for name, write := range map[string]func(l *lab.Lab) error{
+		"append": func(l *lab.Lab) error {
+			_, err := l.Append([]event.Event{draft("a-1", "Happened", "1")}, lab.AppendOptions{})
+			return err
+		},
+		"execute": func(l *lab.Lab) error {
+			_, err := l.Execute("register", `{"userId": "u9", "name": "Ada"}`)
+			return err
+		},
+		"import": func(l *lab.Lab) error { return importAll(t, l, exported(100, 1)) },
+		"generate": func(l *lab.Lab) error {
+			made, _, done, err := l.Generate(shop.Plan{Events: 100}).Step(100)
+			require.Equal(t, err == nil, done)
+			require.Equal(t, err == nil, made == 100)
+			return err
+		},
+		"clear": (*lab.Lab).Clear,
+	} {
+		t.Run(name, func(t *testing.T) {
+			disk := &disktest.Disk{}
+			l := openShop(t, disk)
+			require.NoError(t, l.LoadSample())
+			told := 0
+			l.Subscribe(func(event.Event) { told++ })
+			want := everything(t, l)
+			disk.Fail = func(op disktest.Operation) disktest.Failure {
+				if op == disktest.Write || op == disktest.Sync && name == "clear" {
+					return disktest.Halves
+				}
+				return disktest.Works
+			}
+			d := lab.Describe(write(l))
+			require.Equal(t, lab.CodeStorageFailed, d.Code)
+			require.Contains(t, d.Message, disktest.ErrFailed.Error())
+			require.Equal(t, want, everything(t, l))
+			require.Zero(t, told)
+			disk.Fail = nil
+			if name == "clear" {
+				return // what the file has shows when it is opened again
+			}
+			require.Equal(t, want, everything(t, openShop(t, disk.Crash(func(int64) bool { return true }))))
+			require.NoError(t, write(l), "once the disk works again")
+			require.Positive(t, told)
+		})
+	}
+}
+
+func TestOpen(t *testing.T) {
+	disk := &disktest.Disk{}
+	fill(t, openShop(t, disk))
+	content := disk.Bytes()
+
+	t.Run("subscribers stay subscribed, and are told of nothing that was loaded", func(t *testing.T) {
+		l := newShop(t)
+		var told []uint64
+		cancel := l.Subscribe(func(e event.Event) { told = append(told, e.Position) })
+		_, err := l.Open(disktest.New(content), nil)
+		require.NoError(t, err)
+		require.Empty(t, told)
+		last := l.Snapshot().Log().Len()
+		more := draft("a-1", "Happened", "1")
+		more.ID = "more"
+		_, err = l.Append([]event.Event{more}, lab.AppendOptions{})
+		require.NoError(t, err)
+		require.Equal(t, []uint64{last + 1}, told)
+		cancel()
+		replayed := 0
+		_, err = l.ReplayFrom(allEvents(t, l).Events[0].ID, func(event.Event) { replayed++ })
+		require.NoError(t, err)
+		require.Equal(t, int(last)+1, replayed)
+	})
+	t.Run("a file of a newer format leaves the lab as it was", func(t *testing.T) {
+		l := newShop(t)
+		_, err := l.Open(disktest.New([]byte("\x89HLOG\r\n\x1a\x02\x00\x00\x00\x3d\x4a\xd9\x29more")), nil)
+		require.Equal(t, "storage_version", lab.Describe(err).Code)
+		require.Equal(t, everything(t, newShop(t)), everything(t, l))
+	})
+	t.Run("a damaged file is opened up to the damage and takes nothing", func(t *testing.T) {
+		damaged := append([]byte(nil), content...)
+		damaged[len(damaged)/2] ^= 1
+		disk, l := disktest.New(damaged), newShop(t)
+		recovery, err := l.Open(disk, nil)
+		require.NoError(t, err)
+		require.NotNil(t, recovery.Damage)
+		require.Equal(t, recovery.Events, l.Snapshot().Log().Len())
+		more := draft("a-1", "Happened", "1")
+		more.ID = "more"
+		_, err = l.Append([]event.Event{more}, lab.AppendOptions{})
+		d := lab.Describe(err)
+		require.Equal(t, lab.CodeStorageFailed, d.Code)
+		require.Contains(t, d.Message, "damaged")
+		require.Error(t, l.Clear())
+		_, err = l.Verify(nil)
+		d = lab.Describe(err)
+		require.Equal(t, "storage_damaged", d.Code)
+		require.Contains(t, d.Details, fmt.Sprintf(`"offset":%d`, recovery.Damage.Offset))
+		require.Equal(t, damaged, disk.Bytes())
+	})
+	t.Run("says how far it is", func(t *testing.T) {
+		done, total := int64(0), int64(0)
+		_, err := lab.NewShop(clock(), ids()).Open(disktest.New(content), func(d, all int64) { done, total = d, all })
+		require.NoError(t, err)
+		require.Equal(t, int64(len(content)), done)
+		require.Equal(t, done, total)
+	})
+}
+
+// A lab in a file, on a disk that fails and crashes, held against one in memory that does what was
+// acknowledged.
+func TestHistoriesOfALab(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		disk := &disktest.Disk{}
+		stopped := func() time.Time { return time.Date(2026, 1, 7, 9, 0, 0, 0, time.UTC) }
+		newLab := func() *lab.Lab { return lab.NewShop(stopped, ids()) }
+		open := func() *lab.Lab {
+			l := newLab()
+			_, err := l.Open(disk, nil)
+			require.NoError(t, err)
+			return l
+		}
+		kept, model, id := open(), newLab(), 0
+		write := func(t *rapid.T) {
+			events := make([]event.Event, rapid.IntRange(1, 3).Draw(t, "events"))
+			for i := range events {
+				id++
+				events[i] = draft(rapid.SampledFrom([]string{"order-1", "user-1", "x"}).Draw(t, "stream"), "OrderPlaced", `{"orderId":"1"}`)
+				events[i].ID, events[i].Time = fmt.Sprintf("e%d", id), event.MinTime+event.Time(id)
+			}
+			imported := rapid.Bool().Draw(t, "import")
+			do := func(l *lab.Lab) error {
+				if !imported {
+					_, err := l.Append(events, lab.AppendOptions{})
+					return err
+				}
+				var text []byte
+				for i := range events {
+					text = interchange.AppendNDJSON(text, &events[i])
+				}
+				return importAll(t, l, text)
+			}
+			if err := do(kept); err != nil {
+				var failed *logfile.FailedError
+				require.True(t, errors.As(err, &failed))
+				require.False(t, failed.Stopped)
+				return
+			}
+			require.NoError(t, do(model))
+		}
+		t.Repeat(map[string]func(*rapid.T){
+			"write": write,
+			"write, on a disk that fails": func(t *rapid.T) {
+				works := rapid.IntRange(0, 1).Draw(t, "works")
+				disk.Fail = func(disktest.Operation) disktest.Failure {
+					if works--; works == -1 {
+						return disktest.Halves
+					}
+					return disktest.Works
+				}
+				write(t)
+				disk.Fail = nil
+			},
+			"crash": func(t *rapid.T) {
+				disk = disk.Crash(func(int64) bool { return rapid.Bool().Draw(t, "survives") })
+				kept = open()
+			},
+			"": func(t *rapid.T) { require.Equal(t, everything(t, model), everything(t, kept)) },
+		})
+	})
+}
