@@ -1,4 +1,4 @@
-// Package disktest is a disk for tests: a file in memory that tears, forgets what was not synced, fails
+// Package disktest is a disk for tests: a file in memory that tears, forgets what was not flushed, fails
 // and fills up, all on demand.
 package disktest
 
@@ -26,9 +26,9 @@ type Disk struct {
 	Capacity int64
 	Short    bool
 
-	now    []byte  // what reads see
-	synced []byte  // what is kept for sure
-	wrote  []write // since the last sync
+	now     []byte  // what reads see
+	flushed []byte  // what is kept for sure
+	wrote   []write // since the last flush
 }
 
 // write is a write that may or may not survive a crash.
@@ -42,11 +42,11 @@ type Operation string
 
 // The operations that change a file, and those that don't.
 const (
-	Write    Operation = "write"
-	Truncate Operation = "truncate"
-	Sync     Operation = "sync"
-	Read     Operation = "read"
-	Size     Operation = "size"
+	Writing  Operation = "writing"
+	Resizing Operation = "resizing"
+	Flushing Operation = "flushing"
+	Reading  Operation = "reading"
+	Sizing   Operation = "sizing"
 )
 
 // Failure is how an operation goes.
@@ -62,15 +62,15 @@ const (
 
 // New returns a disk that holds this, for good.
 func New(content []byte) *Disk {
-	return &Disk{now: slices.Clone(content), synced: slices.Clone(content)}
+	return &Disk{now: slices.Clone(content), flushed: slices.Clone(content)}
 }
 
 // Bytes returns a copy of what reads see.
 func (d *Disk) Bytes() []byte { return slices.Clone(d.now) }
 
-// ReadAt reads as an io.ReaderAt does.
-func (d *Disk) ReadAt(p []byte, offset int64) (int, error) {
-	if d.ask(Read) != Works {
+// Read reads as an io.ReaderAt does.
+func (d *Disk) Read(p []byte, offset int64) (int, error) {
+	if d.ask(Reading) != Works {
 		return 0, ErrFailed
 	}
 	if offset >= int64(len(d.now)) {
@@ -83,9 +83,9 @@ func (d *Disk) ReadAt(p []byte, offset int64) (int, error) {
 	return n, nil
 }
 
-// WriteAt writes as an io.WriterAt does.
-func (d *Disk) WriteAt(p []byte, offset int64) (int, error) {
-	how := d.ask(Write)
+// Write writes as an io.WriterAt does, or less without an error: see Short.
+func (d *Disk) Write(p []byte, offset int64) (int, error) {
+	how := d.ask(Writing)
 	room := len(p)
 	if d.Capacity > 0 {
 		room = int(max(0, min(int64(len(p)), d.Capacity-offset)))
@@ -122,10 +122,10 @@ func over(content, data []byte, offset int64) []byte {
 	return content
 }
 
-// Truncate sets the size. A disk that crashes has either done that or not, by what Crash is told of sector
+// Resize sets the size. A disk that crashes has either done that or not, by what Crash is told of sector
 // -1.
-func (d *Disk) Truncate(size int64) error {
-	how := d.ask(Truncate)
+func (d *Disk) Resize(size int64) error {
+	how := d.ask(Resizing)
 	if how == Works || how == Lies {
 		d.now = resized(d.now, size)
 		d.wrote = append(d.wrote, write{offset: size})
@@ -140,17 +140,17 @@ func resized(content []byte, size int64) []byte {
 	return append(content, make([]byte, int(size)-len(content))...)
 }
 
-// Sync keeps all that was written, for good.
-func (d *Disk) Sync() error {
-	how := d.ask(Sync)
+// Flush keeps all that was written, for good.
+func (d *Disk) Flush() error {
+	how := d.ask(Flushing)
 	if how == Works || how == Lies {
-		d.synced, d.wrote = slices.Clone(d.now), nil
+		d.flushed, d.wrote = slices.Clone(d.now), nil
 	}
 	return failure(how)
 }
 
 // Size returns the number of bytes that reads see.
-func (d *Disk) Size() (int64, error) { return int64(len(d.now)), failure(d.ask(Size)) }
+func (d *Disk) Size() (int64, error) { return int64(len(d.now)), failure(d.ask(Sizing)) }
 
 // Close does nothing.
 func (d *Disk) Close() error { return nil }
@@ -169,12 +169,12 @@ func failure(how Failure) error {
 	return ErrFailed
 }
 
-// Crash returns the disk as it is found after a crash: what was synced, and of what was written since the
+// Crash returns the disk as it is found after a crash: what was flushed, and of what was written since the
 // sectors for which survives is true. It is asked sector by sector, in the order they were written, by
-// their number in the file; for a Truncate with -1. The file has grown as far as it was to grow if survives
+// their number in the file; for a Resize with -1. The file has grown as far as it was to grow if survives
 // is true for -2, and otherwise as far as what survived needs.
 func (d *Disk) Crash(survives func(sector int64) bool) *Disk {
-	content := slices.Clone(d.synced)
+	content := slices.Clone(d.flushed)
 	for _, w := range d.wrote {
 		if w.data == nil {
 			if survives(-1) {

@@ -56,22 +56,20 @@ func (l *Lab) Close() error {
 
 // Verify checks the file that the log is kept in; see [logfile.Log.Verify]. Nothing is appended meanwhile.
 // In memory only, the error is an *[Error] of code storage_failed.
-func (l *Lab) Verify(progress func(done, total int64)) (logfile.Verification, error) {
+func (l *Lab) Verify(progress func(done, total int64)) (logfile.State, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.file == nil {
-		return logfile.Verification{}, errInMemory
+		return logfile.State{}, errInMemory
 	}
 	return l.file.Verify(progress)
 }
 
 // Storage is how the log is kept.
 type Storage struct {
-	Bytes    int64            // of the file
-	Blocks   int              // one for each append, or batch of an import
-	Head     logfile.Digest   // stands for all that the file holds
-	Recovery logfile.Recovery // what opening the file found
-	Refusal  error            // why the file takes no more events, nil while it does
+	logfile.State                  // what the file holds
+	Recovery      logfile.Recovery // what opening it found
+	Refusal       error            // why the file takes no more events, nil while it does
 }
 
 // Storage says how the log is kept; ok is false when it is in memory only.
@@ -81,7 +79,7 @@ func (l *Lab) Storage() (s Storage, ok bool) {
 	if l.file == nil {
 		return s, false
 	}
-	return Storage{l.file.Size(), l.file.Blocks(), l.file.Head(), l.file.Recovered(), l.file.Refusal()}, true
+	return Storage{l.file.State(), l.file.Recovered(), l.file.Refusal()}, true
 }
 
 // journalLocked is what the store's writes go through: the file, or nothing.

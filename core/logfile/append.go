@@ -26,7 +26,7 @@ func (l *Log) Append(events []event.Event) error {
 	if len(events) == 0 {
 		return nil
 	}
-	if events[0].Position != l.events+1 {
+	if events[0].Position != l.state.Events+1 {
 		panic("logfile: Log.Append: the batch does not begin at the position that follows")
 	}
 	block, digest, err := l.seal(events)
@@ -36,34 +36,34 @@ func (l *Log) Append(events []event.Event) error {
 	if err := l.write(block); err != nil {
 		return err
 	}
-	l.accept(events, digest, l.end+int64(len(block)))
+	l.state.add(events, digest, l.state.Bytes+int64(len(block)))
 	return nil
 }
 
 // seal returns the block of these events, which is valid until the next call.
 func (l *Log) seal(events []event.Event) (block []byte, digest Digest, err error) {
 	var room [blockHeaderSize]byte
-	block = l.encoder.appendContent(append(l.buffer[:0], room[:]...), events, l.recorded)
+	block = l.encoder.appendContent(append(l.buffer[:0], room[:]...), events, l.state.recorded)
 	if len(block)-blockHeaderSize > MaxBlock {
 		return nil, digest, &FailedError{Err: errTooLong}
 	}
 	if l.buffer = block; cap(block) > maxKept {
 		l.buffer, l.encoder = nil, encoder{}
 	}
-	return block, sealBlock(block, l.head), nil
+	return block, sealBlock(block, l.state.Head), nil
 }
 
 // write writes a block behind the last one, or puts the file back.
 func (l *Log) write(block []byte) error {
-	err := writeFull(l.file, block, l.end)
+	err := writeFull(l.file, block, l.state.Bytes)
 	if err == nil {
-		err = l.file.Sync()
+		err = l.file.Flush()
 	}
 	if err == nil {
 		return nil
 	}
-	if back := l.cut(); back != nil {
-		l.refusal = &FailedError{Err: errors.Join(err, back), Stopped: true}
+	if l.cut() != nil {
+		l.refusal = &FailedError{Err: err, Stopped: true}
 		return l.refusal
 	}
 	return &FailedError{Err: err}
@@ -75,12 +75,11 @@ func (l *Log) Clear() error {
 	if l.refusal != nil {
 		return l.refusal
 	}
-	header := appendHeader(nil, FormatVersion)
-	empty := Log{file: l.file, end: headerSize, head: sum256(header)}
-	if err := empty.cut(); err != nil {
-		l.refusal = &FailedError{Err: err, Stopped: true}
+	before := l.state
+	if err := l.empty(); err != nil {
+		l.state, l.refusal = before, &FailedError{Err: err, Stopped: true}
 		return l.refusal
 	}
-	*l = empty
+	l.recovery = Recovery{}
 	return nil
 }

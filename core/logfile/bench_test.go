@@ -23,15 +23,15 @@ type memory struct {
 	content []byte
 }
 
-func (m *memory) WriteAt(p []byte, offset int64) (int, error) {
+func (m *memory) Write(p []byte, offset int64) (int, error) {
 	m.content = append(m.content[:offset], p...)
 	return len(p), nil
 }
 
-func (m *memory) ReadAt(p []byte, offset int64) (int, error) { return copy(p, m.content[offset:]), nil }
-func (m *memory) Truncate(size int64) error                  { m.content = m.content[:size]; return nil }
-func (m *memory) Sync() error                                { return nil }
-func (m *memory) Size() (int64, error)                       { return int64(len(m.content)), nil }
+func (m *memory) Read(p []byte, offset int64) (int, error) { return copy(p, m.content[offset:]), nil }
+func (m *memory) Resize(size int64) error                  { m.content = m.content[:size]; return nil }
+func (m *memory) Flush() error                             { return nil }
+func (m *memory) Size() (int64, error)                     { return int64(len(m.content)), nil }
 
 // shopLog returns the first events of a generated history, as a store gives them out.
 func shopLog(n int) []event.Event {
@@ -63,7 +63,7 @@ func BenchmarkAppend(b *testing.B) {
 		slices.Sort(took)
 		b.ReportMetric(float64(took[len(took)/2].Nanoseconds())/1e3, "p50-us")
 		b.ReportMetric(float64(took[len(took)*99/100].Nanoseconds())/1e3, "p99-us")
-		b.ReportMetric(float64(log.Size())/float64(log.Events()), "B/event")
+		b.ReportMetric(float64(log.State().Bytes)/float64(log.State().Events), "B/event")
 	}
 	b.Run("memory", func(b *testing.B) { run(b, &memory{}) })
 	b.Run("file", func(b *testing.B) {
@@ -104,7 +104,7 @@ func BenchmarkBlocks(b *testing.B) {
 			measure(b, len(file.content), func() {
 				log, err := logfile.Open(file, logfile.Options{})
 				require.NoError(b, err)
-				require.Equal(b, uint64(n), log.Events())
+				require.Equal(b, uint64(n), log.State().Events)
 			})
 		})
 		b.Run(fmt.Sprintf("verify/%d", perBlock), func(b *testing.B) {

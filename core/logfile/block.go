@@ -2,7 +2,6 @@ package logfile
 
 import (
 	"encoding/binary"
-	"hash/crc32"
 )
 
 // blockHeaderSize is how many bytes stand in front of a block's content:
@@ -44,14 +43,14 @@ func sealBlock(block []byte, previous Digest) Digest {
 	binary.LittleEndian.PutUint32(block[4:], uint32(len(content)))
 	digest := blockDigest(previous, block[:8], content)
 	copy(block[8:], digest[:])
-	binary.LittleEndian.PutUint32(block[40:], crc32.Checksum(content, castagnoli))
-	binary.LittleEndian.PutUint32(block[44:], crc32.Checksum(block[:44], castagnoli))
+	binary.LittleEndian.PutUint32(block[40:], crc32c(content))
+	binary.LittleEndian.PutUint32(block[44:], crc32c(block[:44]))
 	return digest
 }
 
 // parseBlockHeader reads a block's header; ok is false when it is none.
 func parseBlockHeader(p []byte) (h blockHeader, ok bool) {
-	if string(p[:4]) != blockMagic || crc32.Checksum(p[:44], castagnoli) != binary.LittleEndian.Uint32(p[44:]) {
+	if string(p[:4]) != blockMagic || crc32c(p[:44]) != binary.LittleEndian.Uint32(p[44:]) {
 		return h, false
 	}
 	h.length = int64(binary.LittleEndian.Uint32(p[4:]))

@@ -69,7 +69,7 @@ func requireLocated(t *testing.T, err error, at int) {
 
 // requireOnlyRead tries everything that writes.
 func requireOnlyRead(t require.TestingT, o opened, disk *disktest.Disk, content []byte) {
-	for _, err := range []error{o.Append([]event.Event{{Position: o.Events() + 1}}), o.Clear(), o.Refusal()} {
+	for _, err := range []error{o.Append([]event.Event{{Position: o.State().Events + 1}}), o.Clear(), o.Refusal()} {
 		var failed *logfile.FailedError
 		require.True(t, errors.As(err, &failed))
 		require.Equal(t, "storage_failed", failed.Code())
@@ -111,7 +111,7 @@ func TestDamage(t *testing.T) {
 			disk := disktest.New(c.content)
 			o := mustOpen(t, disk)
 			require.NotNil(t, o.Recovered().Damage)
-			require.Equal(t, c.blocks, o.Blocks())
+			require.Equal(t, c.blocks, o.State().Blocks)
 			require.Equal(t, flat(batches[:c.blocks]), o.loaded)
 			requireOnlyRead(t, o, disk, c.content)
 		})
@@ -126,7 +126,7 @@ func TestDamage(t *testing.T) {
 		}})
 		require.NoError(t, err)
 		require.ErrorContains(t, log.Recovered().Damage, "the id is known")
-		require.Equal(t, 1, log.Blocks())
+		require.Equal(t, 1, log.State().Blocks)
 		requireOnlyRead(t, opened{Log: log}, disk, whole)
 	})
 }
@@ -141,10 +141,10 @@ func TestTheChainGivesAwayARewrittenHistory(t *testing.T) {
 	}
 	v, err := log.Verify(nil)
 	require.NoError(t, err)
-	require.Equal(t, log.Head(), v.Head)
-	require.Equal(t, log.Events(), v.Events)
+	require.Equal(t, log.State().Head, v.Head)
+	require.Equal(t, log.State().Events, v.Events)
 	require.Equal(t, len(batches), v.Blocks)
-	require.Equal(t, log.Size(), v.Bytes)
+	require.Equal(t, log.State().Bytes, v.Bytes)
 
 	forged := script()
 	forged[2][0].Data = strings.ReplaceAll(forged[2][0].Data, "1", "2") + " "
@@ -165,7 +165,7 @@ func TestTheChainGivesAwayARewrittenHistory(t *testing.T) {
 		requireLocated(t, err, len(states[3]))
 	})
 	t.Run("also where the file is replaced while it is open", func(t *testing.T) {
-		_, err := disk.WriteAt(states[len(states)-1], 0)
+		_, err := disk.Write(states[len(states)-1], 0)
 		require.NoError(t, err)
 		_, err = log.Verify(nil)
 		require.Error(t, err)

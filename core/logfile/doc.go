@@ -8,7 +8,7 @@
 // # The promises
 //
 // Append acknowledges no event that is not in the file for good, and the file keeps none that Append
-// refused: a block is written behind the last one and synced before Append returns, and where that fails
+// refused: a block is written behind the last one and flushed before Append returns, and where that fails
 // it is cut off again. Where even that fails, the log stops until it is opened again, since nobody can say
 // what the file has by then.
 //

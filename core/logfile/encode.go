@@ -94,10 +94,7 @@ type nameList struct {
 }
 
 func (l *nameList) reset() {
-	if l.numbers == nil {
-		l.numbers = map[string]uint64{}
-	}
-	clear(l.numbers)
+	l.numbers = map[string]uint64{} // to clear one keeps it as large as it ever was
 	l.names = l.names[:0]
 }
 

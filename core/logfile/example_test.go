@@ -28,7 +28,7 @@ func ExampleOpen() {
 		}
 		return nil
 	}})
-	fmt.Println(log.Events(), "events in", log.Blocks(), "block,", err)
+	fmt.Println(log.State().Events, "events in", log.State().Blocks, "block,", err)
 	// Output:
 	// <nil>
 	// 1 e1 order-1 OrderPlaced {"amount":"12.50"}
@@ -43,10 +43,10 @@ func ExampleLog_Recovered() {
 	_ = log.Append([]event.Event{placed(1, "1")})
 	_ = log.Append([]event.Event{placed(2, "2")})
 
-	torn := disktest.New(file.Bytes()[:log.Size()-5])
+	torn := disktest.New(file.Bytes()[:log.State().Bytes-5])
 	log, err := logfile.Open(torn, logfile.Options{})
 	r := log.Recovered()
-	fmt.Println(log.Events(), "event,", err)
+	fmt.Println(log.State().Events, "event,", err)
 	fmt.Println(r.TornBytes, "bytes cut off at byte", r.TornAt)
 	// Output:
 	// 1 event, <nil>
@@ -64,7 +64,7 @@ func ExampleLog_Append() {
 			fmt.Println(failed.Code()+":", err)
 		}
 	}
-	fmt.Println(log.Events(), "event, and the file has", len(file.Bytes()), "bytes")
+	fmt.Println(log.State().Events, "event, and the file has", len(file.Bytes()), "bytes")
 	// Output:
 	// storage_failed: the log file refused: the disk is full
 	// 1 event, and the file has 112 bytes
@@ -78,7 +78,7 @@ func ExampleLog_Verify() {
 	v, err := log.Verify(nil)
 	fmt.Println(v.Events, "event, head", v.Head.String()[:16], err)
 
-	_, _ = file.WriteAt([]byte("9"), 120)
+	_, _ = file.Write([]byte("9"), 120)
 	_, err = log.Verify(nil)
 	fmt.Println(err)
 	// Output:

@@ -63,7 +63,7 @@ func requireHonest(t *testing.T, disk *disktest.Disk) {
 		require.Empty(t, inDoubt, "an append after the log stopped")
 		acknowledged = append(acknowledged, batch...)
 	}
-	require.Equal(t, uint64(len(acknowledged)), o.Events())
+	require.Equal(t, uint64(len(acknowledged)), o.State().Events)
 	disk.Fail = nil
 	crashes := []*disktest.Disk{
 		disk,
@@ -103,7 +103,7 @@ func TestADiskThatIsFull(t *testing.T) {
 			require.True(t, errors.As(err, &failed))
 			require.False(t, failed.Stopped, "there is room again once there is room")
 			require.Nil(t, log.Refusal())
-			require.Equal(t, log.Size(), int64(len(disk.Bytes())), "memory and file agree")
+			require.Equal(t, log.State().Bytes, int64(len(disk.Bytes())), "memory and file agree")
 			h = before
 		}
 		require.NotEmpty(t, acknowledged)
@@ -120,13 +120,13 @@ func TestClear(t *testing.T) {
 	t.Run("starts anew", func(t *testing.T) {
 		disk := &disktest.Disk{}
 		log := mustOpen(t, disk)
-		empty := log.Head()
+		empty := log.State().Head
 		for _, batch := range script() {
 			require.NoError(t, log.Append(batch))
 		}
 		require.NoError(t, log.Clear())
-		require.Equal(t, empty, log.Head())
-		require.Zero(t, log.Events())
+		require.Equal(t, empty, log.State().Head)
+		require.Zero(t, log.State().Events)
 		crashed := disk.Crash(func(int64) bool { return false })
 		o := mustOpen(t, crashed)
 		require.Empty(t, o.loaded)
@@ -141,7 +141,7 @@ func TestClear(t *testing.T) {
 			require.NoError(t, log.Append(batch))
 			failNth(disk, n, 1, disktest.Fails)
 			require.ErrorIs(t, log.Clear(), disktest.ErrFailed)
-			require.Equal(t, uint64(1), log.Events())
+			require.Equal(t, uint64(1), log.State().Events)
 			require.Error(t, log.Append(batch))
 			require.Error(t, log.Clear())
 		}
@@ -192,7 +192,7 @@ func TestHistories(t *testing.T) {
 				disk.Fail = nil
 			},
 			"append, on a disk that is full": func(t *rapid.T) {
-				disk.Capacity = log.Size() + rapid.Int64Range(0, 400).Draw(t, "room")
+				disk.Capacity = log.State().Bytes + rapid.Int64Range(0, 400).Draw(t, "room")
 				disk.Short = rapid.Bool().Draw(t, "short")
 				appendBatch(t)
 				disk.Capacity = 0
@@ -221,11 +221,11 @@ func TestHistories(t *testing.T) {
 				acknowledged, h.last = nil, event.Event{}
 			},
 			"": func(t *rapid.T) {
-				require.Equal(t, uint64(len(acknowledged)), log.Events())
+				require.Equal(t, uint64(len(acknowledged)), log.State().Events)
 				if log.Refusal() == nil {
 					v, err := log.Verify(nil)
 					require.NoError(t, err)
-					require.Equal(t, log.Head(), v.Head)
+					require.Equal(t, log.State().Head, v.Head)
 				}
 			},
 		})

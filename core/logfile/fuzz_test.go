@@ -41,7 +41,7 @@ func FuzzOpen(f *testing.F) {
 			return
 		}
 		r := o.Recovered()
-		require.Equal(t, uint64(len(o.loaded)), o.Events())
+		require.Equal(t, uint64(len(o.loaded)), o.State().Events)
 		if r.Damage != nil {
 			require.GreaterOrEqual(t, r.Damage.Offset, int64(0))
 			require.LessOrEqual(t, r.Damage.Offset+r.Damage.Length, max(int64(len(content)), 16))
@@ -49,7 +49,7 @@ func FuzzOpen(f *testing.F) {
 			return
 		}
 		if r.TornAt > 0 || r.TornBytes == 0 && len(content) > 0 {
-			require.Equal(t, int64(len(content)), o.Size()+r.TornBytes)
+			require.Equal(t, int64(len(content)), o.State().Bytes+r.TornBytes)
 		}
 		if n := len(o.loaded); n == 0 || o.loaded[n-1].Recorded < event.MaxTime {
 			requireUsable(t, disk, o)

@@ -2,7 +2,6 @@ package logfile
 
 import (
 	"encoding/binary"
-	"hash/crc32"
 )
 
 // FormatVersion is the version of the format that is written, and the newest that is read.
@@ -20,12 +19,10 @@ const headerSize = 16
 // magic has a byte beyond ASCII and both line ends, so that a copy that was taken for text shows.
 const magic = "\x89HLOG\r\n\x1a"
 
-var castagnoli = crc32.MakeTable(crc32.Castagnoli)
-
 func appendHeader(dst []byte, version uint32) []byte {
 	dst = append(dst, magic...)
 	dst = binary.LittleEndian.AppendUint32(dst, version)
-	return binary.LittleEndian.AppendUint32(dst, crc32.Checksum(dst, castagnoli))
+	return binary.LittleEndian.AppendUint32(dst, crc32c(dst))
 }
 
 // checkHeader returns a *[DamagedError] for what is no header, and a *[VersionError] for a version that
@@ -34,7 +31,7 @@ func checkHeader(header []byte) error {
 	if string(header[:len(magic)]) != magic {
 		return &DamagedError{Offset: 0, Length: headerSize, Reason: "it does not begin as a log file does"}
 	}
-	if crc32.Checksum(header[:12], castagnoli) != binary.LittleEndian.Uint32(header[12:]) {
+	if crc32c(header[:12]) != binary.LittleEndian.Uint32(header[12:]) {
 		return &DamagedError{Offset: 0, Length: headerSize, Reason: "the checksum of the file's header is wrong"}
 	}
 	if version := binary.LittleEndian.Uint32(header[8:]); version != FormatVersion {

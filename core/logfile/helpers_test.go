@@ -112,10 +112,10 @@ func written(t testing.TB, batches [][]event.Event) (states [][]byte) {
 func requireUsable(t require.TestingT, disk *disktest.Disk, o opened) {
 	next := event.Event{Position: 1, ID: "one more", Stream: "s", Type: "T", SchemaVersion: 1,
 		Time: storetest.Start, Recorded: event.MaxTime, Data: "1"}
-	next.Position += o.Events()
+	next.Position += o.State().Events
 	require.NoError(t, o.Append([]event.Event{next}))
 	again := mustOpen(t, disk)
 	require.Equal(t, append(o.loaded, next), again.loaded)
 	require.Zero(t, again.Recovered().TornBytes)
-	require.Equal(t, o.Head(), again.Head())
+	require.Equal(t, o.State().Head, again.State().Head)
 }

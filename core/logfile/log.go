@@ -4,34 +4,38 @@ import (
 	"hindsight/core/event"
 )
 
+// State is what a file holds.
+type State struct {
+	Events uint64 // and so the last position
+	Blocks int    // one for each append
+	Bytes  int64  // up to the end of the last block
+	// Head is the digest of the last block and stands for all that the file holds. Two files whose heads are
+	// equal hold the same events, appended in the same batches.
+	Head Digest
+
+	recorded event.Time // of the last event
+}
+
+// add takes in a block that ends at end.
+func (s *State) add(events []event.Event, digest Digest, end int64) {
+	s.Events += uint64(len(events))
+	s.Blocks++
+	s.Bytes, s.Head = end, digest
+	s.recorded = events[len(events)-1].Recorded
+}
+
 // Log is a log file that is open. It is for one goroutine at a time. Make one with [Open].
 type Log struct {
-	file    File
-	refusal error // why nothing is written any more, nil while it may be
-
-	end      int64      // where the next block begins: behind the last whole one
-	head     Digest     // of the last block, or of the header
-	events   uint64     // and so the last position
-	blocks   int        //
-	recorded event.Time // of the last event
-
+	file     File
+	state    State
+	refusal  error // why nothing is written any more, nil while it may be
 	recovery Recovery
 	encoder  encoder
 	buffer   []byte
 }
 
-// Events returns how many events the file has.
-func (l *Log) Events() uint64 { return l.events }
-
-// Blocks returns how many blocks the file has.
-func (l *Log) Blocks() int { return l.blocks }
-
-// Size returns how many bytes the file has, as far as they are whole blocks.
-func (l *Log) Size() int64 { return l.end }
-
-// Head returns the digest of the last block, which stands for all that the file holds; that of an empty
-// log is its header's.
-func (l *Log) Head() Digest { return l.head }
+// State returns what the file holds: all that was acknowledged, and nothing else.
+func (l *Log) State() State { return l.state }
 
 // Recovered says what opening the file found.
 func (l *Log) Recovered() Recovery { return l.recovery }
@@ -42,10 +46,31 @@ func (l *Log) Refusal() error { return l.refusal }
 // Close closes the file. Nothing is left to be written.
 func (l *Log) Close() error { return failed(l.file.Close()) }
 
-// accept makes a block that is in the file part of the log; end is where it ends.
-func (l *Log) accept(events []event.Event, digest Digest, end int64) {
-	l.end, l.head = end, digest
-	l.blocks++
-	l.events += uint64(len(events))
-	l.recorded = events[len(events)-1].Recorded
+// empty makes the file an empty log, for good. Where it was one with events, the header stays as it is.
+func (l *Log) empty() error {
+	header := appendHeader(nil, FormatVersion)
+	l.state = emptyState(header)
+	if err := writeFull(l.file, header, 0); err != nil {
+		return failed(err)
+	}
+	return l.cut()
+}
+
+func emptyState(header []byte) State { return State{Bytes: headerSize, Head: sum256(header)} }
+
+// cut cuts the file off behind its last whole block, for good.
+func (l *Log) cut() error {
+	err := l.file.Resize(l.state.Bytes)
+	if err == nil {
+		err = l.file.Flush()
+	}
+	return failed(err)
+}
+
+// failed makes a *[FailedError] of an error of the file's.
+func failed(err error) error {
+	if err == nil {
+		return nil
+	}
+	return &FailedError{Err: err}
 }

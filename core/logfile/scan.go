@@ -1,7 +1,6 @@
 package logfile
 
 import (
-	"hash/crc32"
 	"io"
 )
 
@@ -52,7 +51,7 @@ func (s *scanner) next() (block, error) {
 		return block{}, err
 	}
 	b := block{offset: s.at, start: whole[:8], content: whole[blockHeaderSize:], digest: h.digest}
-	if crc32.Checksum(b.content, castagnoli) != h.checksum {
+	if crc32c(b.content) != h.checksum {
 		return block{}, s.badContent(whole)
 	}
 	s.at += int64(len(whole))
@@ -63,7 +62,7 @@ func (s *scanner) next() (block, error) {
 func (s *scanner) read(offset, n int64) ([]byte, error) {
 	if offset < s.windowAt || offset+n > s.windowAt+int64(len(s.window)) {
 		if err := s.fill(offset, n); err != nil {
-			return nil, &FailedError{Err: err}
+			return nil, failed(err)
 		}
 	}
 	from := offset - s.windowAt

@@ -2,7 +2,7 @@ package logfile
 
 import (
 	"encoding/binary"
-	"encoding/hex"
+	"fmt"
 	"math/bits"
 )
 
@@ -10,7 +10,7 @@ import (
 type Digest [32]byte
 
 // String returns the digest in hexadecimal.
-func (d Digest) String() string { return hex.EncodeToString(d[:]) }
+func (d Digest) String() string { return fmt.Sprintf("%x", d[:]) }
 
 // hasher is SHA-256 (FIPS 180-4, section 6.2). It is ours because the standard library's brings in a
 // cryptographic module with its self-tests, 37 kB of all that the page may load, and because the browser's

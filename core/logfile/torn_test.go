@@ -38,8 +38,7 @@ func requireRecovers(t *testing.T, content []byte, end int, want [][]event.Event
 	r := o.Recovered()
 	require.Nil(t, r.Damage, "cut at %d", len(content))
 	require.Equal(t, flat(want), o.loaded, "cut at %d", len(content))
-	require.Equal(t, len(want), r.Blocks)
-	require.Equal(t, uint64(len(o.loaded)), r.Events)
+	require.Equal(t, len(want), o.State().Blocks)
 	require.Equal(t, int64(len(content)-end), r.TornBytes, "cut at %d", len(content))
 	if r.TornBytes > 0 {
 		require.Equal(t, int64(end), r.TornAt)
@@ -60,7 +59,7 @@ func TestEveryWriteLosesSectors(t *testing.T) {
 			for _, grown := range []bool{true, false} {
 				tried++
 				disk := disktest.New(states[k-1])
-				_, err := disk.WriteAt(states[k][from:], int64(from))
+				_, err := disk.Write(states[k][from:], int64(from))
 				require.NoError(t, err)
 				crashed := disk.Crash(func(sector int64) bool {
 					if sector == -2 {
@@ -99,7 +98,7 @@ func TestAnyBytesLost(t *testing.T) {
 		disk := &disktest.Disk{}
 		log := mustOpen(t, disk)
 		require.NoError(t, log.Append(acknowledged))
-		from := log.Size()
+		from := log.State().Bytes
 		require.NoError(t, log.Append(h.drawBatch(t)))
 		content := disk.Bytes()
 		lost := rapid.SliceOfN(rapid.IntRange(int(from), len(content)-1), 1, 20).Draw(t, "lost")
@@ -118,7 +117,7 @@ func TestAnyBytesLost(t *testing.T) {
 func TestATornEndThatCannotBeCut(t *testing.T) {
 	states := written(t, script())
 	content := states[2][:len(states[2])-1]
-	for _, op := range []disktest.Operation{disktest.Truncate, disktest.Sync} {
+	for _, op := range []disktest.Operation{disktest.Resizing, disktest.Flushing} {
 		disk := disktest.New(content)
 		disk.Fail = func(asked disktest.Operation) disktest.Failure {
 			if asked == op {
