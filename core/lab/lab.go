@@ -11,7 +11,6 @@ import (
 
 	"hindsight/core/command"
 	"hindsight/core/event"
-	"hindsight/core/logfile"
 	"hindsight/core/projection"
 	"hindsight/core/store"
 	"hindsight/core/upcast"
@@ -39,7 +38,7 @@ type Lab struct {
 	store       *store.Store
 	projections *projection.Set
 	subscribers map[*subscription]struct{}
-	file        *logfile.Log // where the log is kept, nil for in memory only
+	file        keeper // where the log is kept, nil for in memory only
 }
 
 // subscription is a subscriber of the lab, whichever store it has.

@@ -9,6 +9,17 @@ import (
 // errInMemory is returned where a file is asked for and the log is kept in none.
 var errInMemory = &Error{Code: CodeStorageFailed, Message: "the log is kept in memory only"}
 
+// keeper is a *[logfile.Log]. As an interface it is no part of a program that opens no file.
+type keeper interface {
+	Append([]event.Event) error
+	Clear() error
+	Close() error
+	Verify(progress func(done, total int64)) (logfile.State, error)
+	State() logfile.State
+	Recovered() logfile.Recovery
+	Refusal() error
+}
+
 // Open puts the log that a file holds in place of the lab's own, and keeps it there from now on: whatever
 // is appended, imported or generated is in the file before anybody is told, and Clear clears the file too.
 // Snapshots taken before stay what they are; subscribers stay subscribed, and are not told of what was
