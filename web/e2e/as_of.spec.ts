@@ -86,18 +86,18 @@ test.describe('in Greenwich', () => {
     await page.clock.setFixedTime('2026-01-08T15:30:00Z');
     await look(playground, 'tuesday 13:30');
     await moment.expectPast(4, 8);
-    await expect(moment.note).toHaveText('from now, by your clock: 2026-01-06 13:30:00 UTC');
+    await expect(moment.note).toHaveText('by your clock now: 2026-01-06 13:30:00 UTC');
     await look(playground, '2 days ago');
     await moment.expectPast(7, 8);
-    await expect(moment.note).toHaveText('from now, by your clock: 2026-01-06 15:30:00 UTC');
+    await expect(moment.note).toHaveText('by your clock now: 2026-01-06 15:30:00 UTC');
     await look(playground, 'Yesterday 3pm');
     await moment.expectNow(8);
     await expect(moment.note).toHaveText(
-      'from now, by your clock: 2026-01-07 15:00:00 UTC; the log ends earlier: its latest',
+      'by your clock now: 2026-01-07 15:00:00 UTC; the latest is earlier',
     );
     await look(playground, '2 weeks ago');
     await moment.expectPast(0, 8);
-    await expect(moment.note).toContainText('; the log begins later');
+    await expect(moment.note).toContainText('; the first event is later');
   });
 });
 

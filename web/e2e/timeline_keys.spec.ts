@@ -5,7 +5,7 @@ import { expect, test } from './fixtures';
 test('brackets set the range at the viewed moment, a backslash forgets it', async ({
   playground,
 }) => {
-  const { keys, moment, events, timeline } = playground;
+  const { keys, moment, events, timeline, status } = playground;
   await keys.press('Home');
   await keys.press('.');
   await keys.press('.');
@@ -17,6 +17,9 @@ test('brackets set the range at the viewed moment, a backslash forgets it', asyn
   await moment.expectPast(5, 8);
   await keys.press(']');
   await events.expectPositions([3, 4, 5]);
+  await expect(status).toHaveText(
+    'The range is from 2026-01-06 10:05:00.25 UTC to before 2026-01-06 13:30:00.250000001 UTC',
+  );
   await expect(timeline.band).toBeVisible();
   await keys.press('\\');
   await expect(events.rows).toHaveCount(8);

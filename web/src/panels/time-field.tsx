@@ -64,8 +64,8 @@ export function TimeField() {
 function outside(): string {
   const { position, latest } = at.value;
   if (moment.value === null || !('time' in moment.value)) return '';
-  if (position === 0) return '; the log begins later';
-  return latest ? '; the log ends earlier: its latest' : '';
+  if (position === 0) return '; the first event is later';
+  return latest ? '; the latest is earlier' : '';
 }
 
 /** How the moment was understood. */

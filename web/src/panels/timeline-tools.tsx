@@ -36,7 +36,7 @@ export function TimelineTools() {
         <button
           key={icon}
           type="button"
-          class="quiet square tool"
+          class="quiet square"
           aria-label={title}
           title={`${title} (${key})`}
           aria-disabled={idle}

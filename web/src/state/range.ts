@@ -1,18 +1,24 @@
 /** The range of the filter as a stretch of the timeline, and back. */
 
-import { justAfter } from '../text/time';
+import { justAfter, showTime } from '../text/time';
 import { timeAt } from './histogram';
-import { at, engine } from './log';
+import { addFault, engine } from './log';
 import type { Span } from './span';
+import { say } from './status';
 import { axis } from './timeline';
-import { type Filter, narrow } from './view';
+import { type Filter, filter, moment, narrow } from './view';
 
 type Range = Pick<Filter, 'from' | 'to' | 'clock'>;
 
 /** Narrows the filter to a stretch of the timeline. */
-export async function chooseSpan({ from, to }: Span): Promise<void> {
+export function chooseSpan(span: Span): Promise<void> {
+  return narrowTo(span).catch(unlessStopped);
+}
+
+async function narrowTo({ from, to }: Span): Promise<void> {
   if (axis.peek() === 'time') {
     narrow({ from: timeAt(from), to: timeAt(to) });
+    tell();
     return;
   }
   const [first, last] = await Promise.all([
@@ -20,21 +26,46 @@ export async function chooseSpan({ from, to }: Span): Promise<void> {
     engine.moment({ position: Math.max(1, Math.ceil(to)) }),
   ]);
   narrow({ from: first.time, to: justAfter(last.time), clock: 'recorded' });
+  tell();
 }
 
 /** Has the range start with the viewed event. */
-export function startHere(): void {
-  if (at.peek().position > 0) narrow({ from: at.peek().time, clock: 'recorded' });
+export function startHere(): Promise<void> {
+  return bound((time) => ({ from: time }));
 }
 
 /** Has the range end with the viewed event. */
-export function endHere(): void {
-  if (at.peek().position > 0) narrow({ to: justAfter(at.peek().time), clock: 'recorded' });
+export function endHere(): Promise<void> {
+  return bound((time) => ({ to: justAfter(time) }));
+}
+
+/** Asks for the moment: what is known may still be of the one before, when keys come quickly. */
+async function bound(of: (time: string) => Partial<Range>): Promise<void> {
+  try {
+    const { position, time } = await engine.moment(moment.peek() ?? undefined);
+    if (position > 0) narrow({ ...of(time), clock: 'recorded' });
+    tell();
+  } catch (error) {
+    unlessStopped(error as Error);
+  }
+}
+
+/** That the engine stopped is said elsewhere. */
+function unlessStopped(error: Error & { code?: string }): void {
+  if (error.code !== 'engine_stopped') addFault(error.message);
 }
 
 /** Forgets the range, and nothing else of the filter. */
 export function clearRange(): void {
   narrow({ from: '', to: '', clock: 'time' });
+  say('No range');
+}
+
+/** Says what the range is now: who can't see it drawn has only asked for one of its ends. */
+function tell(): void {
+  const { from, to } = filter.peek();
+  const begin = from === '' ? 'the first event' : showTime(from);
+  say(`The range is from ${begin} to ${to === '' ? 'the last event' : `before ${showTime(to)}`}`);
 }
 
 /** Whether the filter has a range. */

@@ -36,8 +36,11 @@ export const shown = computed<Span>(() => zoomed.value ?? whole.value);
 export const playhead = computed(() => {
   if (axis.value === 'position') return viewedPosition.value;
   const viewed = moment.value;
-  const time = viewed && 'time' in viewed ? viewed.time : at.value.time;
-  return time === '' ? whole.value.from : clamp(Date.parse(time), whole.value);
+  const { time, latest } = at.value;
+  const known = time === '' ? whole.value.from : Date.parse(time);
+  const asked = viewed && 'time' in viewed ? Date.parse(viewed.time) : known;
+  // After the last event there is nothing else to stand at.
+  return clamp(latest ? Math.min(asked, known) : asked, whole.value);
 });
 
 /** Whether a place on the axis is at the last event, or beyond. */

@@ -26,14 +26,15 @@ type Clock = readonly [number, number, number];
  * @returns a sentence when it is none of them.
  */
 export function readMoment(typed: string, now: Date): Understood | string {
+  const whole = new Date(Math.floor(now.getTime() / 1000) * 1000);
   const phrase = typed
     .trim()
     .toLowerCase()
     .replace(/[\s,]+/g, ' ');
-  const read = readAgo(phrase, now) ?? readDay(phrase, now);
+  const read = readAgo(phrase, whole) ?? readDay(phrase, whole);
   if (!read) return readTime(typed);
   const time = read.toISOString().replace('.000Z', 'Z');
-  return { time, note: `from now, by your clock: ${showTime(time)}` };
+  return { time, note: `by your clock now: ${showTime(time)}` };
 }
 
 function readAgo(phrase: string, now: Date): Date | null {
