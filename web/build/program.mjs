@@ -24,6 +24,9 @@ const run = promisify(execFile);
 const inlining = [
   '-gcflags=all=-l',
   '-gcflags=hindsight/core/...=',
+  '-gcflags=hindsight/core/command=-l',
+  '-gcflags=hindsight/core/lab=-l',
+  '-gcflags=hindsight/core/logfile=-l',
   '-gcflags=runtime=',
   '-gcflags=internal/bytealg=',
   '-gcflags=internal/byteorder=', // what hashing a text without the processor's help reads it with
