@@ -13,13 +13,13 @@ test('an action is found by words of its name, and done', async ({ playground })
   const { page, keys, projections, status } = playground;
   await openPalette(playground);
   await keys.type('invent show');
-  await expect(page.getByRole('option')).toHaveText(['Show Inventory']);
+  await expect(page.getByRole('dialog').getByRole('option')).toHaveText(['Show Inventory']);
   await keys.press('Enter');
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(projections.selected).toContainText('Inventory');
   await openPalette(playground);
   await keys.type('append: pay');
-  await expect(page.getByRole('option')).toHaveText(['Append: Pay']);
+  await expect(page.getByRole('dialog').getByRole('option')).toHaveText(['Append: Pay']);
   await keys.press('Enter');
   await expect(status).toContainText('PaymentReceived on order-1002 at position 9');
 });
@@ -44,14 +44,14 @@ test('an action may move the focus, or open another dialog', async ({ playground
 test('the arrow keys go through the actions, and a click does one', async ({ playground }) => {
   const { page, keys, moment } = playground;
   await page.getByRole('button', { name: 'Do…' }).click();
-  const options = page.getByRole('option');
+  const options = page.getByRole('dialog').getByRole('option');
   await expect(options.first()).toHaveAttribute('aria-selected', 'true');
   await keys.press('ArrowUp');
   await expect(options.last()).toHaveAttribute('aria-selected', 'true');
   await keys.press('ArrowDown');
   await keys.press('ArrowDown');
   await expect(options.nth(1)).toHaveAttribute('aria-selected', 'true');
-  await page.getByRole('option', { name: 'First event' }).click();
+  await page.getByRole('dialog').getByRole('option', { name: 'First event' }).click();
   await moment.expectPast(1, 8);
 });
 
@@ -59,9 +59,11 @@ test('what keys do is listed with the keys, where it does anything', async ({ pl
   const { page, keys, comparison } = playground;
   await openPalette(playground);
   await expect(
-    page.getByRole('option', { name: 'Compare: A is the viewed moment a' }),
+    page.getByRole('dialog').getByRole('option', { name: 'Compare: A is the viewed moment a' }),
   ).toBeVisible();
-  await expect(page.getByRole('option', { name: 'Stop comparing' })).toHaveCount(0);
+  await expect(
+    page.getByRole('dialog').getByRole('option', { name: 'Stop comparing' }),
+  ).toHaveCount(0);
   await keys.type('compare: a');
   await keys.press('Enter');
   await expect(comparison.stop).toBeVisible();
