@@ -77,7 +77,10 @@ func (d *differ) appeared(number, end int) {
 func (d *differ) compare(number int) {
 	v := d.after.view
 	a, b := d.before.version(number), d.after.version(number)
-	was, is := a > 0 && !v.removed(int(a)-1), b > 0 && !v.removed(int(b)-1)
+	was, is := a > 0, b > 0
+	if v.absences.Len() > 0 {
+		was, is = was && !v.removed(int(a)-1), is && !v.removed(int(b)-1)
+	}
 	kind := Changed
 	switch {
 	case !was && !is:
@@ -104,7 +107,7 @@ func (v *View) same(a, b int, source Source) bool {
 		return true
 	}
 	for column := range v.Columns { // rows may differ in what no column shows
-		if v.changed(column, a, b, source) {
+		if v.valueAt(a, column, source).Compare(v.valueAt(b, column, source)) != 0 {
 			return false
 		}
 	}

@@ -11,7 +11,7 @@ export const works = {
   filter: { title: 'type and text filter, first page', unit: 'ms' },
   text: { title: 'text filter of any type, first page', unit: 'ms' },
   diff: { title: 'streams that differ between two random moments, first 100', unit: 'ms' },
-  lineage: { title: 'one row’s lineage', unit: 'ms' },
+  lineage: { title: 'one row’s lineage, its newest 100 versions', unit: 'ms' },
   append: { title: 'append one event, page to page', unit: 'ms' },
   'append engine': { title: 'append one event, in the engine', unit: 'ms' },
   'append painted': { title: 'append one event, click to painted table', unit: 'ms' },

@@ -24,6 +24,7 @@ function inWorker(name: string): Peer {
     state: (position) => remote.state(position),
     stream: (name) => remote.stream(name),
     filter: (filter) => remote.filter(filter),
+    diff: (pair) => (remote as Comlink.Remote<Required<Peer>>).diff(pair),
     append: (event) => remote.append(event),
     linearMemory: () => remote.linearMemory(),
   };

@@ -93,7 +93,7 @@ export class HindsightPeer implements Peer {
   }
 
   async lineage(stream: string): Promise<number[]> {
-    const { versions } = await this.#api.lineage('streams', stream, { limit: 10_000 });
+    const { versions } = await this.#api.lineage('streams', stream, { limit: foundAtOnce });
     return versions.map(({ position }) => position);
   }
 

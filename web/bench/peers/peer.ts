@@ -88,7 +88,7 @@ export interface Peer {
   filter(filter: Filter): Promise<Found>;
   /** Which streams grew between two moments. */
   diff?(pair: Pair): Promise<Differences>;
-  /** The versions of a stream, the newest first: the positions of the events behind them. */
+  /** The newest 100 versions of a stream, the newest first: the positions of the events behind them. */
   lineage?(stream: string): Promise<number[]>;
   /** Puts one more event at the end, unless its id is known. */
   append(event: LoggedEvent): Promise<void>;

@@ -1,9 +1,11 @@
 import { type ReadonlySignal, useSignal, useSignalEffect } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Table } from '../engine/api';
 import type { Answer } from '../state/answer';
 import { cellChanges, type RowDifference } from '../state/cell-changes';
 
+/** While one moves on faster than this, nothing is marked, in milliseconds. */
+const restMs = 80;
 /** How long a cell stays marked, in milliseconds: long enough to find it, too short to be in the way. */
 const markedMs = 2_500;
 
@@ -20,23 +22,31 @@ export interface ShownTable {
 
 type Marks = ReadonlyMap<string, RowDifference>;
 
+const none: Marks = new Map();
+
 /** The cells that differ from the moment looked at before, for a moment. */
 export function useCellMarks(answer: ReadonlySignal<Answer<ShownTable>>): ReadonlySignal<Marks> {
-  const marks = useSignal<Marks>(new Map());
+  const marks = useSignal(none);
   const before = useRef<ShownTable | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
   useSignalEffect(() => {
     const { value } = answer.value;
     if (value === null) return;
     const last = before.current;
     before.current = value;
-    if (!isComparable(last, value)) marks.value = new Map();
-    else if (last.table.at.position !== value.table.at.position) {
+    const comparable = isComparable(last, value);
+    // Other rows of the same moment: the marks are as good as they were.
+    if (comparable && last.table.at.position === value.table.at.position) return;
+    clearTimeout(timer.current);
+    marks.value = none;
+    if (!comparable) return;
+    timer.current = setTimeout(() => {
       marks.value = cellChanges(last.table, value.table);
-    }
-    const timer = setTimeout(() => {
-      marks.value = new Map();
-    }, markedMs);
-    return () => clearTimeout(timer);
+      timer.current = setTimeout(() => {
+        marks.value = none;
+      }, markedMs);
+    }, restMs);
   });
   return marks;
 }

@@ -7,7 +7,7 @@ import { EventList } from '../state/event-list';
 import { epoch, lastPosition, revision } from '../state/log';
 import { countUpTo, lastUpTo, matchingRows } from '../state/matching';
 import { type Asked, asked, filter, select, selected, unfiltered } from '../state/view';
-import { lastViewed, logYear, viewedPosition } from '../state/viewed';
+import { lastListed, logYear, viewedPosition } from '../state/viewed';
 import { plural, showCount, showDuration } from '../text/show';
 import { EventGrid } from '../widgets/event-grid';
 import { focusDetail } from './event';
@@ -54,16 +54,16 @@ function useMatches() {
 function useByThen({ value }: Answer<Matches>): number {
   const byThen = useAnswer(
     () => {
-      const viewed = lastViewed.value;
+      const viewed = lastListed.value;
       if (viewed === Infinity || unfiltered.value) return null;
       return { revision: revision.value, filter: asked.value, viewed };
     },
     ({ filter, viewed }) => countUpTo(filter, viewed),
   );
   const total = value?.total ?? 0;
-  if (lastViewed.value === Infinity) return total;
+  if (lastListed.value === Infinity) return total;
   // Every event matches: as many as there are positions.
-  return Math.min(total, value?.all ? lastViewed.value : (byThen.value.value ?? total));
+  return Math.min(total, value?.all ? lastListed.value : (byThen.value.value ?? total));
 }
 
 function CountLine({ answer, byThen }: { answer: Answer<Matches>; byThen: number }) {
@@ -103,8 +103,8 @@ function List({ matches, byThen }: { matches: Matches | null; byThen: number }) 
     <div class="grid-frame">
       <EventGrid
         list={list}
-        viewed={lastViewed.value}
-        byThen={lastViewed.value === Infinity ? null : byThen}
+        viewed={lastListed.value}
+        byThen={lastListed.value === Infinity ? null : byThen}
         year={logYear.value}
         onChoose={({ position }) => select(position)}
         onSpan={({ position }) => compareWith(position)}
