@@ -25,14 +25,16 @@ export function Palette() {
 
 function Choice({ onChoose }: { onChoose(action: Action | undefined): void }) {
   const typed = useSignal('');
-  const active = useSignal(0);
+  // By its name: more actions come once the engine has answered. `''` is the first.
+  const active = useSignal('');
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
   const all = useActions();
   // Whoever types fast presses Enter before what they typed is drawn.
   const choices = () => {
     const actions = matching(all, typed.value);
-    return { actions, current: Math.min(active.value, actions.length - 1) };
+    const index = actions.findIndex(({ does }) => does === active.value);
+    return { actions, current: actions.length > 0 ? Math.max(0, index) : -1 };
   };
   const { actions, current } = choices();
   useLayoutEffect(() => {
@@ -42,7 +44,7 @@ function Choice({ onChoose }: { onChoose(action: Action | undefined): void }) {
     const { actions, current } = choices();
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === 'Enter') onChoose(actions[current]);
-    else if (step) active.value = (current + step + actions.length) % (actions.length || 1);
+    else if (step) active.value = actions.at((current + step) % actions.length)?.does ?? '';
     else return;
     event.preventDefault();
   };
@@ -62,7 +64,7 @@ function Choice({ onChoose }: { onChoose(action: Action | undefined): void }) {
         value={typed.value}
         onInput={(event) => {
           typed.value = event.currentTarget.value;
-          active.value = 0;
+          active.value = '';
         }}
         onKeyDown={onKeyDown}
         ref={focus}
