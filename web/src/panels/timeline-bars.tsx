@@ -6,9 +6,9 @@ import { addFault } from '../state/log';
 import { shown } from '../state/scale';
 import { type Span, size } from '../state/span';
 import { axis } from '../state/timeline';
+import { markOf } from '../state/type-marks';
 import { countTicks, timeTicks } from '../text/ticks';
 import { BarChart, type Look } from '../widgets/bar-chart';
-import { markOf } from '../widgets/mark';
 
 /** What is written on the axis has so much room, in pixels. */
 const tickWidth = 80;
