@@ -20,6 +20,10 @@ export class Timeline {
   readonly fold: Locator;
   /** Where idle time is folded. */
   readonly seams: Locator;
+  /** The turning points of the condition that is looked for. */
+  readonly flips: Locator;
+  /** The one that was gone to. */
+  readonly currentFlip: Locator;
   readonly play: Locator;
   readonly pause: Locator;
   readonly pace: Locator;
@@ -44,6 +48,8 @@ export class Timeline {
     this.loop = bar.getByRole('button', { name: 'Loop' });
     this.fold = bar.getByRole('button', { name: 'Fold idle time' });
     this.seams = bar.getByRole('list', { name: 'Idle time that is folded' }).getByRole('listitem');
+    this.flips = bar.getByRole('group', { name: 'Turning points' }).getByRole('button');
+    this.currentFlip = bar.locator('.flip-mark[aria-current=true]');
     this.clearRange = bar.getByRole('button', { name: 'Clear the range' });
   }
 
@@ -111,6 +117,11 @@ export class Timeline {
     if (!plot || !box) throw new Error('it is not in view');
     const from = (box.x - plot.x) / plot.width;
     return { from, to: from + box.width / plot.width };
+  }
+
+  /** One of the moments that are compared. */
+  end(name: 'A' | 'B'): Locator {
+    return this.plot.locator('.end-mark', { hasText: name });
   }
 
   /** Whether anything is drawn in a part of the bars, given as shares of the width. */

@@ -16,6 +16,7 @@ import { type Gestures, listenForGestures } from '../widgets/gestures';
 import { Minimap } from './minimap';
 import { TimelineBars } from './timeline-bars';
 import { Legend } from './timeline-legend';
+import { EndMarks, FlipMarks } from './timeline-marks';
 import { Seams } from './timeline-seams';
 
 /** A bin is about so wide at least, in pixels. */
@@ -44,9 +45,11 @@ export function Timeline() {
           <TimelineBars bins={bins.value.value} width={width.value} />
           <Veil />
           <Band draft={draft.value} />
+          <EndMarks />
           <Playhead />
         </div>
         <Seams width={width.value} />
+        <FlipMarks width={width.value} />
       </div>
     </div>
   );
