@@ -75,6 +75,10 @@ const states: Record<string, (playground: Playground) => Promise<void>> = {
     await finding.previous.click();
     await expect(finding.current).toHaveCount(1);
   },
+  'idle time folded': async ({ timeline }) => {
+    await timeline.fold.click();
+    await expect(timeline.seams.first()).toBeVisible();
+  },
   'the palette': async ({ keys, page }) => {
     await keys.press('Control+k');
     await expect(page.getByRole('option', { name: 'Show Inventory' })).toBeVisible();

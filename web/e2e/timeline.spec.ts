@@ -24,6 +24,37 @@ test('events are drawn where they happened, in the colours of their types', asyn
   await expect.poll(() => timeline.drawn(0, 0.03)).toBe(true);
 });
 
+test('each type has a colour of its own, the same everywhere, that it keeps', async ({
+  playground,
+}) => {
+  const { timeline, events } = playground;
+  const hues = (badges: typeof timeline.legend) =>
+    badges
+      .locator('.badge')
+      .evaluateAll((found) =>
+        found.map((badge) => [
+          badge.textContent ?? '',
+          getComputedStyle(badge).getPropertyValue('--hue'),
+        ]),
+      );
+  await expect(timeline.legend).toHaveCount(6);
+  const before = await hues(timeline.legend);
+  expect(new Set(before.map(([, hue]) => hue)).size).toBe(6);
+  const byType = new Map(before.map(([type = '', hue]) => [type, hue]));
+  for (const [type = '', hue] of await hues(events.rows)) expect(hue).toBe(byType.get(type));
+  await playground.append(...['Aa', 'Bb', 'Cc', 'Dd'].map((type) => ({ type, stream: 'n-1' })), {
+    type: 'UserLoggedIn',
+    stream: 'user-1',
+    data: { userId: '1' },
+  });
+  await expect(events.rows).toHaveCount(13);
+  const after = new Map(
+    (await hues(events.rows)).map(([type = '', hue]): [string, string | undefined] => [type, hue]),
+  );
+  for (const [type, hue] of byType) expect(after.get(type)).toBe(hue);
+  expect(new Set(after.values()).size).toBe(11);
+});
+
 test('an empty log has an empty timeline', async ({ playground }) => {
   const { timeline } = playground;
   await playground.clear();

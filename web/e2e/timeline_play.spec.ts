@@ -68,6 +68,23 @@ test('the range is played, over and over', async ({ playground }) => {
   expect(new Set(await page.evaluate<string[]>(seen))).toEqual(new Set(['4', '5', '6']));
 });
 
+test('what is appended while the log plays is played too, and followed at its end', async ({
+  playground,
+}) => {
+  const { timeline, keys, moment, page } = playground;
+  for (const key of [',', ',']) await keys.press(key);
+  await moment.expectPast(6, 8);
+  await keys.press(' ');
+  const seen = await watchPositions(playground);
+  await playground.append({ type: 'Noted', stream: 'n-1' }, { type: 'Noted', stream: 'n-1' });
+  await expect(timeline.pause).toBeVisible();
+  await expect(timeline.play).toBeVisible();
+  await moment.expectNow(10);
+  expect((await page.evaluate<string[]>(seen)).slice(-3)).toEqual(['8', '9', '10']);
+  await playground.append({ type: 'Noted', stream: 'n-1' });
+  await moment.expectNow(11);
+});
+
 test('at the pace of the events, ten times as fast takes a tenth of the time', async ({
   playground,
 }) => {

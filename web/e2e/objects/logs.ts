@@ -25,6 +25,22 @@ export function event(n: number): object {
   };
 }
 
+/** Three times ten events, a minute from each to the next, with 3 days 4 hours and 10 days between. */
+export function bursts(): string {
+  const minute = 60_000;
+  const starts = [0, 9 * minute + 76 * 60 * minute, 18 * minute + (76 + 240) * 60 * minute];
+  return ndjson(
+    starts.flatMap((start, burst) =>
+      Array.from({ length: 10 }, (_none, n) => {
+        const time = new Date(Date.UTC(2026, 0, 1, 12) + start + n * minute).toISOString();
+        const type = n % 2 === 0 ? 'LampOn' : 'LampOff';
+        const lamp = { id: `lamp-${burst}-${n}`, type, stream: 'lamp-1', data: { n } };
+        return { ...lamp, time, recorded: time };
+      }),
+    ),
+  );
+}
+
 /** The same as a CloudEvent 1.0. */
 export function cloudEvent(n: number): object {
   const second = String(n % 60).padStart(2, '0');

@@ -17,6 +17,13 @@ export class Timeline {
   readonly startHere: Locator;
   readonly endHere: Locator;
   readonly clearRange: Locator;
+  readonly fold: Locator;
+  /** Where idle time is folded. */
+  readonly seams: Locator;
+  /** The turning points of the condition that is looked for. */
+  readonly flips: Locator;
+  /** The one that was gone to. */
+  readonly currentFlip: Locator;
   readonly play: Locator;
   readonly pause: Locator;
   readonly pace: Locator;
@@ -39,6 +46,10 @@ export class Timeline {
     this.pause = bar.getByRole('button', { name: 'Pause' });
     this.pace = bar.getByRole('combobox', { name: 'Pace' });
     this.loop = bar.getByRole('button', { name: 'Loop' });
+    this.fold = bar.getByRole('button', { name: 'Fold idle time' });
+    this.seams = bar.getByRole('list', { name: 'Idle time that is folded' }).getByRole('listitem');
+    this.flips = bar.getByRole('group', { name: 'Turning points' }).getByRole('button');
+    this.currentFlip = bar.locator('.flip-mark[aria-current=true]');
     this.clearRange = bar.getByRole('button', { name: 'Clear the range' });
   }
 
@@ -96,9 +107,21 @@ export class Timeline {
 
   /** Where the playhead is, as a share of the width. */
   async playheadShare(): Promise<number> {
-    const [plot, head] = await Promise.all([this.plot.boundingBox(), this.playhead.boundingBox()]);
-    if (!plot || !head) throw new Error('the playhead is not in view');
-    return (head.x + head.width / 2 - plot.x) / plot.width;
+    const { from, to } = await this.sharesOf(this.playhead);
+    return (from + to) / 2;
+  }
+
+  /** From where to where something is, as shares of the width. */
+  async sharesOf(part: Locator): Promise<{ from: number; to: number }> {
+    const [plot, box] = await Promise.all([this.plot.boundingBox(), part.boundingBox()]);
+    if (!plot || !box) throw new Error('it is not in view');
+    const from = (box.x - plot.x) / plot.width;
+    return { from, to: from + box.width / plot.width };
+  }
+
+  /** One of the moments that are compared. */
+  end(name: 'A' | 'B'): Locator {
+    return this.plot.locator('.end-mark', { hasText: name });
   }
 
   /** Whether anything is drawn in a part of the bars, given as shares of the width. */

@@ -7,7 +7,7 @@ import { lastPosition } from '../state/log';
 import { togglePlaying } from '../state/player';
 import { clearRange, endHere, startHere } from '../state/range';
 import { closer, farther, zoomBy } from '../state/scale';
-import { showWhole } from '../state/timeline';
+import { axis, foldIdle, folding, showWhole } from '../state/timeline';
 import { backToNow, lookAtPosition } from '../state/view';
 import { viewedPosition } from '../state/viewed';
 import { setEndHere } from './comparison';
@@ -66,6 +66,13 @@ export const bindings: readonly Binding[] = [
   { key: '+', label: '+', does: 'Timeline: closer', press: () => zoomBy(closer) },
   { key: '-', label: '-', does: 'Timeline: less close', press: () => zoomBy(farther) },
   { key: '0', label: '0', does: 'Timeline: all of it', press: showWhole },
+  {
+    key: 'f',
+    label: 'f',
+    does: 'Timeline: fold idle time, and unfold it',
+    when: () => axis.value === 'time',
+    press: () => foldIdle(!folding.value),
+  },
   { key: '[', label: '[', does: 'The range starts with the viewed event', press: startHere },
   { key: ']', label: ']', does: 'The range ends with the viewed event', press: endHere },
   { key: '\\', label: '\\', does: 'No range', press: clearRange },

@@ -46,12 +46,14 @@ function Silhouette({ bins: { totals, starts, width } }: { bins: Bins }) {
   const { from, to } = whole.value;
   const most = Math.max(1, ...totals);
   const path = totals
-    .map((n, i) => (n === 0 ? '' : `M${i} 1V${1 - Math.max(0.15, n / most)}h1V1z`))
+    .map((n, i) => {
+      const start = ((starts[i] ?? 0) - from) / width;
+      return n === 0 ? '' : `M${start} 1V${1 - Math.max(0.15, n / most)}h1V1z`;
+    })
     .join('');
-  const first = (from - (starts[0] ?? 0)) / width;
   return (
     <svg
-      viewBox={`${first} 0 ${(to - from) / width} 1`}
+      viewBox={`0 0 ${(to - from) / width} 1`}
       preserveAspectRatio="none"
       aria-hidden="true"
       focusable="false"

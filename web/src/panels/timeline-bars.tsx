@@ -1,14 +1,16 @@
 import { signal, useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type uPlot from 'uplot';
+import { ticksAlong } from '../state/folds';
 import type { Bins } from '../state/histogram';
+import { folds } from '../state/idle';
 import { addFault } from '../state/log';
 import { shown } from '../state/scale';
 import { type Span, size } from '../state/span';
 import { axis } from '../state/timeline';
-import { countTicks, timeTicks } from '../text/ticks';
+import { markOf } from '../state/type-marks';
+import { countTicks } from '../text/ticks';
 import { BarChart, type Look } from '../widgets/bar-chart';
-import { markOf } from '../widgets/mark';
 
 /** What is written on the axis has so much room, in pixels. */
 const tickWidth = 80;
@@ -56,11 +58,14 @@ function lookOf(element: HTMLElement, span: Span, types: readonly string[]): Loo
   const shade = `${token('--badge-lightness')} ${token('--badge-chroma')}`;
   const colors = types.map((type) => `oklch(${shade} ${markOf(type).hue})`);
   const room = (size(span) * tickWidth) / Math.max(1, element.clientWidth);
-  const ticks = axis.value === 'time' ? timeTicks : countTicks;
+  // What would be cut off at the side says nothing.
+  const within = { from: span.from + room / 2, to: span.to - room / 2 };
   return {
     span,
-    // What would be cut off at the side says nothing.
-    ticks: ticks(span.from + room / 2, span.to - room / 2, room),
+    ticks:
+      axis.value === 'time'
+        ? ticksAlong(folds.value, within, room)
+        : countTicks(within.from, within.to, room),
     colors: [...colors, token('--line-strong')],
   };
 }

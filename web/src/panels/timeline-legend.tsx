@@ -8,8 +8,7 @@ import { TypeBadge } from '../widgets/badge';
 /** Which colour is which type, and how many there are in view, or in the bar under the pointer. */
 export function Legend({ bins, hovered }: { bins: Bins | null; hovered: number | null }) {
   if (bins?.axis !== axis.value) return <div class="legend" />;
-  const bin = hovered === null ? -1 : Math.floor((hovered - (bins.starts[0] ?? 0)) / bins.width);
-  const named = bin in bins.totals ? bin : -1;
+  const named = hovered === null ? -1 : binAt(bins, hovered);
   const countOf = (counts: number[]) => (named < 0 ? sum(counts) : (counts[named] ?? 0));
   const others = countOf(bins.counts.at(-1) ?? []);
   return (
@@ -32,6 +31,12 @@ export function Legend({ bins, hovered }: { bins: Bins | null; hovered: number |
   );
 }
 
+/** The bin at a place; -1 where there is none. */
+function binAt({ starts, width }: Bins, place: number): number {
+  const bin = starts.findLastIndex((start) => start <= place);
+  return place < (starts[bin] ?? 0) + width ? bin : -1;
+}
+
 function inView({ width, totals, axis }: Bins): string {
   const most = `at most ${plural(Math.max(0, ...totals), 'event')}`;
   return axis === 'time'
@@ -39,8 +44,8 @@ function inView({ width, totals, axis }: Bins): string {
     : `${plural(width, 'event')} a bar`;
 }
 
-function inBin({ starts, width, totals, axis }: Bins, bin: number): string {
-  const [from, events] = [starts[bin] ?? 0, plural(totals[bin] ?? 0, 'event')];
+function inBin({ times, width, totals, axis }: Bins, bin: number): string {
+  const [from, events] = [times[bin] ?? 0, plural(totals[bin] ?? 0, 'event')];
   if (axis === 'time')
     return `${showStep(width)} from ${listTime(new Date(from).toISOString(), '')}: ${events}`;
   return `position ${showCount(from + 1)} to ${showCount(from + width)}: ${events}`;

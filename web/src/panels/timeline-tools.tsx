@@ -1,7 +1,7 @@
 import { lastPosition } from '../state/log';
 import { clearRange, endHere, isRange, startHere } from '../state/range';
 import { closer, farther, zoomBy } from '../state/scale';
-import { axis, drawAlong, showWhole, zoomed } from '../state/timeline';
+import { axis, drawAlong, foldIdle, folding, showWhole, zoomed } from '../state/timeline';
 import { filter } from '../state/view';
 import { Icon, type IconName } from '../widgets/icon';
 import { Segmented } from '../widgets/segmented';
@@ -24,6 +24,7 @@ export function TimelineTools() {
     ['end', 'End the range here', ']', empty, endHere],
     ['close', 'Clear the range', '\\', !ranged, clearRange],
   ];
+  const overTime = axis.value === 'time';
   return (
     <div class="timeline-tools">
       <Segmented
@@ -32,6 +33,17 @@ export function TimelineTools() {
         choices={axes}
         onValue={drawAlong}
       />
+      <button
+        type="button"
+        class="quiet square"
+        aria-label="Fold idle time"
+        title={overTime ? 'Fold idle time (f)' : 'Along positions there is no idle time'}
+        aria-pressed={overTime && folding.value}
+        aria-disabled={!overTime}
+        onClick={() => overTime && foldIdle(!folding.value)}
+      >
+        <Icon name="fold" />
+      </button>
       {tools.map(([icon, title, key, idle, press]) => (
         <button
           key={icon}

@@ -1,7 +1,9 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { type Answer, useAnswer } from '../state/answer';
-import { type Bins, count, questionFor } from '../state/histogram';
+import { timeOf } from '../state/folds';
+import { type Bins, count, questionFor, timeAt } from '../state/histogram';
+import { folds } from '../state/idle';
 import { lastPosition } from '../state/log';
 import { chooseSpan, isRange, spanInPositions, spanInTime } from '../state/range';
 import { isAtEnd, playhead, shown, whole } from '../state/scale';
@@ -14,6 +16,8 @@ import { type Gestures, listenForGestures } from '../widgets/gestures';
 import { Minimap } from './minimap';
 import { TimelineBars } from './timeline-bars';
 import { Legend } from './timeline-legend';
+import { EndMarks, FlipMarks } from './timeline-marks';
+import { Seams } from './timeline-seams';
 
 /** A bin is about so wide at least, in pixels. */
 const binWidth = 5;
@@ -36,11 +40,16 @@ export function Timeline() {
     <div class="timeline">
       <Legend bins={bins.value.value} hovered={hovered.value} />
       <Minimap width={width.value} />
-      <div class="plot" ref={frame} role="img" aria-label={described(bins.value)}>
-        <TimelineBars bins={bins.value.value} width={width.value} />
-        <Veil />
-        <Band draft={draft.value} />
-        <Playhead />
+      <div class="plot" ref={frame}>
+        <div class="picture" role="img" aria-label={described(bins.value)}>
+          <TimelineBars bins={bins.value.value} width={width.value} />
+          <Veil />
+          <Band draft={draft.value} />
+          <EndMarks />
+          <Playhead />
+        </div>
+        <Seams width={width.value} />
+        <FlipMarks width={width.value} />
       </div>
     </div>
   );
@@ -103,7 +112,7 @@ function useGestures(
 /** Looks at the moment at a place; the end of the axis is to follow the latest. */
 function lookAtPlace(place: number): void {
   if (isAtEnd(place)) backToNow();
-  else if (axis.peek() === 'time') lookAtTime(new Date(place).toISOString());
+  else if (axis.peek() === 'time') lookAtTime(timeAt(timeOf(folds.peek(), place)));
   else lookAtPosition(Math.round(place), lastPosition.peek());
 }
 

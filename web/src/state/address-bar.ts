@@ -2,6 +2,7 @@ import { batch, effect } from '@preact/signals';
 import { type Address, readAddress, within, written } from './address';
 import { ends } from './comparison';
 import { engine } from './log';
+import { foldIdle, folding } from './timeline';
 import { filter, moment, projection } from './view';
 
 /** The address bar is written once one has stopped moving: browsers refuse to do it all the time. */
@@ -27,6 +28,7 @@ export async function keepAddress(opened: Promise<void>): Promise<void> {
       filter: filter.value,
       projection: shown,
       ends: ends.value,
+      folding: folding.value,
     });
     clearTimeout(timer);
     timer = setTimeout(() => write(fragment), settledMs);
@@ -45,6 +47,7 @@ function lookAt(address: Address, names: string[]): void {
     moment.value = address.moment;
     filter.value = address.filter;
     ends.value = address.ends;
+    if (address.folding !== folding.peek()) foldIdle(address.folding);
     const [usual = ''] = names;
     projection.value = names.includes(address.projection) ? address.projection : usual;
   });

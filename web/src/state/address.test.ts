@@ -8,12 +8,14 @@ const usual: Address = {
   filter: noFilter,
   projection: '',
   ends: { a: null, b: null },
+  folding: false,
 };
 
 const full: Address = {
   moment: { time: '2026-01-06T15:00:00.25Z' },
   projection: 'order_totals',
   ends: { a: 0, b: 7 },
+  folding: true,
   filter: {
     types: ['OrderPlaced', 'a&b=#c'],
     stream: 'order-1 ü',
@@ -38,7 +40,9 @@ test('nothing is written when all is as usual, and read from what is none of our
 });
 
 test('what makes no sense is passed over', () => {
-  const read = readAddress('#at=noon&a=-1&b=1e3&from=x&clock=sun&after=5&until=5&projection=');
+  const read = readAddress(
+    '#at=noon&a=-1&b=1e3&from=x&clock=sun&idle=yes&after=5&until=5&projection=',
+  );
   assert.deepEqual(read, usual);
 });
 

@@ -16,10 +16,12 @@ export interface Address {
   /** A projection's name; `''` when it is the usual one. */
   projection: string;
   ends: Ends;
+  /** Whether idle time is folded in the timeline. */
+  folding: boolean;
 }
 
 /** An address as a fragment without its `#`; `''` when all is as usual. */
-export function written({ moment, filter, projection, ends }: Address): string {
+export function written({ moment, filter, projection, ends, folding }: Address): string {
   const { between, types, ...texts } = filter;
   const names = new URLSearchParams();
   const add = (name: string, value: string | number | null | undefined) => {
@@ -29,6 +31,7 @@ export function written({ moment, filter, projection, ends }: Address): string {
   add('projection', projection);
   add('a', ends.a);
   add('b', ends.b);
+  if (folding) add('idle', folded);
   for (const type of types) add('type', type);
   for (const name of textNames) add(name, texts[name]);
   if (texts.clock !== noFilter.clock) add('clock', texts.clock);
@@ -46,6 +49,7 @@ export function readAddress(fragment: string): Address | null {
     moment: readMoment(text('at')),
     projection: text('projection'),
     ends: { a: readPosition(text('a')), b: readPosition(text('b')) },
+    folding: text('idle') === folded,
     filter: {
       types: names.getAll('type'),
       stream: text('stream'),
@@ -73,6 +77,7 @@ export function within(address: Address, last: number): Address {
   };
 }
 
+const folded = 'folded';
 const textNames = ['stream', 'text', 'from', 'to'] as const;
 const known = new Set<string>([
   ...textNames,
@@ -80,6 +85,7 @@ const known = new Set<string>([
   'projection',
   'a',
   'b',
+  'idle',
   'type',
   'clock',
   'after',

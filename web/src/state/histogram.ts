@@ -1,6 +1,8 @@
 import { computed } from '@preact/signals';
 import type { Counts } from '../engine/api';
 import { countStep, timeStep } from '../text/ticks';
+import { type Folds, openStretches, placeOf } from './folds';
+import { folds } from './idle';
 import { engine, stats } from './log';
 import { type Span, size } from './span';
 import { type Axis, axis } from './timeline';
@@ -22,6 +24,7 @@ export const namedTypes = computed<readonly string[]>(() => {
 export interface HistogramQuestion {
   axis: Axis;
   clock: 'time' | 'recorded';
+  folds: Folds;
   span: Span;
   /** About so many bins at most. */
   most: number;
@@ -32,8 +35,10 @@ export interface HistogramQuestion {
 /** Events by where they are and what type they have. */
 export interface Bins {
   axis: Axis;
-  /** Where each bin starts. */
+  /** Where each bin starts, from left to right. They are next to each other but for the folds. */
   starts: number[];
+  /** The same as times in milliseconds; on the axis of positions they are those. */
+  times: number[];
   /** Of a bin. */
   width: number;
   /** The named types; what has none of them is counted last. */
@@ -46,35 +51,108 @@ export interface Bins {
 
 /** The question for a stretch of the axis that is drawn. */
 export function questionFor(span: Span, most: number): HistogramQuestion {
-  return { axis: axis.value, clock: clock.value, span, most, types: namedTypes.value };
+  const types = namedTypes.value;
+  return { axis: axis.value, clock: clock.value, folds: folds.value, span, most, types };
 }
 
-const by = 'type' as const;
+/** The most bins that are asked for at once, those within folds among them. */
+const mostAtOnce = 5000;
+
+/** Bins beside each other. */
+interface Run {
+  /** Where they start. */
+  from: number;
+  bins: number;
+}
+
+/** The bins of an open stretch. */
+interface Open extends Run {
+  /** How far their places are from their times. */
+  shift: number;
+}
+
+/** Runs that are asked for as one. */
+interface Asked extends Run {
+  open: Open[];
+}
 
 /** Counts events in bins that lie where they lie however one pans: at whole numbers of a round width. */
-export async function count({ axis, clock, span, most, types }: HistogramQuestion): Promise<Bins> {
+export async function count(question: HistogramQuestion): Promise<Bins> {
+  const { axis, folds, span, most, types } = question;
   const least = size(span) / Math.max(1, most);
   const width = axis === 'time' ? timeStep(least) : countStep(least);
-  const from = Math.floor(span.from / width) * width;
-  const buckets = Math.max(1, Math.ceil((span.to - from) / width));
+  const asked = together(
+    openStretches(folds, span).map(({ from, to }): Open => {
+      const first = Math.floor(from / width);
+      const bins = Math.max(1, Math.ceil(to / width) - first);
+      return { from: first * width, bins, shift: placeOf(folds, from) - from };
+    }),
+    width,
+  );
+  const answers = await Promise.all(asked.map((run) => countRun(question, run, width)));
+  const counts = [...types, ''].map((): number[] => []);
+  const bins: Bins = { axis, width, types, starts: [], times: [], counts, totals: [] };
+  asked.forEach((run, i) => {
+    for (const open of run.open) add(bins, open, (open.from - run.from) / width, answers[i] ?? []);
+  });
+  return bins;
+}
+
+/** Asks at once for open stretches whose folds are short beside that. */
+function together(open: readonly Open[], width: number): Asked[] {
+  const asked: Asked[] = [];
+  for (const run of open) {
+    const before = asked.at(-1);
+    const bins = before ? (run.from - before.from) / width + run.bins : 0;
+    if (before && bins <= mostAtOnce) {
+      before.bins = bins;
+      before.open.push(run);
+    } else asked.push({ from: run.from, bins: run.bins, open: [run] });
+  }
+  return asked;
+}
+
+/** Adds the bins of an open stretch, which begin with the `first` of `counts`. */
+function add(to: Bins, { from, bins, shift }: Open, first: number, counts: number[][]): void {
+  const { width, starts, times } = to;
+  for (let i = 0; i < bins; i++) {
+    const time = from + i * width;
+    // A bin may reach over a fold into both stretches.
+    if (time <= (times.at(-1) ?? Number.NEGATIVE_INFINITY)) continue;
+    times.push(time);
+    // On a narrow page a seam may be narrower than a bar: none is drawn over another.
+    starts.push(Math.max(time + shift, (starts.at(-1) ?? Number.NEGATIVE_INFINITY) + width));
+    const here = counts.map((each) => each[first + i] ?? 0);
+    here.forEach((n, type) => {
+      to.counts[type]?.push(n);
+    });
+    to.totals.push(here.reduce((sum, n) => sum + n, 0));
+  }
+}
+
+/** By type, then by bin. */
+async function countRun(
+  { axis, clock, types }: HistogramQuestion,
+  run: Run,
+  width: number,
+): Promise<number[][]> {
+  const { from, bins: buckets } = run;
   const to = from + buckets * width;
+  const by = 'type' as const;
   const asked = types.length > 0 ? { buckets, by, types: [...types] } : { buckets };
   const { counts } = await (axis === 'position'
     ? // The stretch that ends at a position is its event's.
       engine.histogram({ ...asked, axis, from: from + 1, to: to + 1 })
     : engine.histogram({ ...asked, axis: clock, from: timeAt(from), to: timeAt(to) }));
-  const starts = Array.from({ length: buckets }, (_none, i) => from + i * width);
-  return { axis, starts, width, types, ...byType(counts, types, buckets) };
+  return byType(counts, types, buckets);
 }
 
-function byType(answer: Counts, types: readonly string[], buckets: number) {
+function byType(answer: Counts, types: readonly string[], buckets: number): number[][] {
   const found = new Map<string, number[]>();
   for (const part of answer) if (typeof part !== 'number') found.set(part.type, part.counts);
   if (types.length === 0) found.set('', answer as number[]);
   const none = new Array<number>(buckets).fill(0);
-  const counts = [...types, ''].map((type) => found.get(type) ?? none);
-  const totals = none.map((_none, i) => counts.reduce((sum, each) => sum + (each[i] ?? 0), 0));
-  return { counts, totals };
+  return [...types, ''].map((type) => found.get(type) ?? none);
 }
 
 /** A place on the axis of time as RFC 3339, to the millisecond. */

@@ -61,23 +61,17 @@ class Run {
   ) {}
 
   async start(): Promise<void> {
-    const all = { from: 0, to: lastPosition.peek() };
-    const stretch = isRange(this.range) ? await spanInPositions(this.range) : all;
-    if (!stretch) {
+    const found = await this.#measure();
+    if (this.#ended) return;
+    if (!found) {
       say('The range has no event to play');
       stop();
       return;
     }
-    const [first, last] = await Promise.all([
-      engine.moment({ position: stretch.from + 1 }),
-      engine.moment({ position: stretch.to }),
-    ]);
-    if (this.#ended) return;
-    this.#stretch = stretch;
-    this.#times = { first: Date.parse(first.time), last: Date.parse(last.time) };
     const here = viewedPosition.peek();
-    if (startOf(stretch, here) === here) this.#time = this.#viewedTime() ?? this.#times.first;
-    else this.#rewind();
+    if (startOf(this.#stretch, here) === here) {
+      this.#time = this.#viewedTime() ?? this.#times.first;
+    } else this.#rewind();
     this.#moment = moment.peek();
     this.#wait();
   }
@@ -87,13 +81,30 @@ class Run {
     clearTimeout(this.#timer);
   }
 
+  /** Finds out what is played, and when it happened; refused when it is nothing. */
+  async #measure(): Promise<boolean> {
+    const all = { from: 0, to: lastPosition.peek() };
+    const stretch = isRange(this.range) ? await spanInPositions(this.range) : all;
+    if (!stretch) return false;
+    const [first, last] = await Promise.all([
+      engine.moment({ position: stretch.from + 1 }),
+      engine.moment({ position: stretch.to }),
+    ]);
+    this.#stretch = stretch;
+    this.#times = { first: Date.parse(first.time), last: Date.parse(last.time) };
+    return true;
+  }
+
   #wait(): void {
     this.#moved = performance.now();
     const every = calm.matches ? calmTick : tick;
-    this.#timer = setTimeout(() => this.#move(), this.pace === 'steps' ? beat : every);
+    this.#timer = setTimeout(() => this.#move().catch(stop), this.pace === 'steps' ? beat : every);
   }
 
-  #move(): void {
+  async #move(): Promise<void> {
+    // The whole log is what it is by now.
+    if (!isRange(this.range) && this.#stretch.to !== lastPosition.peek()) await this.#measure();
+    if (this.#ended) return;
     const here = this.#here();
     if (moment.peek() === null && this.#moment !== null) {
       // Who went to the latest wants to follow it.

@@ -1,7 +1,9 @@
 /** The range of the filter as a stretch of the timeline, and back. */
 
 import { justAfter, showTime } from '../text/time';
+import { placeOf, timeOf } from './folds';
 import { timeAt } from './histogram';
+import { folds } from './idle';
 import { addFault, engine } from './log';
 import type { Span } from './span';
 import { say } from './status';
@@ -17,7 +19,8 @@ export function chooseSpan(span: Span): Promise<void> {
 
 async function narrowTo({ from, to }: Span): Promise<void> {
   if (axis.peek() === 'time') {
-    narrow({ from: timeAt(from), to: timeAt(to) });
+    const time = (place: number) => timeAt(timeOf(folds.peek(), place));
+    narrow({ from: time(from), to: time(to) });
     tell();
     return;
   }
@@ -75,9 +78,10 @@ export function isRange({ from, to }: Range): boolean {
 
 /** The range on the axis of time; where it has no bound, `whole` has. */
 export function spanInTime({ from, to }: Range, whole: Span): Span {
+  const place = (time: string) => placeOf(folds.value, Date.parse(time));
   return {
-    from: from === '' ? whole.from : Date.parse(from),
-    to: to === '' ? whole.to : Date.parse(to),
+    from: from === '' ? whole.from : place(from),
+    to: to === '' ? whole.to : place(to),
   };
 }
 

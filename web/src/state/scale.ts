@@ -1,5 +1,7 @@
 import { computed, effect, signal } from '@preact/signals';
 import { Latest, superseded } from '../engine/latest';
+import { placeOf } from './folds';
+import { folds } from './idle';
 import { at, engine, lastPosition, revision, stats } from './log';
 import { clamp, type Span, size } from './span';
 import { axis, bringIntoView, zoom, zoomed } from './timeline';
@@ -16,9 +18,9 @@ const recorded = signal<Span>({ from: 0, to: 0 });
 /** From the first event to the last, on the axis that is drawn. */
 const extent = computed<Span>(() => {
   if (axis.value === 'position') return { from: 0, to: Math.max(1, lastPosition.value) };
-  if (clock.value === 'recorded') return recorded.value;
   const { firstTime = '', lastTime = '' } = stats.value ?? {};
-  return spanOf(firstTime, lastTime);
+  const { from, to } = clock.value === 'recorded' ? recorded.value : spanOf(firstTime, lastTime);
+  return { from: placeOf(folds.value, from), to: placeOf(folds.value, to) };
 });
 
 /** All that the timeline can show. A position's event is the stretch that ends at it. */
@@ -37,8 +39,9 @@ export const playhead = computed(() => {
   if (axis.value === 'position') return viewedPosition.value;
   const viewed = moment.value;
   const { time, latest } = at.value;
-  const known = time === '' ? whole.value.from : Date.parse(time);
-  const asked = viewed && 'time' in viewed ? Date.parse(viewed.time) : known;
+  const place = (time: string) => placeOf(folds.value, Date.parse(time));
+  const known = time === '' ? whole.value.from : place(time);
+  const asked = viewed && 'time' in viewed ? place(viewed.time) : known;
   // After the last event there is nothing else to stand at.
   return clamp(latest ? Math.min(asked, known) : asked, whole.value);
 });

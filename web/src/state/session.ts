@@ -5,6 +5,7 @@ import { showTime } from '../text/time';
 import { stopComparing } from './comparison';
 import { followCondition } from './find';
 import { lookFor } from './findings';
+import { followIdle } from './idle';
 import { addFault, at, engine, epoch, lastPosition, revision, stats } from './log';
 import { welcome } from './newcomer';
 import { followPlaying } from './player';
@@ -40,6 +41,7 @@ export function follow(): void {
     const viewed = moment.value ?? undefined;
     latestMoment.ask(() => engine.moment(viewed)).then(takeMoment, ignoreStopped);
   });
+  followIdle();
   followScale();
   followPlaying();
 }

@@ -15,6 +15,9 @@ const least: Record<Axis, number> = { time: 20, position: 4 };
 /** What the timeline is drawn along. */
 export const axis = signal<Axis>('time');
 
+/** Whether long stretches of time in which nothing happened are folded. */
+export const folding = signal(false);
+
 /** The stretch in view; `null` is all there is, and grows with it. */
 export const zoomed = signal<Span | null>(null);
 
@@ -23,6 +26,14 @@ export function drawAlong(next: Axis): void {
   if (next === axis.peek()) return;
   batch(() => {
     axis.value = next;
+    zoomed.value = null;
+  });
+}
+
+/** Folds idle time, or unfolds it, and shows all of it: that is what one wants to see the effect on. */
+export function foldIdle(on: boolean): void {
+  batch(() => {
+    folding.value = on;
     zoomed.value = null;
   });
 }

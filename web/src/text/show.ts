@@ -25,6 +25,34 @@ export function showDuration(ms: number): string {
   return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
 }
 
+const lapses: [number, string][] = [
+  [86_400_000, 'd'],
+  [3_600_000, 'h'],
+  [60_000, 'min'],
+  [1000, 's'],
+  [1, 'ms'],
+];
+
+/** How long something lasted, about: `3 d 4 h`, `12 d`, `250 ms`. */
+export function showLapse(ms: number): string {
+  const { precise } = unitsOf(ms);
+  const rounded = Math.round(ms / precise) * precise;
+  // Rounded up, it may be one of a longer unit.
+  const { unit, name, next } = unitsOf(rounded);
+  const whole = Math.floor(rounded / unit);
+  const rest = next ? Math.floor((rounded % unit) / next[0]) : 0;
+  return `${showCount(whole)} ${name}${whole < few && rest > 0 ? ` ${rest} ${next?.[1]}` : ''}`;
+}
+
+/** So many of a unit say little without some of the next. */
+const few = 10;
+
+function unitsOf(ms: number) {
+  const first = lapses.findIndex(([length]) => ms >= length);
+  const [[unit, name], next] = [lapses[first] ?? [1, 'ms'], lapses[first + 1]];
+  return { unit, name, next, precise: ms < few * unit && next ? next[0] : unit };
+}
+
 /** `240 B`, `1.5 MB`; powers of 1,000. */
 export function showBytes(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;

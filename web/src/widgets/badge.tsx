@@ -1,5 +1,5 @@
+import { markOf } from '../state/type-marks';
 import { oneLine } from '../text/show';
-import { markOf } from './mark';
 
 /** The name of an event type, with its mark beside it. */
 export function TypeBadge({ type }: { type: string }) {

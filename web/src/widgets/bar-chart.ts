@@ -7,7 +7,9 @@ export const axisHeight = 18;
 
 /** What is drawn. */
 export interface Bars {
+  /** From left to right, at least a width apart. */
   starts: number[];
+  width: number;
   /** What is stacked, from the bottom up; as many as there were when the chart was made. */
   counts: number[][];
 }
@@ -49,7 +51,9 @@ export class BarChart {
   }
 
   /** Each on top of those below it; the tallest is drawn first, and the others over it. */
-  #stack({ starts, counts }: Bars): uPlot.AlignedData {
+  #stack({ starts: bars, width, counts }: Bars): uPlot.AlignedData {
+    // Bars are drawn as wide as the least that is between two of them: one more, and that is known.
+    const starts = bars.length > 0 ? [...bars, (bars.at(-1) ?? 0) + width] : bars;
     const sums: number[][] = [];
     let below: number[] = starts.map(() => 0);
     for (let i = 0; i < this.stacked; i++) {
@@ -97,4 +101,4 @@ export class BarChart {
   }
 }
 
-const none: Bars = { starts: [], counts: [] };
+const none: Bars = { starts: [], width: 0, counts: [] };
