@@ -43,6 +43,12 @@ const states: Record<string, (playground: Playground) => Promise<void>> = {
     await events.to.fill('2026-01-01T00:00:00Z');
     await expect(events.empty).toBeVisible();
   },
+  'a search with a mistake in it, and suggestions': async ({ events, keys }) => {
+    await events.search.fill('from:noon order');
+    await expect(events.suggestion('stream:order-1001')).toBeVisible();
+    await keys.press('ArrowDown');
+    await expect(events.suggestions.first()).toHaveAttribute('aria-selected', 'true');
+  },
   'failures of a projection': async (playground) => {
     const { projections } = playground;
     await playground.append({ type: 'OrderPlaced', stream: 'order-9', data: {} });
