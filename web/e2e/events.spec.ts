@@ -168,3 +168,30 @@ test('by keyboard alone, the data of an event is unfolded', async ({ playground 
   await keys.press('ArrowLeft');
   await expect(items.last()).toHaveAttribute('aria-expanded', 'false');
 });
+
+test('what was unfolded stays so in other events of the same shape', async ({ playground }) => {
+  const { events, detail } = playground;
+  const noted = (to: string) => ({
+    type: 'Noted',
+    stream: 'note-1',
+    data: { 'a/b': { list: [{ to }], other: [0] } },
+  });
+  await playground.append(noted('ada'), { type: 'Noted', stream: 'n', data: 1 }, noted('alan'));
+  await events.row(9).click();
+  const items = detail.trees.getByRole('treeitem');
+  await items.filter({ hasText: '"list"' }).click();
+  await items.filter({ hasText: /^{"to"/ }).click();
+  await expect(items.last()).toContainText('"other"');
+  await expect(items.filter({ hasText: '"ada"' })).toHaveText('"to""ada"');
+  await events.row(10).click();
+  await expect(items).toHaveText(['1']);
+  await events.row(11).click();
+  await expect(items.filter({ hasText: '"alan"' })).toHaveText('"to""alan"');
+  await expect(items.filter({ hasText: '"other"' })).toHaveAttribute('aria-expanded', 'false');
+  await detail.close.click();
+  await events.row(9).click();
+  await expect(items.filter({ hasText: '"ada"' })).toHaveText('"to""ada"');
+  await items.filter({ hasText: '"list"' }).click();
+  await events.row(11).click();
+  await expect(items.filter({ hasText: '"list"' })).toHaveAttribute('aria-expanded', 'false');
+});

@@ -8,7 +8,7 @@ test('a query names types, a stream, a range and text, and the form shows the sa
   const { events, page } = playground;
   await events.search.fill('type:OrderPlaced type:PaymentReceived stream:order-1001 25.00');
   await events.expectPositions([3, 4]);
-  await expect(events.count).toHaveText(/^2 of 8 events\d+\.\d ms$/);
+  await expect(events.count).toHaveText(/^2 of 8 events[\d.]+ m?s$/);
   await events.search.fill('category:order from:2026-01-06T11:00:00Z');
   await events.expectPositions([6, 8]);
   await expect(page).toHaveURL(/#category=order&from=2026-01-06T11%3A00%3A00Z$/);
@@ -25,7 +25,7 @@ test('a query names types, a stream, a range and text, and the form shows the sa
 test('what is wrong is said beside it, and the rest holds', async ({ playground }) => {
   const { events } = playground;
   await expect(events.searchNote).toContainText('category:');
-  await events.search.fill('type:OrderPlaced from:noon');
+  await events.search.fill('type:OrderPlaced from:whenever');
   await expect(events.searchNote).toContainText('from: This is no time.');
   await expect(events.search).toHaveAttribute('aria-invalid', 'true');
   await events.expectPositions([3, 6]);
@@ -33,7 +33,7 @@ test('what is wrong is said beside it, and the rest holds', async ({ playground 
   await expect(events.searchNote).toHaveText('“orderId:” is looked for as text: it is no field.');
   await expect(events.search).toHaveAttribute('aria-invalid', 'false');
   await events.search.fill('"orderId":"1001"');
-  await events.expectPositions([3, 4, 8]);
+  await events.expectPositions([3, 4, 7, 8]);
 });
 
 test('quotes keep blanks together', async ({ playground }) => {
@@ -97,10 +97,14 @@ test('by keyboard alone, suggestions lead to a query, and trap nobody', async ({
 test('at 360 px suggestions fit, can be tapped, and move nothing', async ({ playground }) => {
   const { events, page } = playground;
   await page.setViewportSize({ width: 360, height: 740 });
-  const before = await events.grid.boundingBox();
-  await events.search.fill('order');
+  // A search that leaves the count as long as it is, so that the suggestions alone could move anything.
+  await events.search.fill('orde');
   await expect(events.suggestion('stream:order-1001')).toBeVisible();
+  const before = await events.grid.boundingBox();
+  await page.keyboard.press('Escape');
+  await expect(events.suggestions).toHaveCount(0);
   expect(await events.grid.boundingBox()).toEqual(before);
+  await events.search.press('r');
   const box = await events.suggestion('stream:order-1001').boundingBox();
   expect(box?.height).toBeGreaterThanOrEqual(24);
   expect((box?.x ?? 0) + (box?.width ?? 999)).toBeLessThanOrEqual(360);

@@ -117,12 +117,14 @@ function useQuery() {
   const active = useComputed(() => suggestions.value.findIndex(({ term }) => term === at.value));
   const type = (text: string, place: number) => {
     const { query } = readQuery(text, (time) => readMoment(time, new Date()));
+    const { prefix, value } = wordAt(text, place);
     batch(() => {
       typed.value = text;
       caret.value = place;
       meant.value = query;
       at.value = '';
-      open.value = true;
+      // Between two words nothing is asked for: the list shall be seen.
+      open.value = prefix !== null || value !== '';
       narrow(query);
     });
   };
