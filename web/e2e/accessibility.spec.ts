@@ -2,6 +2,7 @@
 // off at the side, and it can be read at twice the size.
 
 import { expect, expectAccessible, test } from './fixtures';
+import { refuseClipboard } from './objects/clipboard';
 import { drop, file, threeLines } from './objects/logs';
 import { Playground } from './objects/playground';
 
@@ -43,6 +44,12 @@ const states: Record<string, (playground: Playground) => Promise<void>> = {
     await events.to.fill('2026-01-01T00:00:00Z');
     await expect(events.empty).toBeVisible();
   },
+  'a search with a mistake in it, and suggestions': async ({ events, keys }) => {
+    await events.search.fill('from:whenever order');
+    await expect(events.suggestion('stream:order-1001')).toBeVisible();
+    await keys.press('ArrowDown');
+    await expect(events.suggestions.first()).toHaveAttribute('aria-selected', 'true');
+  },
   'failures of a projection': async (playground) => {
     const { projections } = playground;
     await playground.append({ type: 'OrderPlaced', stream: 'order-9', data: {} });
@@ -66,6 +73,17 @@ const states: Record<string, (playground: Playground) => Promise<void>> = {
     await events.row(7).click();
     await detail.causes.click();
     await expect(detail.fact('Led to')).toContainText('Event 8');
+  },
+  'what an event can be copied as': async ({ events, detail }) => {
+    await events.row(7).click();
+    await detail.copy.click();
+    await expect(detail.copyMenu).toBeVisible();
+  },
+  'a copy that the clipboard refused': async ({ page, events, detail }) => {
+    await refuseClipboard(page);
+    await events.row(7).click();
+    await detail.copyAs('CloudEvent');
+    await expect(detail.copyByHand).toBeFocused();
   },
   'a condition found, at one of its turning points': async ({ projections, finding }) => {
     await projections.show('Inventory');

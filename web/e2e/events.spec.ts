@@ -73,16 +73,15 @@ test('the list is narrowed by type, by several types, and by none again', async 
 
 test('the list is narrowed by stream and by text, which work together', async ({ playground }) => {
   const { events } = playground;
-  await events.stream.fill('order-1001');
+  await events.search.fill('stream:order-1001');
   await events.expectPositions([3, 4, 8]);
-  await events.search.fill('25.00');
+  await events.search.fill('stream:order-1001 25.00');
   await events.expectPositions([3, 4]);
-  await events.search.fill('no such text');
+  await events.search.fill('stream:order-1001 no such text');
   await expect(events.empty).toContainText('No event matches.');
   await expect(events.rows).toHaveCount(0);
   await events.clearFilters.click();
   await expect(events.search).toHaveValue('');
-  await expect(events.stream).toHaveValue('');
   await expect(events.rows).toHaveCount(8);
 });
 
@@ -105,7 +104,7 @@ test('text is found in data, ids and metadata', async ({ playground }) => {
 
 test('what is appended shows in a narrowed list only if it matches', async ({ playground }) => {
   const { events } = playground;
-  await events.stream.fill('order-1001');
+  await events.search.fill('stream:order-1001');
   await events.expectPositions([3, 4, 8]);
   await playground.append(
     { type: 'Noted', stream: 'order-1001' },
@@ -142,7 +141,7 @@ test('by keyboard alone, the list is narrowed and widened', async ({ playground 
   await expect(events.search).toBeFocused();
   await keys.type('mug');
   await events.expectPositions([2, 3, 6, 7]);
-  await keys.fill(events.stream, 'product-mug');
+  await keys.type(' stream:product-mug');
   await events.expectPositions([2, 7]);
   await keys.push(events.more);
   await keys.to(events.type('StockRemoved'));
@@ -165,7 +164,34 @@ test('by keyboard alone, the data of an event is unfolded', async ({ playground 
   await expect(items.last()).toHaveAttribute('aria-expanded', 'false');
   await keys.press('End');
   await keys.press('ArrowRight');
-  await expect(items.last()).toContainText('"deep"');
+  await expect(items.last()).toHaveText('"c""deep"');
   await keys.press('ArrowLeft');
   await expect(items.last()).toHaveAttribute('aria-expanded', 'false');
+});
+
+test('what was unfolded stays so in other events of the same shape', async ({ playground }) => {
+  const { events, detail } = playground;
+  const noted = (to: string) => ({
+    type: 'Noted',
+    stream: 'note-1',
+    data: { 'a/b': { list: [{ to }], other: [0] } },
+  });
+  await playground.append(noted('ada'), { type: 'Noted', stream: 'n', data: 1 }, noted('alan'));
+  await events.row(9).click();
+  const items = detail.trees.getByRole('treeitem');
+  await items.filter({ hasText: '"list"' }).click();
+  await items.filter({ hasText: /^{"to"/ }).click();
+  await expect(items.last()).toContainText('"other"');
+  await expect(items.filter({ hasText: '"ada"' })).toHaveText('"to""ada"');
+  await events.row(10).click();
+  await expect(items).toHaveText(['1']);
+  await events.row(11).click();
+  await expect(items.filter({ hasText: '"alan"' })).toHaveText('"to""alan"');
+  await expect(items.filter({ hasText: '"other"' })).toHaveAttribute('aria-expanded', 'false');
+  await detail.close.click();
+  await events.row(9).click();
+  await expect(items.filter({ hasText: '"ada"' })).toHaveText('"to""ada"');
+  await items.filter({ hasText: '"list"' }).click();
+  await events.row(11).click();
+  await expect(items.filter({ hasText: '"list"' })).toHaveAttribute('aria-expanded', 'false');
 });

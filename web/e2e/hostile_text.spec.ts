@@ -40,6 +40,21 @@ test('markup and scripts in every field are shown as text and never run', async 
   expect(await page.evaluate(() => 'owned' in window)).toBe(false);
 });
 
+test('markup in a suggestion is text, and stays what it is in the query', async ({
+  playground,
+}) => {
+  const { events, page } = playground;
+  await playground.append(hostile(markup));
+  for (const field of ['type:', 'stream:']) {
+    await events.search.fill(`${field}<img`);
+    await events.suggestions.filter({ hasText: '<script>' }).click();
+    await events.expectPositions([9]);
+    await expect(events.search).toHaveValue(`${field}${JSON.stringify(markup)} `);
+  }
+  await expect(page.locator('main img, main script')).toHaveCount(0);
+  expect(await page.evaluate(() => 'owned' in window)).toBe(false);
+});
+
 test('markup in a file’s name, its format and its mistakes is text too', async ({ playground }) => {
   const { job, page } = playground;
   await playground.action('Import…').click();
@@ -69,7 +84,7 @@ test('__proto__ and constructor are names like any others', async ({ playground 
   await projections.show('Event types');
   await expect(projections.changedAt('__proto__')).toHaveText('9');
   await expect(projections.changedAt('constructor')).toHaveText('10');
-  await events.stream.fill('__proto__');
+  await events.search.fill('stream:__proto__');
   await events.expectPositions([10]);
   await events.row(10).click();
   await expect(detail.trees).toContainText('"__proto__"');
@@ -93,9 +108,8 @@ test('letters of any script and of any plane are stored and found', async ({ pla
   const { events } = playground;
   const name = 'заказ-注文-🧾';
   await playground.append({ type: 'Ça va', stream: name, data: { note: '🧾' } });
-  await events.stream.fill(name);
+  await events.search.fill(`stream:${name}`);
   await events.expectPositions([9]);
-  await events.stream.fill('');
   await events.search.fill('🧾');
   await events.expectPositions([9]);
 });

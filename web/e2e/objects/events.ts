@@ -13,8 +13,12 @@ export class Events {
   readonly chosen: Locator;
   /** The rows of events later than the viewed moment. */
   readonly later: Locator;
+  /** The filter as a line of text: `stream:order-1 amount`. */
   readonly search: Locator;
-  readonly stream: Locator;
+  /** What is said about that line. */
+  readonly searchNote: Locator;
+  /** What it could go on with, while that is shown. */
+  readonly suggestions: Locator;
   readonly more: Locator;
   readonly clearFilters: Locator;
   readonly from: Locator;
@@ -31,8 +35,9 @@ export class Events {
     this.rows = this.grid.locator('tbody').getByRole('row');
     this.chosen = this.grid.locator('[aria-selected=true]');
     this.later = this.grid.locator('tr.later');
-    this.search = this.panel.getByRole('searchbox', { name: /^Search data/ });
-    this.stream = this.panel.getByRole('textbox', { name: 'Only this stream' });
+    this.search = this.panel.getByRole('combobox', { name: 'Search events' });
+    this.searchNote = this.panel.locator('.query .note');
+    this.suggestions = this.panel.getByRole('listbox').getByRole('option');
     this.more = this.panel.getByRole('button', { name: /^Types and range/ });
     this.clearFilters = this.panel.getByRole('button', { name: 'Clear filters' });
     this.range = this.panel.getByRole('group', { name: /^Range/ });
@@ -51,6 +56,11 @@ export class Events {
   /** The choice of a type in the filter. */
   type(name: string): Locator {
     return this.panel.getByRole('checkbox', { name });
+  }
+
+  /** One of the suggestions, by what it would put into the search. */
+  suggestion(term: string): Locator {
+    return this.suggestions.filter({ has: this.page.getByText(term, { exact: true }) });
   }
 
   /** Expects these events, and no others, in this order. */

@@ -150,7 +150,7 @@ export interface EventFilter {
   clock?: 'time' | 'recorded';
   types?: string[];
   streams?: string[];
-  /** The part of a stream's name before its first `-`. */
+  /** The part of a stream's name before its first `-` or `:`. */
   category?: string;
   /** Found, letter for letter, in an event's id, metadata or data. */
   text?: string;

@@ -156,6 +156,13 @@ export class EngineClient implements api.Hindsight {
     return this.#ask('event', { position });
   }
 
+  /** One event as the line of NDJSON that {@link export} writes for it, without its line feed. */
+  async line(position: number): Promise<string> {
+    const only = flatQuery({ after: position - 1, at: { position } });
+    const { chunk } = await this.#ask<{ chunk: Uint8Array }>('exportChunk', { ...only, bytes: 1 });
+    return new TextDecoder().decode(chunk).trimEnd();
+  }
+
   async export(filter: api.EventFilter = {}) {
     const exported = await this.#supervisor.use((engine) => engine.exportLog(flatQuery(filter)));
     if (isRefusal(exported)) throw this.#refused(exported);

@@ -1,10 +1,11 @@
 import { signal, useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { AppendOptions, NewEvent } from '../engine/api';
+import type { EventDetail } from '../engine/client';
 import { mostLevels } from '../engine/event-text';
 import type { EngineError } from '../engine/failure';
 import { appendEvent } from '../state/act';
-import { closeDialog } from '../state/dialog';
+import { closeDialog, openDialog } from '../state/dialog';
 import { stats } from '../state/log';
 import { status } from '../state/status';
 import { jsonProblem, type Problem } from '../text/json';
@@ -48,6 +49,20 @@ type Errors = Partial<Record<keyof Draft, string>>;
 
 /** Outlives the form: a draft that was put away is there when it is opened again. */
 const draft = signal(empty);
+
+/** Opens the form on another event like this one: in its current shape, with an id and a time of its own. */
+export function appendAnother({ type, stream, metadata, ...event }: EventDetail): void {
+  const { schemaVersion, dataText } = event.current ?? event;
+  draft.value = {
+    ...empty,
+    type,
+    stream,
+    data: dataText,
+    schemaVersion: schemaVersion === 1 ? '' : String(schemaVersion),
+    metadata: Object.keys(metadata).length > 0 ? JSON.stringify(metadata) : '',
+  };
+  openDialog('append');
+}
 
 /** The form for any event at all. */
 export function AppendForm() {

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import type { EventDetail, ListedEvent } from '../engine/client';
 import { useAnswer } from '../state/answer';
@@ -18,8 +19,8 @@ const mostListed = 50;
 /** Whether causes and effects are looked for: it takes a look at every event, so one has to ask. */
 const open = signal(false);
 
-/** The way from an event to what caused it and to what it caused. */
-export function CausesOf({ event }: { event: EventDetail }) {
+/** The way from an event to what caused it and to what it caused; beside it, what else can be done. */
+export function CausesOf({ event, children }: { event: EventDetail; children: ComponentChildren }) {
   const id = useId();
   return (
     <div class="causes">
@@ -34,7 +35,8 @@ export function CausesOf({ event }: { event: EventDetail }) {
         Causes and effects
         <Icon name={open.value ? 'up' : 'more'} />
       </button>
-      <div id={id} hidden={!open.value}>
+      {children}
+      <div id={id} class="causes-found" hidden={!open.value}>
         {open.value && <Found key={event.id} event={event} />}
       </div>
     </div>

@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { signal, useSignal } from '@preact/signals';
 import type { EventDetail } from '../engine/client';
 import { useAnswer } from '../state/answer';
 import { at, engine, lastPosition, revision } from '../state/log';
@@ -9,8 +9,13 @@ import { TypeBadge } from '../widgets/badge';
 import { Icon } from '../widgets/icon';
 import { Payload, type PayloadView } from '../widgets/payload';
 import { Segmented } from '../widgets/segmented';
+import { appendAnother } from './append-form';
 import { CausesOf } from './causes';
+import { CopyMenu } from './copy';
 import { backToHistory, eventTitleId } from './history';
+
+/** What was folded or unfolded in payloads' trees: the next event is shown in the same way. */
+const toggled = signal<ReadonlySet<string>>(new Set());
 
 /** Moves the focus to the shown event. */
 export function focusDetail(): void {
@@ -36,7 +41,9 @@ export function EventPanel() {
       class={selected.value === null ? 'panel event' : 'panel event open'}
       aria-labelledby={eventTitleId}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && selected.value !== null) {
+        // In a dialog it closes that.
+        const inDialog = event.target instanceof Element && event.target.closest('dialog');
+        if (event.key === 'Escape' && selected.value !== null && !inDialog) {
           event.preventDefault();
           close();
         }
@@ -82,7 +89,12 @@ function Detail({ event }: { event: EventDetail }) {
   return (
     <div class="event-body">
       <Facts event={event} />
-      <CausesOf event={event} />
+      <CausesOf event={event}>
+        <CopyMenu key={event.position} position={event.position} />
+        <button type="button" onClick={() => appendAnother(event)}>
+          Append another like this…
+        </button>
+      </CausesOf>
       <div class="payload-head">
         <h3>Data</h3>
         <span class="count">{plural(event.dataText.length, 'character')}</span>
@@ -106,6 +118,7 @@ function Detail({ event }: { event: EventDetail }) {
           label="Data"
           text={event.dataText}
           view={view.value}
+          toggled={toggled}
         />
         {current && (
           <Payload
@@ -113,6 +126,7 @@ function Detail({ event }: { event: EventDetail }) {
             label="Data in the current schema version"
             text={current.dataText}
             view={view.value === 'stored' ? 'text' : view.value}
+            toggled={toggled}
           />
         )}
       </div>

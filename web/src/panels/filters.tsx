@@ -6,18 +6,16 @@ import { showCount } from '../text/show';
 import { readTime } from '../text/time';
 import { TypeBadge } from '../widgets/badge';
 import { Icon } from '../widgets/icon';
+import { QueryBar } from './query-bar';
 
-/** What narrows the list. Each field works as it is typed. */
+/** What narrows the list: one filter, as a line of text and as a form. Both work as they are filled in. */
 export function Filters() {
   const more = useSignal(false);
   const id = useId();
-  const { types, from, to } = filter.value;
-  const hidden = types.length + Number(from !== '') + Number(to !== '');
   return (
     <search class="filters" aria-label="Filter events">
       <div class="filter-row">
-        <SearchField />
-        <StreamField />
+        <QueryBar />
         <button
           type="button"
           aria-expanded={more.value}
@@ -26,7 +24,7 @@ export function Filters() {
             more.value = !more.value;
           }}
         >
-          Types and range{hidden > 0 && ` (${hidden})`}
+          Types and range
           <Icon name={more.value ? 'up' : 'more'} />
         </button>
       </div>
@@ -66,38 +64,6 @@ function OnlyBetween() {
         Show all positions
       </button>
     </p>
-  );
-}
-
-function SearchField() {
-  return (
-    <div class="search">
-      <Icon name="search" />
-      <input
-        id="search-events"
-        type="search"
-        aria-label="Search data, ids and metadata"
-        placeholder="Search data"
-        spellcheck={false}
-        value={filter.value.text}
-        onInput={(event) => narrow({ text: event.currentTarget.value })}
-      />
-    </div>
-  );
-}
-
-function StreamField() {
-  return (
-    <input
-      type="text"
-      class="stream"
-      aria-label="Only this stream"
-      placeholder="Stream, whole name"
-      autocomplete="off"
-      spellcheck={false}
-      value={filter.value.stream}
-      onInput={(event) => narrow({ stream: event.currentTarget.value })}
-    />
   );
 }
 

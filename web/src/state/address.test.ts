@@ -19,6 +19,7 @@ const full: Address = {
   filter: {
     types: ['OrderPlaced', 'a&b=#c'],
     stream: 'order-1 ü',
+    category: 'order',
     text: '"x": 5+5',
     from: '2026-01-06T13:00:00Z',
     to: '2026-01-06T15:20:00+01:00',

@@ -53,6 +53,7 @@ export function readAddress(fragment: string): Address | null {
     filter: {
       types: names.getAll('type'),
       stream: text('stream'),
+      category: text('category'),
       text: text('text'),
       from: readBound(text('from')),
       to: readBound(text('to')),
@@ -78,7 +79,7 @@ export function within(address: Address, last: number): Address {
 }
 
 const folded = 'folded';
-const textNames = ['stream', 'text', 'from', 'to'] as const;
+const textNames = ['stream', 'category', 'text', 'from', 'to'] as const;
 const known = new Set<string>([
   ...textNames,
   'at',

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import type { ListedEvent } from '../engine/client';
 import { Latest, superseded } from '../engine/latest';
+import type { Usual } from '../text/summary';
 import { EventPages, type FetchRows } from './pages';
 
 /** Rows drawn above and below those in view: the edge shows a part of one. More would be laid out for nothing. */
@@ -10,7 +11,14 @@ const spare = 1;
 export interface Drawn {
   /** The number of the first of them, from 0. */
   from: number;
-  rows: readonly ListedEvent[];
+  rows: readonly DrawnRow[];
+}
+
+/** A row that is drawn. */
+export interface DrawnRow {
+  event: ListedEvent;
+  /** What is usual for events of its type around it. */
+  usual: Usual | undefined;
 }
 
 /** The list of events that match the filter: which of them are drawn, and which row is the current one. */
@@ -59,8 +67,7 @@ export class EventList {
     const show = ++this.#shows;
     const loaded = this.#pages.has(from, to) || (await this.#load(from, to));
     // What was scrolled to later may have been here already.
-    if (loaded && show === this.#shows)
-      this.drawn.value = { from, rows: this.#pages.slice(from, to) };
+    if (loaded && show === this.#shows) this.drawn.value = { from, rows: this.#rows(from, to) };
   }
 
   /**
@@ -83,6 +90,11 @@ export class EventList {
   /** A row's event, if it is here. */
   at(row: number): ListedEvent | null {
     return this.#pages.peek(row) ?? null;
+  }
+
+  #rows(from: number, to: number): DrawnRow[] {
+    const events = this.#pages.slice(from, to);
+    return events.map((event, i) => ({ event, usual: this.#pages.usual(from + i) }));
   }
 
   /** Of two scrolls that wait for rows only the newest counts. */

@@ -62,3 +62,30 @@ test('pages that were not used for long are let go', async () => {
   assert.equal(pages.peek(0), undefined);
   assert.equal(pages.peek(19_800)?.position, 19_801);
 });
+
+test('what is usual is what a page has, whichever of its rows is in view', async () => {
+  const fetch = async (offset: number, limit: number) =>
+    Array.from({ length: limit }, (_, i) => {
+      const type = i % 2 ? 'B' : 'A';
+      const data = { page: offset, row: i, only: i === 50 };
+      return { position: offset + i + 1, type, dataText: JSON.stringify(data) } as ListedEvent;
+    });
+  const pages = new EventPages(fetch, 400);
+  await pages.load(0, 400);
+  assert.deepEqual(
+    [...(pages.usual(0) ?? [])],
+    [
+      ['page', '0'],
+      ['only', 'false'],
+    ],
+  );
+  assert.equal(pages.usual(198), pages.usual(0), 'the same for all of a type');
+  assert.deepEqual(
+    [...(pages.usual(201) ?? [])],
+    [
+      ['page', '200'],
+      ['only', 'false'],
+    ],
+  );
+  assert.equal(pages.usual(400), undefined);
+});

@@ -1,4 +1,5 @@
 import type { ListedEvent } from '../engine/client';
+import { type Usual, usualOf } from '../text/summary';
 
 /** Gives `limit` rows from the row `offset` on. */
 export type FetchRows = (offset: number, limit: number) => Promise<ListedEvent[]>;
@@ -7,6 +8,11 @@ export type FetchRows = (offset: number, limit: number) => Promise<ListedEvent[]
 const pageSize = 200;
 /** Pages kept: a screenful is one or two. */
 const mostPages = 40;
+/** Events of a type that are read to know what is usual for it. */
+const mostSampled = 8;
+
+/** What is usual for each type on a page, as far as somebody asked. */
+type Usuals = Map<string, Usual>;
 
 /**
  * The rows of a list, fetched a page at a time and kept while they are near. What is appended comes
@@ -15,6 +21,7 @@ const mostPages = 40;
 export class EventPages {
   #pages = new Map<number, ListedEvent[]>();
   #fetching = new Map<number, Promise<ListedEvent[]>>();
+  #usuals = new WeakMap<ListedEvent[], Usuals>();
   #total: number;
 
   /**
@@ -57,6 +64,24 @@ export class EventPages {
       if (event) rows.push(event);
     }
     return rows;
+  }
+
+  /**
+   * What is usual for the row's type on the row's page. It is a page that decides and not what is in
+   * view, so that no row reads differently when it is scrolled.
+   */
+  usual(row: number): Usual | undefined {
+    const page = this.#pages.get(Math.floor(row / pageSize));
+    const type = page?.[row % pageSize]?.type;
+    if (!page || type === undefined) return undefined;
+    const usuals: Usuals = this.#usuals.get(page) ?? new Map();
+    this.#usuals.set(page, usuals);
+    const known = usuals.get(type);
+    if (known) return known;
+    const alike = page.filter((event) => event.type === type).slice(0, mostSampled);
+    const usual = usualOf(alike.map(({ dataText }) => dataText));
+    usuals.set(type, usual);
+    return usual;
   }
 
   /** Fetches what is missing of the rows `[from, to)`. */

@@ -26,6 +26,24 @@ test('the question stays the same object while the filter does', () => {
   assert.notEqual(view.asked.value, before);
 });
 
+test('each field of the filter narrows, and what is cleared narrows no more', () => {
+  const changes = [
+    { types: ['A'] },
+    { stream: 'a' },
+    { category: 'a' },
+    { text: 'a' },
+    { from: '2026-02-01T00:00:00Z' },
+    { to: '2026-02-01T00:00:00Z' },
+    { between: { after: 0, until: 1 } },
+  ];
+  for (const change of changes) {
+    view.narrow(change);
+    assert.equal(view.unfiltered.value, false, JSON.stringify(change));
+    view.clearFilters();
+    assert.equal(view.unfiltered.value, true);
+  }
+});
+
 test('a range that ends before it starts is empty; one without an end is not', () => {
   view.narrow({ from: '2026-02-01T00:00:00Z' });
   assert.equal(view.rangeIsEmpty.value, false);

@@ -12,6 +12,8 @@ import { isLater } from '../text/time';
 export interface Filter {
   types: string[];
   stream: string;
+  /** What a stream's name has before its first `-` or `:`. */
+  category: string;
   text: string;
   /** Inclusive, RFC 3339. */
   from: string;
@@ -49,6 +51,7 @@ export interface TableView {
 export const noFilter: Filter = {
   types: [],
   stream: '',
+  category: '',
   text: '',
   from: '',
   to: '',
@@ -90,8 +93,8 @@ export const tableView = computed<TableView>(
 
 /** Whether the filter lets everything through. */
 export const unfiltered = computed(() => {
-  const { types, stream, text, from, to, between } = filter.value;
-  const named = types.length > 0 || stream !== '' || text !== '';
+  const { types, stream, category, text, from, to, between } = filter.value;
+  const named = types.length > 0 || stream !== '' || category !== '' || text !== '';
   return !named && from === '' && to === '' && between === null;
 });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { summaryOf } from './summary';
+import { summaryOf, usualOf } from './summary';
 
 const summaries: [string, string, string, string][] = [
   ['names what an object holds', '{"name":"Ada","age":36}', '', 'name: Ada · age: 36'],
@@ -28,4 +28,35 @@ test('a summary of a long payload is its start', () => {
   const text = JSON.stringify({ text: 'x'.repeat(10_000) });
   assert.equal(summaryOf(text).length, 301);
   assert.equal(summaryOf(text).startsWith('{"text":"xxx'), true);
+});
+
+const orders = [
+  '{"user":1,"sku":"mug","n":1.0}',
+  '{"user":1,"sku":"pen","n":1.0}',
+  '{"n":1.0,"user":1}',
+];
+
+test('what all of at least three payloads hold alike is usual', () => {
+  assert.deepEqual(
+    [...usualOf(orders)],
+    [
+      ['user', '1'],
+      ['n', '1.0'],
+    ],
+  );
+  assert.deepEqual([...usualOf(orders.slice(0, 2))], []);
+  assert.deepEqual([...usualOf([...orders, '[1]'])], []);
+  assert.deepEqual([...usualOf([...orders, '{"user":1,"n":1.00}'])], [['user', '1']]);
+  const proto = '{"__proto__":"x"}';
+  assert.deepEqual([...usualOf([proto, proto, proto])], [['__proto__', 'x']]);
+});
+
+test('a summary begins with what is not usual', () => {
+  const usual = usualOf(orders);
+  assert.equal(
+    summaryOf('{"user":1,"sku":"mug","n":1.0}', '', usual),
+    'sku: mug · user: 1 · n: 1.0',
+  );
+  assert.equal(summaryOf('{"sku":"mug","user":2}', '', usual), 'sku: mug · user: 2');
+  assert.equal(summaryOf('{"user":1,"n":1.0}', '', usual), 'user: 1 · n: 1.0');
 });

@@ -103,12 +103,13 @@ export function EventGrid({
               </tr>
             </thead>
             <tbody style={{ '--shift': `${(from - first.value) * view.value.rowHeight}px` }}>
-              {rows.map((event, i) => (
+              {rows.map(({ event, usual }, i) => (
                 <EventRow
                   // Whatever is scrolled to, the same elements show it: a new row costs ten times a new text.
                   key={(from + i) % rows.length}
                   index={from + i}
                   event={event}
+                  usual={usual}
                   active={from + i === active}
                   later={event.position > viewed}
                   year={year}

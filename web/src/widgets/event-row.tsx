@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type { ListedEvent } from '../engine/client';
 import { oneLine } from '../text/show';
-import { summaryOf } from '../text/summary';
+import { summaryOf, type Usual } from '../text/summary';
 import { TypeBadge } from './badge';
 import { steady } from './steady';
 import { When } from './when';
@@ -17,6 +17,7 @@ export const EventRow = steady(Row);
 function Row({
   index,
   event,
+  usual,
   active,
   later,
   year,
@@ -25,6 +26,8 @@ function Row({
   /** From 0. */
   index: number;
   event: ListedEvent;
+  /** What is usual for events of its type, and so comes last. */
+  usual: Usual | undefined;
   active: boolean;
   /** Whether it is later than the viewed moment. */
   later: boolean;
@@ -34,7 +37,7 @@ function Row({
   onChoose(index: number, span: boolean): void;
 }) {
   const { position, time, type, stream, dataText } = event;
-  const summary = useMemo(() => summaryOf(dataText, stream), [dataText, stream]);
+  const summary = useMemo(() => summaryOf(dataText, stream, usual), [dataText, stream, usual]);
   return (
     <tr
       id={rowId(index)}

@@ -1,3 +1,4 @@
+import type { Signal } from '@preact/signals';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { jsonEntries } from '../text/json';
 import { oneLine } from '../text/show';
@@ -6,6 +7,8 @@ import { oneLine } from '../text/show';
 interface Line {
   /** Where the value starts in the text; a name for it that no content can forge. */
   start: number;
+  /** The names and places that lead to it: the same in every payload of the same shape. */
+  path: string;
   /** From 1. */
   level: number;
   name: string | null;
@@ -28,8 +31,17 @@ const openLevels = 2;
  * JSON as a tree, read from its text as it is unfolded: depth costs no stack, and a megabyte costs
  * nothing until somebody looks into it.
  */
-export function JsonTree({ text, label }: { text: string; label: string }) {
-  const [toggled, setToggled] = useState<ReadonlySet<number>>(new Set());
+export function JsonTree({
+  text,
+  label,
+  toggled: paths,
+}: {
+  text: string;
+  label: string;
+  /** The paths of what was folded or unfolded by hand; another text is shown in the same way. */
+  toggled: Signal<ReadonlySet<string>>;
+}) {
+  const toggled = paths.value;
   const [focused, setFocused] = useState(0);
   const tree = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => linesOf(text, toggled), [text, toggled]);
@@ -37,8 +49,8 @@ export function JsonTree({ text, label }: { text: string; label: string }) {
 
   const toggle = (line: Line) => {
     const next = new Set(toggled);
-    if (!next.delete(line.start)) next.add(line.start);
-    setToggled(next);
+    if (!next.delete(line.path)) next.add(line.path);
+    paths.value = next;
   };
   const go = (index: number) => {
     setFocused(index);
@@ -123,41 +135,49 @@ function parentOf(index: number, lines: Line[]): number {
   return index;
 }
 
-function linesOf(text: string, toggled: ReadonlySet<number>): Line[] {
+function linesOf(text: string, toggled: ReadonlySet<string>): Line[] {
   const lines: Line[] = [];
   // A stack instead of recursion: data may be as deep as the engine lets it.
   const waiting = [
-    { name: null as string | null, start: text.search(/\S/), end: text.length, level: 1 },
+    { name: null as string | null, path: '', start: text.search(/\S/), end: text.length, level: 1 },
   ];
   for (let next = waiting.pop(); next && lines.length < mostLines; next = waiting.pop()) {
-    const { name, start, end, level } = next;
-    const line = lineOf(text, name, start, end, level, toggled);
+    const line = lineOf(text, next, toggled);
     lines.push(line);
     if (!line.open) continue;
+    const { start, path, level } = line;
     const members = jsonEntries(text, start, mostMembers + 1);
     line.hidden = members.length > mostMembers ? jsonEntries(text, start).length - mostMembers : 0;
-    for (const member of members.slice(0, mostMembers).reverse()) {
-      waiting.push({ ...member, name: member.name && oneLine(member.name, 120), level: level + 1 });
-    }
+    const shown = members.slice(0, mostMembers).map((member, i) => ({
+      ...member,
+      name: member.name && oneLine(member.name, 120),
+      // A name keeps its quotes, so no name is taken for two.
+      path: `${path}/${member.name ?? i}`,
+      level: level + 1,
+    }));
+    waiting.push(...shown.reverse());
   }
   return lines;
 }
 
 function lineOf(
   text: string,
-  name: string | null,
-  start: number,
-  end: number,
-  level: number,
-  toggled: ReadonlySet<number>,
+  {
+    name,
+    path,
+    start,
+    end,
+    level,
+  }: Pick<Line, 'name' | 'path' | 'start' | 'level'> & { end: number },
+  toggled: ReadonlySet<string>,
 ): Line {
   const kind = kindOf(text.charAt(start));
   const compound = kind === 'object' || kind === 'array';
   const value = text.slice(start, Math.min(end, start + 4_000)).trim();
   const shown = compound ? summary(text, start, value) : oneLine(value, 2_000);
   const full = compound && shown !== '{}' && shown !== '[]';
-  const open = full && level <= openLevels !== toggled.has(start);
-  return { start, level, name, shown, kind, open, hidden: 0 };
+  const open = full && level <= openLevels !== toggled.has(path);
+  return { start, path, level, name, shown, kind, open, hidden: 0 };
 }
 
 function kindOf(first: string): Line['kind'] {

@@ -1,3 +1,4 @@
+import type { Signal } from '@preact/signals';
 import { useMemo, useState } from 'preact/hooks';
 import { prettyJson } from '../text/json';
 import { showBytes } from '../text/show';
@@ -15,6 +16,7 @@ export function Payload({
   label,
   text,
   view,
+  toggled,
 }: {
   /** A heading above it; `''` for none. */
   title: string;
@@ -22,13 +24,14 @@ export function Payload({
   label: string;
   text: string;
   view: PayloadView;
+  /** What of the tree was folded or unfolded by hand. */
+  toggled: Signal<ReadonlySet<string>>;
 }) {
   return (
     <div class="payload">
       {title && <h4>{title}</h4>}
       {view === 'tree' ? (
-        // Another text is another tree, with nothing unfolded.
-        <JsonTree key={text} text={text} label={label} />
+        <JsonTree text={text} label={label} toggled={toggled} />
       ) : (
         <PlainText key={`${view} ${text}`} text={text} pretty={view === 'text'} label={label} />
       )}

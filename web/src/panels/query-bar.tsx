@@ -1,0 +1,167 @@
+import { batch, useComputed, useSignal } from '@preact/signals';
+import { useId, useRef } from 'preact/hooks';
+import { useAnswer } from '../state/answer';
+import { revision, stats } from '../state/log';
+import { streamsAbout } from '../state/streams';
+import { type Filter, filter, narrow } from '../state/view';
+import { readMoment } from '../text/phrase';
+import { type Query, readQuery, replaceWord, wordAt, writeQuery } from '../text/query';
+import { oneLine } from '../text/show';
+import { type Suggestion, suggestionsFor, wantsStreams } from '../text/suggestions';
+import { Icon } from '../widgets/icon';
+import { optionId, Suggestions } from '../widgets/suggestions';
+
+const help =
+  'type:  stream:  category:  from:  to:  narrow; all else is looked for letter for letter';
+
+/** The filter as one line of text, which works as it is typed. */
+export function QueryBar() {
+  const bar = useQuery();
+  const field = useRef<HTMLInputElement>(null);
+  const id = useId();
+  const { shown, suggestions, active } = bar;
+  const open = bar.open.value && suggestions.value.length > 0;
+  const choose = ({ term }: Suggestion) => {
+    const { typed, caret } = replaceWord(shown.value, bar.word.value, term);
+    bar.type(typed, caret);
+    const element = field.current;
+    if (!element) return;
+    // The caret can only go where there is text by now.
+    element.value = typed;
+    element.setSelectionRange(caret, caret);
+    if (caret === typed.length) element.scrollLeft = element.scrollWidth;
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (pressed(event, bar, choose)) event.preventDefault();
+  };
+  const { problem, note } = bar.read.value;
+  return (
+    <div class="query">
+      <div class="search">
+        <Icon name="search" />
+        <input
+          ref={field}
+          id="search-events"
+          type="text"
+          role="combobox"
+          aria-label="Search events"
+          aria-expanded={open}
+          aria-controls={id}
+          aria-autocomplete="list"
+          aria-activedescendant={open && active.value >= 0 ? optionId(id, active.value) : undefined}
+          aria-describedby={`${id}-note`}
+          aria-invalid={problem !== ''}
+          placeholder="type:OrderPlaced amount"
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck={false}
+          value={shown.value}
+          onInput={({ currentTarget }) => {
+            bar.type(currentTarget.value, currentTarget.selectionStart ?? 0);
+          }}
+          onSelect={({ currentTarget }) => bar.move(currentTarget.selectionStart ?? 0)}
+          onClick={() => {
+            if (shown.value === '') bar.open.value = true;
+          }}
+          onBlur={() => {
+            bar.open.value = false;
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <Suggestions
+          id={id}
+          open={open}
+          suggestions={suggestions.value}
+          active={active.value}
+          onChoose={choose}
+        />
+      </div>
+      <p id={`${id}-note`} class={problem ? 'note wrong' : 'note'} aria-live="polite">
+        {oneLine(problem || note || help, 200)}
+      </p>
+    </div>
+  );
+}
+
+/** What is typed, what it means, and how it could go on. */
+function useQuery() {
+  const meant = useSignal(queryOf(filter.peek()));
+  const typed = useSignal(writeQuery(meant.peek()));
+  const caret = useSignal(0);
+  const open = useSignal(false);
+  /** The term of the suggestion that the arrow keys are at; `''` for none. */
+  const at = useSignal('');
+  // Narrowed from elsewhere: what was typed no longer counts.
+  const shown = useComputed(() => {
+    const query = queryOf(filter.value);
+    return isSame(query, meant.value) ? typed.value : writeQuery(query);
+  });
+  const read = useComputed(() => readQuery(shown.value, (time) => readMoment(time, new Date())));
+  const word = useComputed(() => wordAt(shown.value, caret.value));
+  const streams = useAnswer(
+    () =>
+      open.value && wantsStreams(word.value)
+        ? { revision: revision.value, typed: word.value.value }
+        : null,
+    (question) => streamsAbout(question.typed),
+  );
+  const suggestions = useComputed(() =>
+    open.value
+      ? suggestionsFor(word.value, read.value.query, {
+          types: stats.value?.types ?? [],
+          streams: streams.value.value ?? [],
+        })
+      : [],
+  );
+  const active = useComputed(() => suggestions.value.findIndex(({ term }) => term === at.value));
+  const type = (text: string, place: number) => {
+    const { query } = readQuery(text, (time) => readMoment(time, new Date()));
+    const { prefix, value } = wordAt(text, place);
+    batch(() => {
+      typed.value = text;
+      caret.value = place;
+      meant.value = query;
+      at.value = '';
+      // Between two words nothing is asked for: the list shall be seen.
+      open.value = prefix !== null || value !== '';
+      narrow(query);
+    });
+  };
+  const move = (place: number) => {
+    caret.value = place;
+  };
+  return { shown, read, word, suggestions, active, at, open, type, move };
+}
+
+/** Whether the key meant something for the suggestions. */
+function pressed(
+  { key, shiftKey }: KeyboardEvent,
+  { open, suggestions, active, at }: ReturnType<typeof useQuery>,
+  choose: (suggestion: Suggestion) => void,
+): boolean {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[key];
+  if (step) {
+    open.value = true;
+    const all = suggestions.value;
+    const here = active.value < 0 && step < 0 ? 0 : active.value;
+    at.value = all[(here + step + all.length) % all.length]?.term ?? '';
+    return true;
+  }
+  const chosen = suggestions.value[active.value];
+  if (chosen && (key === 'Enter' || (key === 'Tab' && !shiftKey))) {
+    choose(chosen);
+    return true;
+  }
+  if (key !== 'Enter' && key !== 'Escape') return false;
+  open.value = false;
+  return true;
+}
+
+function queryOf({ types, stream, category, text, from, to }: Filter): Query {
+  return { types, stream, category, text, from, to };
+}
+
+function isSame(a: Query, b: Query): boolean {
+  return writeQuery(a) === writeQuery(b);
+}

@@ -1,0 +1,17 @@
+/** An event as the line of NDJSON that it is exported as, read without building values. */
+
+import { jsonEntries } from './json';
+
+/** The members of a JSON object, each as its text; of a name that is there twice, the last. */
+export function membersOf(object: string): Map<string, string> {
+  const members = jsonEntries(object, object.search(/\S/));
+  return new Map(
+    members.map(({ name, start, end }) => [JSON.parse(name ?? '""'), object.slice(start, end)]),
+  );
+}
+
+/** The payload's text, byte for byte. */
+export function dataTextOf(members: ReadonlyMap<string, string>): string {
+  const text = members.get('dataText');
+  return text === undefined ? (members.get('data') ?? 'null') : JSON.parse(text);
+}
