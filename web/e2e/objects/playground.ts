@@ -12,6 +12,7 @@ import { GenerateDialog, ImportDialog, Job } from './jobs';
 import { Keys } from './keys';
 import { MomentBar } from './moment';
 import { Projections } from './projections';
+import { ThemeMenu } from './theme';
 import { Timeline } from './timeline';
 
 /** What came instead of an answer. */
@@ -29,6 +30,7 @@ export class Playground {
   readonly history: History;
   readonly moment: MomentBar;
   readonly timeline: Timeline;
+  readonly theme: ThemeMenu;
   readonly commands: Commands;
   readonly form: AppendForm;
   readonly projections: Projections;
@@ -49,6 +51,7 @@ export class Playground {
     this.history = new History(page);
     this.moment = new MomentBar(page);
     this.timeline = new Timeline(page);
+    this.theme = new ThemeMenu(page);
     this.commands = new Commands(page);
     this.form = new AppendForm(page);
     this.projections = new Projections(page);

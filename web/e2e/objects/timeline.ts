@@ -101,6 +101,11 @@ export class Timeline {
     return (head.x + head.width / 2 - plot.x) / plot.width;
   }
 
+  /** All that is drawn, to be held against another time. */
+  picture(): Promise<string> {
+    return this.plot.locator('canvas').evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+  }
+
   /** Whether anything is drawn in a part of the bars, given as shares of the width. */
   drawn(from: number, to: number): Promise<boolean> {
     return this.plot.locator('canvas').evaluate(

@@ -3,6 +3,7 @@ import { executeCommand } from '../state/act';
 import { comparing, swapEnds } from '../state/comparison';
 import { openDialog } from '../state/dialog';
 import { say } from '../state/status';
+import { chooseTheme, theme } from '../state/theme';
 import { clearFilters, projection, showProjection, unfiltered } from '../state/view';
 import { viewedPosition } from '../state/viewed';
 import { suggested } from './commands';
@@ -34,6 +35,7 @@ export function actionsNow(commands: Command[], projections: Projection[]): Acti
       (command): Action => ({ does: `Append: ${command.title}`, run: () => execute(command) }),
     ),
     ...log,
+    ...themes(),
   ];
 }
 
@@ -57,6 +59,17 @@ const log: readonly Action[] = [
   { does: 'Load the sample shop…', run: () => openDialog('sample') },
   { does: 'Clear the log…', run: () => openDialog('clear') },
 ];
+
+function themes(): Action[] {
+  const choices = [
+    ['light', 'Theme: light'],
+    ['dark', 'Theme: dark'],
+    ['system', 'Theme: as the system'],
+  ] as const;
+  return choices
+    .filter(([choice]) => choice !== theme.value)
+    .map(([choice, does]) => ({ does, run: () => chooseTheme(choice) }));
+}
 
 /** A command with the values that make sense right now. */
 async function execute(command: Command): Promise<void> {

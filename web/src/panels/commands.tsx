@@ -7,6 +7,7 @@ import { useAnswer } from '../state/answer';
 import { openDialog } from '../state/dialog';
 import { engine, revision } from '../state/log';
 import { Icon } from '../widgets/icon';
+import { placeUnder } from '../widgets/place-under';
 import { CommandForm } from './command-form';
 
 /** One click appends an event: the sample shop's commands, and the way to any other event. */
@@ -90,12 +91,4 @@ function CommandButton({ command }: { command: Command }) {
 /** The values that make sense right now. */
 export function suggested({ fields }: Command): Record<string, unknown> {
   return Object.fromEntries(fields.map(({ name, value }) => [name, value]));
-}
-
-/** Puts a popover under what opened it, within the window. */
-function placeUnder(popover: HTMLElement, anchor: HTMLElement): void {
-  const { left, bottom } = anchor.getBoundingClientRect();
-  const most = document.documentElement.clientWidth - popover.offsetWidth - 8;
-  popover.style.left = `${Math.max(8, Math.min(left, most))}px`;
-  popover.style.top = `${Math.max(8, Math.min(bottom + 4, innerHeight - popover.offsetHeight - 8))}px`;
 }

@@ -3,6 +3,7 @@ import { engineState, stats } from '../state/log';
 import { unfiltered } from '../state/view';
 import { plural, showBytes } from '../text/show';
 import { exportLog } from './export';
+import { ThemeMenu } from './theme-menu';
 
 const actions: readonly (readonly [DialogName, string])[] = [
   ['import', 'Import…'],
@@ -36,6 +37,7 @@ export function Header() {
         >
           Do…
         </button>
+        <ThemeMenu />
         <button
           type="button"
           class="quiet square"

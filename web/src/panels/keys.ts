@@ -3,6 +3,7 @@ import { comparing, stopComparing } from '../state/comparison';
 import { openDialog, opened } from '../state/dialog';
 import { stepFlip } from '../state/find';
 import { condition } from '../state/findings';
+import { keep, kept } from '../state/kept';
 import { lastPosition } from '../state/log';
 import { togglePlaying } from '../state/player';
 import { clearRange, endHere, startHere } from '../state/range';
@@ -107,7 +108,7 @@ export const bindings: readonly Binding[] = [
 const storedAs = 'hindsight-character-keys';
 
 /** Whether keys that type a character do anything: speech input can press them by accident. */
-export const characterKeys = signal(stored() !== 'off');
+export const characterKeys = signal(kept(storedAs) !== 'off');
 
 /** Whether a binding's key types a character. */
 export function typesCharacter({ key, command = false }: Binding): boolean {
@@ -123,7 +124,7 @@ const pressed = 'button, a, summary, label, input:not([type=range])';
 
 /** Lets the keys work wherever they mean nothing else. */
 export function listenForKeys(): void {
-  effect(() => store(characterKeys.value ? 'on' : 'off'));
+  effect(() => keep(storedAs, characterKeys.value ? null : 'off'));
   document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.altKey || opened.value !== null) return;
     const held = { fast: event.shiftKey, single: event.ctrlKey || event.metaKey };
@@ -161,22 +162,4 @@ function move(by: number): void {
 
 function focusSearch(): void {
   document.getElementById('search-events')?.focus();
-}
-
-/** What was chosen the last time; a browser may keep nothing. */
-function stored(): string | null {
-  try {
-    return localStorage.getItem(storedAs);
-  } catch {
-    return null;
-  }
-}
-
-function store(choice: 'on' | 'off'): void {
-  try {
-    if (choice === 'on') localStorage.removeItem(storedAs);
-    else localStorage.setItem(storedAs, choice);
-  } catch {
-    // Then it holds until the page is left.
-  }
 }
