@@ -14,6 +14,7 @@ import { MomentBar } from './moment';
 import { Projections } from './projections';
 import { ThemeMenu } from './theme';
 import { Timeline } from './timeline';
+import { Introduction, Tour } from './tour';
 
 /** What came instead of an answer. */
 export interface Refusal {
@@ -31,6 +32,8 @@ export class Playground {
   readonly moment: MomentBar;
   readonly timeline: Timeline;
   readonly theme: ThemeMenu;
+  readonly introduction: Introduction;
+  readonly tour: Tour;
   readonly commands: Commands;
   readonly form: AppendForm;
   readonly projections: Projections;
@@ -52,6 +55,8 @@ export class Playground {
     this.moment = new MomentBar(page);
     this.timeline = new Timeline(page);
     this.theme = new ThemeMenu(page);
+    this.introduction = new Introduction(page);
+    this.tour = new Tour(page);
     this.commands = new Commands(page);
     this.form = new AppendForm(page);
     this.projections = new Projections(page);

@@ -2,6 +2,7 @@ import type { Command, Projection } from '../engine/api';
 import { executeCommand } from '../state/act';
 import { comparing, swapEnds } from '../state/comparison';
 import { openDialog } from '../state/dialog';
+import { introduce } from '../state/newcomer';
 import { say } from '../state/status';
 import { chooseTheme, theme } from '../state/theme';
 import { clearFilters, projection, showProjection, unfiltered } from '../state/view';
@@ -10,6 +11,7 @@ import { suggested } from './commands';
 import { exportLog } from './export';
 import { toggleFinding } from './find';
 import { bindings } from './keys';
+import { takeTour } from './tour-steps';
 
 /** Something that can be done from anywhere on the page. */
 export interface Action {
@@ -35,6 +37,7 @@ export function actionsNow(commands: Command[], projections: Projection[]): Acti
       (command): Action => ({ does: `Append: ${command.title}`, run: () => execute(command) }),
     ),
     ...log,
+    ...help,
     ...themes(),
   ];
 }
@@ -58,6 +61,11 @@ const log: readonly Action[] = [
   { does: 'Generate a history…', run: () => openDialog('generate') },
   { does: 'Load the sample shop…', run: () => openDialog('sample') },
   { does: 'Clear the log…', run: () => openDialog('clear') },
+];
+
+const help: readonly Action[] = [
+  { does: 'Take the tour', run: takeTour },
+  { does: 'Show the introduction', run: introduce },
 ];
 
 function themes(): Action[] {
