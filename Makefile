@@ -11,12 +11,11 @@ export ADDR
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run build test lint lint-go lint-page test-go test-wasm test-unit test-page fmt bench bench-go \
-	fuzz soak \
-	clean have-go have-node have-cc
+.PHONY: help run build test lint lint-go lint-page test-go test-wasm test-unit test-page screenshots fmt \
+	bench bench-go fuzz soak clean have-go have-node have-cc
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: build ## build everything and serve the page (ADDR=host:port for another address)
 	@go build -buildvcs=false -o hindsight . && exec ./hindsight
@@ -63,6 +62,11 @@ test-page: build ## the browser tests, against the real server (CHROMIUM=path fo
 	@echo '== playwright'
 	@CHROMIUM=$$($(SETUP) chromium) && export CHROMIUM && \
 		go build -buildvcs=false -o hindsight . && $(NPX) playwright test
+
+screenshots: build ## take the pictures again that the browser tests hold the page against
+	@CHROMIUM=$$($(SETUP) chromium) && export CHROMIUM && \
+		go build -buildvcs=false -o hindsight . && \
+		$(NPX) playwright test e2e/screenshots.spec.ts --update-snapshots=changed
 
 fmt: have-go web/node_modules/.installed ## format all sources
 	@gofmt -w *.go core wasm web/bench/generate

@@ -12,7 +12,14 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { argv, exit } from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { bundle, bundlePage, bundleStyles, bundleWorker, firstView } from './build/bundle.mjs';
+import {
+  bundle,
+  bundleEarly,
+  bundlePage,
+  bundleStyles,
+  bundleWorker,
+  firstView,
+} from './build/bundle.mjs';
 import { compressAll, keptOnlyUsed } from './build/compress.mjs';
 import { compileProgram } from './build/program.mjs';
 import { overBudget, sizeTable } from './build/sizes.mjs';
@@ -22,7 +29,11 @@ const dist = join(web, 'dist');
 const cache = join(web, '.cache');
 
 /** What index.html says where it names a source, for the build to name what was made of it. */
-const sources = { styles: 'href="./styles/main.css"', page: 'src="./src/main.tsx"' };
+const sources = {
+  early: 'src="./src/early.ts"',
+  styles: 'href="./styles/main.css"',
+  page: 'src="./src/main.tsx"',
+};
 
 /**
  * @typedef {object} Output A file of dist/.
@@ -42,27 +53,29 @@ async function makeOutputs(options) {
   const worker = await bundle(bundleWorker(web, program, options));
   const page = await bundle(bundlePage(web, worker.entry, options));
   const styles = await bundle(bundleStyles(web, options));
-  const html = await pageMarkup(page.entry, styles.entry);
+  const early = await bundle(bundleEarly(web, options));
+  const html = await pageMarkup({
+    early: early.entry,
+    styles: styles.entry,
+    page: page.entry,
+  });
   return [
     { name: 'index.html', content: Buffer.from(html), first: true },
     { name: program.name, content: program.content, first: true },
-    ...[page, styles, worker].flatMap(firstView),
+    ...[early, page, styles, worker].flatMap(firstView),
   ];
 }
 
-/**
- * @param {string} page
- * @param {string} styles
- */
-async function pageMarkup(page, styles) {
-  const html = await readFile(join(web, 'index.html'), 'utf8');
-  for (const source of Object.values(sources)) {
+/** @param {Record<string, string>} made the name of what was made of each source */
+async function pageMarkup(made) {
+  let html = await readFile(join(web, 'index.html'), 'utf8');
+  for (const [name, source] of Object.entries(sources)) {
     const times = html.split(source).length - 1;
     if (times !== 1) throw new Error(`index.html has ${source} ${times} times, want once`);
+    const [attribute] = source.split('=');
+    html = html.replace(source, `${attribute}="./${made[name]}"`);
   }
-  return html
-    .replace(sources.styles, `href="./${styles}"`)
-    .replace(sources.page, `src="./${page}"`);
+  return html;
 }
 
 /**

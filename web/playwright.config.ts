@@ -8,6 +8,10 @@ if (!chromium) throw new Error('CHROMIUM is not set: run the browser tests with 
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'e2e/results',
+  // One picture for all machines: what they draw differently is within the tolerance.
+  snapshotPathTemplate: 'e2e/screenshots/{arg}{ext}',
+  // A picture that is missing is a mistake: make screenshots takes them.
+  updateSnapshots: 'none',
   // Each test has a browser and a million-event store may be in it: more at a time would only wait.
   workers: 2,
   fullyParallel: true,

@@ -69,6 +69,17 @@ export function bundlePage(web, worker, options) {
 }
 
 /**
+ * What comes before the first paint. No module: those wait until the page is read.
+ *
+ * @param {string} web
+ * @param {{ dev: boolean }} options
+ * @returns {esbuild.BuildOptions}
+ */
+export function bundleEarly(web, options) {
+  return { ...common(web, options), format: 'iife', entryPoints: ['src/early.ts'] };
+}
+
+/**
  * @param {string} web
  * @param {{ dev: boolean }} options
  * @returns {esbuild.BuildOptions}

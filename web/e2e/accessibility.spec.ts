@@ -101,6 +101,54 @@ const states: Record<string, (playground: Playground) => Promise<void>> = {
     await keys.press('Control+k');
     await expect(page.getByRole('option', { name: 'Show Inventory' })).toBeVisible();
   },
+  'the keys': async ({ keys, page }) => {
+    await keys.press('?');
+    await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  },
+  'the theme menu': async ({ theme }) => {
+    await theme.button.click();
+    await expect(theme.choice('As the system')).toBeFocused();
+  },
+  'a step of the tour': async ({ tour }) => {
+    await tour.start.click();
+    await tour.next.click();
+    await tour.expectStep('Rewind');
+  },
+  'the last step of the tour': async ({ tour, keys }) => {
+    await tour.start.click();
+    for (let step = 1; step < 6; step++) await keys.push(tour.next);
+    await tour.expectStep('Bring your own log');
+  },
+  'after the introduction was put away': async ({ introduction }) => {
+    await introduction.dismiss.click();
+    await expect(introduction.strip).toBeHidden();
+  },
+  'the question whether to clear the log': async (playground) => {
+    await playground.action('Clear…').click();
+    await expect(playground.page.getByRole('dialog')).toContainText('This forgets 8 events');
+  },
+  'the question whether to load the sample shop': async (playground) => {
+    await playground.action('Sample shop…').click();
+    await expect(playground.page.getByRole('dialog')).toContainText('This forgets 8 events');
+  },
+  'a finished import': async ({ page, job }) => {
+    await drop(page, file('{"id":"n-1","type":"Noted","stream":"note-1","data":{}}'));
+    await job.expectSummary({ appended: 1 });
+  },
+  'the timeline from close by': async ({ timeline }) => {
+    for (let times = 0; times < 3; times++) await timeline.zoomIn.click();
+    await expect(timeline.minimap).toBeVisible();
+  },
+  'a range': async ({ page, timeline, events }) => {
+    await timeline.drag(0.5, [0.76], 'axis');
+    await page.mouse.up();
+    await expect(events.clearFilters).toBeVisible();
+  },
+  'a log that plays over and over': async ({ timeline }) => {
+    await timeline.loop.click();
+    await timeline.play.click();
+    await expect(timeline.pause).toBeVisible();
+  },
   'an empty log': async (playground) => {
     await playground.clear();
   },
@@ -110,6 +158,8 @@ for (const [state, lead] of Object.entries(states)) {
   test(`${state} is accessible and fits, light and dark, wide and narrow`, async ({
     playground,
   }) => {
+    // Axe takes its time, and looks four times.
+    test.slow();
     const { page } = playground;
     await lead(playground);
     for (const width of [1440, 360]) {
@@ -123,6 +173,25 @@ for (const [state, lead] of Object.entries(states)) {
         });
       }
     }
+  });
+}
+
+for (const chosen of ['Light', 'Dark'] as const) {
+  test(`the chosen theme ${chosen} is accessible, whatever the system has`, async ({
+    playground,
+  }) => {
+    const { page, theme, introduction, moment, events } = playground;
+    await page.emulateMedia({
+      colorScheme: chosen === 'Light' ? 'dark' : 'light',
+      reducedMotion: 'reduce',
+    });
+    await theme.choose(chosen);
+    await expect(introduction.strip).toBeVisible();
+    await expectAccessible(page);
+    await events.row(3).click();
+    await moment.step('First event').click();
+    await expect(moment.past).toBeVisible();
+    await expectAccessible(page);
   });
 }
 

@@ -20,7 +20,11 @@ test('a question mark lists the keys', async ({ playground }) => {
     '[',
     ']',
     '\\',
+    'f',
     '/',
+    'CtrlK',
+    'CtrlShiftP',
+    'CtrlEnter',
     '?',
   ]);
   await keys.press('Escape');
@@ -59,4 +63,47 @@ test('the first stop of Tab skips to the events', async ({ playground }) => {
   await expect(page.getByRole('link', { name: 'Skip to the events' })).toBeFocused();
   await keys.press('Enter');
   await expect(events.grid).toBeFocused();
+});
+
+test('f brings the selected event back into view', async ({ playground }) => {
+  const { page, keys, events, timeline } = playground;
+  await page.evaluate(() => window.hindsight.generate({ events: 1_000 }));
+  await expect(events.count).toContainText('1,008 events');
+  await events.scrollTo(0);
+  await events.row(2).click();
+  await expect(events.chosen).toBeInViewport();
+  await events.scrollTo(1);
+  await expect(events.row(1008)).toBeVisible();
+  await expect(events.row(2)).toHaveCount(0);
+  // The end of the log, where the viewed moment is, fills the timeline.
+  for (let times = 0; times < 8; times++) await keys.press('+');
+  const stretch = await timeline.picture();
+  await keys.press('f');
+  await expect(events.chosen).toBeInViewport();
+  await expect(events.chosen).toContainText('product-mug');
+  await expect.poll(() => timeline.picture()).not.toBe(stretch);
+});
+
+test('the palette opens by its other key as well', async ({ playground }) => {
+  const { page, keys } = playground;
+  await keys.press('Control+Shift+P');
+  await expect(page.getByRole('combobox', { name: 'Action' })).toBeFocused();
+});
+
+test('Ctrl and Enter do what a form is for, from any of its fields', async ({ playground }) => {
+  const { page, keys, commands, form, importing } = playground;
+  await commands.anyEvent.click();
+  await form.fill({ type: 'Noted', stream: 'note-1', data: '{"text": "by keys"}' });
+  await form.data.focus();
+  await keys.press('Control+Enter');
+  await expect(form.done).toContainText('version 1 of note-1 at position 9');
+  await keys.press('Escape');
+  await playground.action('Import…').click();
+  await importing.pasted.fill('{"type":"Noted","stream":"note-1","data":{}}');
+  await keys.press('Control+Enter');
+  await expect(importing.dialog).toBeHidden();
+  await expect.poll(() => playground.total()).toBe(10);
+  // Where there is no form, they do nothing.
+  await keys.press('Control+Enter');
+  await expect(page.getByRole('dialog')).toBeHidden();
 });

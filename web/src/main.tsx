@@ -3,6 +3,7 @@ import { App } from './panels/app';
 import { listenForKeys } from './panels/keys';
 import { keepAddress } from './state/address-bar';
 import { engine } from './state/log';
+import { welcome } from './state/newcomer';
 import { scripting } from './state/scripting';
 import { follow, openSample } from './state/session';
 import { keepFocus } from './widgets/focus';
@@ -42,5 +43,6 @@ if (page && lack !== '') {
   listenForKeys();
   keepFocus(() => document.getElementById('events'));
   follow();
-  keepAddress(opened);
+  // What the address leads to was not done here.
+  keepAddress(opened).then(welcome);
 }

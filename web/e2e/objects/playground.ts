@@ -12,7 +12,9 @@ import { GenerateDialog, ImportDialog, Job } from './jobs';
 import { Keys } from './keys';
 import { MomentBar } from './moment';
 import { Projections } from './projections';
+import { ThemeMenu } from './theme';
 import { Timeline } from './timeline';
+import { Introduction, Tour } from './tour';
 
 /** What came instead of an answer. */
 export interface Refusal {
@@ -29,6 +31,9 @@ export class Playground {
   readonly history: History;
   readonly moment: MomentBar;
   readonly timeline: Timeline;
+  readonly theme: ThemeMenu;
+  readonly introduction: Introduction;
+  readonly tour: Tour;
   readonly commands: Commands;
   readonly form: AppendForm;
   readonly projections: Projections;
@@ -49,6 +54,9 @@ export class Playground {
     this.history = new History(page);
     this.moment = new MomentBar(page);
     this.timeline = new Timeline(page);
+    this.theme = new ThemeMenu(page);
+    this.introduction = new Introduction(page);
+    this.tour = new Tour(page);
     this.commands = new Commands(page);
     this.form = new AppendForm(page);
     this.projections = new Projections(page);

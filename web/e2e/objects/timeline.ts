@@ -124,6 +124,11 @@ export class Timeline {
     return this.plot.locator('.end-mark', { hasText: name });
   }
 
+  /** All that is drawn, to be held against another time. */
+  picture(): Promise<string> {
+    return this.plot.locator('canvas').evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+  }
+
   /** Whether anything is drawn in a part of the bars, given as shares of the width. */
   drawn(from: number, to: number): Promise<boolean> {
     return this.plot.locator('canvas').evaluate(

@@ -2,13 +2,16 @@ import type { Command, Projection } from '../engine/api';
 import { executeCommand } from '../state/act';
 import { comparing, swapEnds } from '../state/comparison';
 import { openDialog } from '../state/dialog';
+import { introduce } from '../state/newcomer';
 import { say } from '../state/status';
+import { chooseTheme, theme } from '../state/theme';
 import { clearFilters, projection, showProjection, unfiltered } from '../state/view';
 import { viewedPosition } from '../state/viewed';
 import { suggested } from './commands';
 import { exportLog } from './export';
 import { toggleFinding } from './find';
 import { bindings } from './keys';
+import { takeTour } from './tour-steps';
 
 /** Something that can be done from anywhere on the page. */
 export interface Action {
@@ -34,6 +37,8 @@ export function actionsNow(commands: Command[], projections: Projection[]): Acti
       (command): Action => ({ does: `Append: ${command.title}`, run: () => execute(command) }),
     ),
     ...log,
+    ...help,
+    ...themes(),
   ];
 }
 
@@ -57,6 +62,22 @@ const log: readonly Action[] = [
   { does: 'Load the sample shop…', run: () => openDialog('sample') },
   { does: 'Clear the log…', run: () => openDialog('clear') },
 ];
+
+const help: readonly Action[] = [
+  { does: 'Take the tour', run: takeTour },
+  { does: 'Show the introduction', run: introduce },
+];
+
+function themes(): Action[] {
+  const choices = [
+    ['light', 'Theme: light'],
+    ['dark', 'Theme: dark'],
+    ['system', 'Theme: as the system'],
+  ] as const;
+  return choices
+    .filter(([choice]) => choice !== theme.value)
+    .map(([choice, does]) => ({ does, run: () => chooseTheme(choice) }));
+}
 
 /** A command with the values that make sense right now. */
 async function execute(command: Command): Promise<void> {

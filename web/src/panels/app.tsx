@@ -14,7 +14,9 @@ import { MomentBar } from './moment';
 import { Palette } from './palette';
 import { ProjectionsPanel } from './projections';
 import { Alerts, StatusLine } from './status';
+import { TourCard } from './tour';
 import { DropTarget, ImportDialog } from './transfer';
+import { Welcome } from './welcome';
 
 const dialogs = new Map<DialogName, ComponentType>([
   ['append', AppendForm],
@@ -39,6 +41,7 @@ export function App() {
       <Header />
       <main>
         <Alerts />
+        <Welcome />
         <MomentBar />
         <Commands />
         <div class="columns">
@@ -53,6 +56,7 @@ export function App() {
       </main>
       <StatusLine />
       <DropTarget />
+      <TourCard />
       {Opened && <Opened />}
     </>
   );

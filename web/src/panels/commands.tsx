@@ -7,7 +7,7 @@ import { useAnswer } from '../state/answer';
 import { openDialog } from '../state/dialog';
 import { engine, revision } from '../state/log';
 import { Icon } from '../widgets/icon';
-import { placeUnder } from '../widgets/popover';
+import { placeUnder } from '../widgets/place-under';
 import { CommandForm } from './command-form';
 
 /** One click appends an event: the sample shop's commands, and the way to any other event. */

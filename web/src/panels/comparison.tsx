@@ -31,6 +31,7 @@ const settledMs = 120;
 export function CompareButton() {
   return (
     <button
+      id="compare-button"
       type="button"
       aria-pressed={comparing.value}
       title={comparing.value ? 'Escape' : 'Compare this moment with others'}

@@ -6,6 +6,7 @@ import { openDialog } from '../state/dialog';
 import { EventList } from '../state/event-list';
 import { epoch, lastPosition, revision } from '../state/log';
 import { countUpTo, lastUpTo, matchingRows } from '../state/matching';
+import { sought } from '../state/selection';
 import { type Asked, asked, filter, select, selected, unfiltered } from '../state/view';
 import { lastListed, logYear, viewedPosition } from '../state/viewed';
 import { plural, showCount, showDuration } from '../text/show';
@@ -98,6 +99,9 @@ function List({ matches, byThen }: { matches: Matches | null; byThen: number }) 
     list.total.value;
     list.epoch.value;
     reveal(list, selected.value);
+  });
+  useSignalEffect(() => {
+    if (sought.value > 0) list.seek();
   });
   return (
     <div class="grid-frame">

@@ -3,6 +3,8 @@ import { engineState, stats } from '../state/log';
 import { unfiltered } from '../state/view';
 import { plural, showBytes } from '../text/show';
 import { exportLog } from './export';
+import { ThemeMenu } from './theme-menu';
+import { takeTour } from './tour-steps';
 
 const actions: readonly (readonly [DialogName, string])[] = [
   ['import', 'Import…'],
@@ -23,7 +25,13 @@ export function Header() {
       <Counts />
       <nav class="actions" aria-label="The log">
         {actions.map(([name, title]) => (
-          <button key={name} type="button" class="quiet" onClick={() => openDialog(name)}>
+          <button
+            key={name}
+            id={`${name}-button`}
+            type="button"
+            class="quiet"
+            onClick={() => openDialog(name)}
+          >
             {title}
           </button>
         ))}
@@ -31,11 +39,15 @@ export function Header() {
         <button
           type="button"
           class="quiet"
-          title="Every action by its name (Ctrl K)"
+          title="Every action by its name (Ctrl K, or Ctrl Shift P)"
           onClick={() => openDialog('palette')}
         >
           Do…
         </button>
+        <button type="button" class="quiet" onClick={takeTour}>
+          Tour
+        </button>
+        <ThemeMenu />
         <button
           type="button"
           class="quiet square"

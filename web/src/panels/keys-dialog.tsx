@@ -1,6 +1,8 @@
 import { closeDialog } from '../state/dialog';
+import { introduce } from '../state/newcomer';
 import { Dialog } from '../widgets/dialog';
 import { bindings, characterKeys, typesCharacter } from './keys';
+import { takeTour } from './tour-steps';
 
 /** Keys of one panel, which only work in it. */
 const local = [
@@ -13,6 +15,16 @@ const printable = bindings
   .filter(typesCharacter)
   .map(({ label }) => <kbd key={label}>{label}</kbd>);
 
+/** Those that work while one types. */
+const inFields = bindings
+  .filter(({ command }) => command)
+  .map(({ label }, i) => (
+    <>
+      {i > 0 && ', '}
+      <kbd>{label}</kbd>
+    </>
+  ));
+
 /** Lists the keys, and turns off those that could be pressed by accident. */
 export function KeysDialog() {
   const on = characterKeys.value;
@@ -20,20 +32,17 @@ export function KeysDialog() {
     <Dialog title="Keys" onClose={closeDialog}>
       <dl class="keys">
         {bindings.map((binding) => (
-          <div key={binding.key} class={typesCharacter(binding) && !on ? 'off' : ''}>
-            <dt>
-              <kbd>{binding.label}</kbd>
-            </dt>
+          <div
+            key={binding.does + binding.label}
+            class={typesCharacter(binding) && !on ? 'off' : ''}
+          >
+            <Key label={binding.label} />
             <dd>{binding.does}</dd>
           </div>
         ))}
         {local.map(([keys, does]) => (
           <div key={keys}>
-            <dt>
-              {keys.split(' ').map((key) => (
-                <kbd key={key}>{key}</kbd>
-              ))}
-            </dt>
+            <Key label={keys} />
             <dd>{does}</dd>
           </div>
         ))}
@@ -48,7 +57,34 @@ export function KeysDialog() {
         />
         Keys that type a character ({printable}) do this
       </label>
-      <p class="note">None of these keys does anything while you type in a field.</p>
+      <p class="note">While you type in a field, only {inFields} do anything.</p>
+      <div class="form-foot">
+        <button type="button" onClick={instead(introduce)}>
+          Show the introduction
+        </button>
+        <button type="button" onClick={instead(takeTour)}>
+          Take the tour
+        </button>
+      </div>
     </Dialog>
+  );
+}
+
+/** Does something once the dialog is gone and has given the focus back. */
+function instead(act: () => void): () => void {
+  return () => {
+    closeDialog();
+    setTimeout(act);
+  };
+}
+
+/** What is pressed, a key each. */
+function Key({ label }: { label: string }) {
+  return (
+    <dt>
+      {label.split(' ').map((key) => (
+        <kbd key={key}>{key}</kbd>
+      ))}
+    </dt>
   );
 }

@@ -3,14 +3,17 @@ import { comparing, stopComparing } from '../state/comparison';
 import { openDialog, opened } from '../state/dialog';
 import { stepFlip } from '../state/find';
 import { condition } from '../state/findings';
+import { keep, kept } from '../state/kept';
 import { lastPosition } from '../state/log';
 import { togglePlaying } from '../state/player';
 import { clearRange, endHere, startHere } from '../state/range';
 import { closer, farther, zoomBy } from '../state/scale';
+import { bringSelectionIntoView } from '../state/selection';
 import { axis, foldIdle, folding, showWhole } from '../state/timeline';
 import { backToNow, lookAtPosition } from '../state/view';
 import { viewedPosition } from '../state/viewed';
 import { setEndHere } from './comparison';
+import { tour } from './tour-steps';
 
 /** A step of Left and Right, as a share of the log; and with Shift. */
 const stepShare = 0.01;
@@ -32,6 +35,8 @@ export interface Binding {
   does: string;
   /** Whether it is pressed with Ctrl or Cmd; then it works in fields, too. */
   command?: boolean;
+  /** Whether it works in dialogs as well. */
+  inDialogs?: boolean;
   /** Whether the palette lists it; it does, unless said otherwise. */
   listed?: boolean;
   /** When it does anything; always, unless said otherwise. */
@@ -67,8 +72,8 @@ export const bindings: readonly Binding[] = [
   { key: '-', label: '-', does: 'Timeline: less close', press: () => zoomBy(farther) },
   { key: '0', label: '0', does: 'Timeline: all of it', press: showWhole },
   {
-    key: 'f',
-    label: 'f',
+    key: 'g',
+    label: 'g',
     does: 'Timeline: fold idle time, and unfold it',
     when: () => axis.value === 'time',
     press: () => foldIdle(!folding.value),
@@ -76,9 +81,22 @@ export const bindings: readonly Binding[] = [
   { key: '[', label: '[', does: 'The range starts with the viewed event', press: startHere },
   { key: ']', label: ']', does: 'The range ends with the viewed event', press: endHere },
   { key: '\\', label: '\\', does: 'No range', press: clearRange },
+  {
+    key: 'f',
+    label: 'f',
+    does: 'Bring the selected event into view, or else the viewed moment',
+    press: bringSelectionIntoView,
+  },
   { key: '/', label: '/', does: 'Search the events', press: focusSearch },
   { key: 'a', label: 'a', does: 'Compare: A is the viewed moment', press: () => setEndHere('a') },
   { key: 'b', label: 'b', does: 'Compare: B is the viewed moment', press: () => setEndHere('b') },
+  {
+    key: 'Escape',
+    label: 'Esc',
+    does: 'Leave the tour',
+    when: () => tour.at.value !== null,
+    press: () => tour.leave(),
+  },
   {
     key: 'Escape',
     label: 'Esc',
@@ -100,13 +118,23 @@ export const bindings: readonly Binding[] = [
     when: () => condition.value !== null,
     press: () => stepFlip(-1),
   },
-  {
-    key: 'k',
-    label: 'Ctrl K',
+  ...['k', 'P'].map((key) => ({
+    key,
+    label: key === 'P' ? 'Ctrl Shift P' : 'Ctrl K',
     does: 'Every action by its name; with Cmd on a Mac',
     command: true,
     listed: false,
     press: () => openDialog('palette'),
+  })),
+  {
+    key: 'Enter',
+    label: 'Ctrl Enter',
+    does: 'In a form: do what it is for; with Cmd on a Mac',
+    command: true,
+    inDialogs: true,
+    listed: false,
+    when: () => formAtHand() !== null,
+    press: () => formAtHand()?.requestSubmit(),
   },
   { key: '?', label: '?', does: 'Show these keys', press: () => openDialog('keys') },
 ];
@@ -114,7 +142,7 @@ export const bindings: readonly Binding[] = [
 const storedAs = 'hindsight-character-keys';
 
 /** Whether keys that type a character do anything: speech input can press them by accident. */
-export const characterKeys = signal(stored() !== 'off');
+export const characterKeys = signal(kept(storedAs) !== 'off');
 
 /** Whether a binding's key types a character. */
 export function typesCharacter({ key, command = false }: Binding): boolean {
@@ -130,9 +158,9 @@ const pressed = 'button, a, summary, label, input:not([type=range])';
 
 /** Lets the keys work wherever they mean nothing else. */
 export function listenForKeys(): void {
-  effect(() => store(characterKeys.value ? 'on' : 'off'));
+  effect(() => keep(storedAs, characterKeys.value ? null : 'off'));
   document.addEventListener('keydown', (event) => {
-    if (event.defaultPrevented || event.altKey || opened.value !== null) return;
+    if (event.defaultPrevented || event.altKey) return;
     const held = { fast: event.shiftKey, single: event.ctrlKey || event.metaKey };
     const binding = bindings.find((bound) => bound.key === event.key && works(bound, event, held));
     if (!binding) return;
@@ -143,6 +171,7 @@ export function listenForKeys(): void {
 
 /** Whether a binding means anything where its key was pressed. */
 function works(binding: Binding, { target }: KeyboardEvent, { single }: Held): boolean {
+  if (opened.value !== null && !binding.inDialogs) return false;
   if (binding.when?.() === false) return false;
   if (binding.command) return single;
   if (
@@ -166,24 +195,11 @@ function move(by: number): void {
   lookAtPosition(there, lastPosition.value);
 }
 
+/** The form that holds the focus. */
+function formAtHand(): HTMLFormElement | null {
+  return document.activeElement?.closest('form') ?? null;
+}
+
 function focusSearch(): void {
   document.getElementById('search-events')?.focus();
-}
-
-/** What was chosen the last time; a browser may keep nothing. */
-function stored(): string | null {
-  try {
-    return localStorage.getItem(storedAs);
-  } catch {
-    return null;
-  }
-}
-
-function store(choice: 'on' | 'off'): void {
-  try {
-    if (choice === 'on') localStorage.removeItem(storedAs);
-    else localStorage.setItem(storedAs, choice);
-  } catch {
-    // Then it holds until the page is left.
-  }
 }

@@ -1,7 +1,6 @@
 import { type ReadonlySignal, useSignal, useSignalEffect } from '@preact/signals';
 import { useAnswer } from '../state/answer';
 import { at, engine, lastPosition } from '../state/log';
-import { newcomer } from '../state/newcomer';
 import { backToNow, lookAtPosition, moment } from '../state/view';
 import { inThePast, viewedPosition } from '../state/viewed';
 import { showCount } from '../text/show';
@@ -111,17 +110,6 @@ function useSettled(moving: ReadonlySignal<number>): ReadonlySignal<number> {
   return settled;
 }
 
-/** What a newcomer may do first; once anything was done, only that this is now. */
-function Now() {
-  if (!newcomer.value) return <>Now: following what is appended</>;
-  return (
-    <>
-      A small shop’s log and its tables. Drag the slider back to see any earlier moment, or press{' '}
-      <strong>Pay</strong>.
-    </>
-  );
-}
-
 /** The button goes with the past, so the focus goes on to what leads there again. */
 function comeBack(): void {
   backToNow();
@@ -144,7 +132,7 @@ function PastBar() {
               : `position ${showCount(position)} of ${showCount(lastPosition.value)}, ${showTime(time)}`}
           </>
         ) : (
-          <Now />
+          'Now: following what is appended'
         )}
       </p>
       {past && (

@@ -1,4 +1,4 @@
-import { signal, useSignal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type uPlot from 'uplot';
 import { ticksAlong } from '../state/folds';
@@ -7,6 +7,7 @@ import { folds } from '../state/idle';
 import { addFault } from '../state/log';
 import { shown } from '../state/scale';
 import { type Span, size } from '../state/span';
+import { scheme } from '../state/theme';
 import { axis } from '../state/timeline';
 import { markOf } from '../state/type-marks';
 import { countTicks } from '../text/ticks';
@@ -30,7 +31,6 @@ async function load(): Promise<void> {
 export function TimelineBars({ bins, width }: { bins: Bins | null; width: number }) {
   const room = useRef<HTMLDivElement>(null);
   const chart = useRef<{ bars: BarChart; stacked: number } | null>(null);
-  const scheme = useScheme();
   const span = shown.value;
   const drawn = bins?.axis === axis.value ? bins : null;
   useEffect(() => {
@@ -48,15 +48,15 @@ export function TimelineBars({ bins, width }: { bins: Bins | null; width: number
     }
     chart.current.bars.resize(width, element.clientHeight);
     chart.current.bars.draw(drawn, look);
-  }, [drawn, width, span, Plot.value, scheme]);
+  }, [drawn, width, span, Plot.value, scheme.value]);
   return <div class="bars" ref={room} hidden={!drawn} />;
 }
 
 function lookOf(element: HTMLElement, span: Span, types: readonly string[]): Look {
   const style = getComputedStyle(element);
   const token = (name: string) => style.getPropertyValue(name).trim();
-  const shade = `${token('--badge-lightness')} ${token('--badge-chroma')}`;
-  const colors = types.map((type) => `oklch(${shade} ${markOf(type).hue})`);
+  const shade = token('--badge-shade');
+  const colors = types.map((type) => `oklch(from ${shade} l c ${markOf(type).hue})`);
   const room = (size(span) * tickWidth) / Math.max(1, element.clientWidth);
   // What would be cut off at the side says nothing.
   const within = { from: span.from + room / 2, to: span.to - room / 2 };
@@ -68,18 +68,4 @@ function lookOf(element: HTMLElement, span: Span, types: readonly string[]): Loo
         : countTicks(within.from, within.to, room),
     colors: [...colors, token('--line-strong')],
   };
-}
-
-/** Another one whenever the colours are. */
-function useScheme(): number {
-  const scheme = useSignal(0);
-  useEffect(() => {
-    const dark = matchMedia('(prefers-color-scheme: dark)');
-    const changed = () => {
-      scheme.value++;
-    };
-    dark.addEventListener('change', changed);
-    return () => dark.removeEventListener('change', changed);
-  }, []);
-  return scheme.value;
 }

@@ -82,6 +82,13 @@ export class EventList {
     return this.active.value === row ? (this.#pages.peek(row) ?? null) : null;
   }
 
+  /** Scrolls back to the current row. */
+  seek(): void {
+    const row = this.active.peek();
+    this.active.value = -1;
+    this.active.value = row;
+  }
+
   /** The current row's event, if it is here. */
   current(): ListedEvent | null {
     return this.at(this.active.value);

@@ -1,16 +1,38 @@
-import { effect, signal } from '@preact/signals';
+import { effect, signal, untracked } from '@preact/signals';
+import { keep, kept } from './kept';
 import { revision } from './log';
-import { moment, selected, traced, unfiltered } from './view';
+import { filter, moment, selected, traced } from './view';
 
-/** Whether nothing was done yet but to open the page. */
+const storedAs = 'hindsight-introduced';
+
+/** Whether the introduction is shown. */
 export const newcomer = signal(false);
 
-/** Takes whoever looks at the page for a newcomer, until they do anything. */
+let forgetWatch = () => {};
+
+/** Introduces the page to whoever has never done anything with it. */
 export function welcome(): void {
-  const opened = revision.peek();
+  if (kept(storedAs) === null) introduce();
+}
+
+/** Shows the introduction, until anything is done. */
+export function introduce(): void {
+  forgetWatch();
+  const before = untracked(looks);
   newcomer.value = true;
-  effect(() => {
-    const looked = moment.value !== null || selected.value !== null || traced.value !== null;
-    if (looked || !unfiltered.value || revision.value > opened) newcomer.value = false;
+  forgetWatch = effect(() => {
+    if (looks().some((look, i) => look !== before[i])) untracked(endIntroduction);
   });
+}
+
+/** Puts the introduction away, for the next visits as well. */
+export function endIntroduction(): void {
+  keep(storedAs, 'yes');
+  newcomer.value = false;
+  forgetWatch();
+}
+
+/** What is other once anything was done. */
+function looks(): unknown[] {
+  return [moment.value, selected.value, traced.value, filter.value, revision.value];
 }

@@ -7,7 +7,6 @@ import { followCondition } from './find';
 import { lookFor } from './findings';
 import { followIdle } from './idle';
 import { addFault, at, engine, epoch, lastPosition, revision, stats } from './log';
-import { welcome } from './newcomer';
 import { followPlaying } from './player';
 import { playing } from './playing';
 import { followScale } from './scale';
@@ -99,7 +98,6 @@ export async function openSample(): Promise<void> {
     const { events } = await engine.stats();
     if (events > 0) return;
     await engine.sample();
-    welcome();
   } catch (error) {
     ignoreStopped(error as Error);
   }

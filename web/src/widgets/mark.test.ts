@@ -53,11 +53,12 @@ test('twelve names differ in hue, and thirty-six in hue or shape', () => {
 });
 
 test('every hue can be read on whatever is behind it, in both themes', () => {
-  const [light = '', dark = ''] = readFileSync('styles/tokens.css', 'utf8').split('@media');
-  for (const theme of [light, dark]) {
-    const token = (name: string) => new RegExp(`--${name}: (.*);`).exec(theme)?.[1] ?? '';
-    const lightness = Number.parseFloat(token('badge-lightness')) / 100;
-    const chroma = Number(token('badge-chroma'));
+  const tokens = readFileSync('styles/tokens.css', 'utf8');
+  for (const theme of [1, 2]) {
+    // Each token says what it is in the light, and what in the dark.
+    const token = (name: string) =>
+      new RegExp(`--${name}: light-dark\\((.*), ([^,]*)\\);`).exec(tokens)?.[theme] ?? '';
+    const [lightness = 0, chroma = 0] = shadeOf(token('badge-shade'));
     for (const ground of ['surface', 'hover', 'accent-soft', 'past-soft']) {
       for (let hue = 0; hue < 360; hue += 30) {
         const contrast = contrastOf(luminance(lightness, chroma, hue), luminanceOf(token(ground)));
@@ -66,6 +67,12 @@ test('every hue can be read on whatever is behind it, in both themes', () => {
     }
   }
 });
+
+/** The lightness and the chroma of a colour written as `oklch(42% 0.13 0)`. */
+function shadeOf(oklch: string): number[] {
+  const [, lightness, chroma] = /^oklch\(([\d.]+)% ([\d.]+) /.exec(oklch) ?? [];
+  return [Number(lightness) / 100, Number(chroma)];
+}
 
 function contrastOf(a: number, b: number): number {
   return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useId, useRef } from 'preact/hooks';
 import { Icon } from './icon';
-import { placeUnder } from './popover';
+import { placeUnder } from './place-under';
 
 /** One thing that a menu offers. */
 export interface MenuItem {

@@ -1,0 +1,198 @@
+// The introduction of a first visit, and the tour: taken by mouse, by keyboard, left and found again.
+
+import type { Locator } from '@playwright/test';
+import { expect, test } from './fixtures';
+import { Playground } from './objects/playground';
+import { tourSteps } from './objects/tour';
+
+test('a first visit is introduced, until anything is done', async ({ playground }) => {
+  const { page, introduction, keys, moment } = playground;
+  await expect(introduction.strip).toBeVisible();
+  await keys.press(',');
+  await moment.expectPast(7, 8);
+  await expect(introduction.strip).toBeHidden();
+  await Playground.open(page);
+  await moment.expectNow(8);
+  await expect(introduction.strip).toBeHidden();
+});
+
+test('the introduction can be dismissed for good, and found again', async ({ playground }) => {
+  const { page, introduction, moment, keys } = playground;
+  await introduction.dismiss.click();
+  await expect(introduction.strip).toBeHidden();
+  await expect(moment.slider).toBeFocused();
+  await Playground.open(page);
+  await expect(introduction.strip).toBeHidden();
+  await keys.press('Control+k');
+  await keys.type('introduction');
+  await keys.press('Enter');
+  await expect(introduction.strip).toBeVisible();
+  await introduction.dismiss.click();
+  await keys.press('?');
+  await page.getByRole('dialog').getByRole('button', { name: 'Show the introduction' }).click();
+  await expect(introduction.strip).toBeVisible();
+});
+
+test('who follows a link to a moment has done nothing yet', async ({ page }) => {
+  const { introduction, moment } = await Playground.open(page, '/#at=3');
+  await moment.expectPast(3, 8);
+  await expect(introduction.strip).toBeVisible();
+});
+
+test('the tour is taken by mouse: doing what a step says goes on', async ({ playground }) => {
+  const { page, introduction, tour, commands, moment, comparison, projections } = playground;
+  const { finding, history, importing } = playground;
+  await introduction.takeTour.click();
+  await expect(introduction.strip).toBeHidden();
+  await tour.expectStep('Append');
+  await commands.button('Pay').click();
+  await tour.expectStep('Rewind');
+  const box = await moment.slider.boundingBox();
+  if (!box) throw new Error('the slider is not in view');
+  await page.mouse.move(box.x + box.width - 8, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 5 });
+  await page.mouse.up();
+  await tour.expectStep('Compare');
+  await expect(moment.past).toBeVisible();
+  await comparison.compare.click();
+  await tour.expectStep('Where a value comes from');
+  await moment.expectNow(9);
+  await projections.value('1001', 'shipped').click();
+  await tour.expectStep('Find a turning point');
+  await expect(history.versions).toHaveCount(3);
+  await finding.toggle.click();
+  await finding.column.selectOption('status');
+  await finding.comparison.selectOption('=');
+  await finding.value.fill('placed');
+  await finding.submit.click();
+  await tour.expectStep('Bring your own log');
+  await playground.action('Import…').click();
+  await expect(importing.dialog).toBeVisible();
+  await expect(tour.card).toBeHidden();
+});
+
+test('the tour is taken by keyboard alone', async ({ playground }) => {
+  const { introduction, tour, keys, moment, comparison, history, finding, importing } = playground;
+  await keys.push(introduction.takeTour);
+  await tour.expectStep('Append');
+  await keys.push(tour.goToIt);
+  await keys.press('Tab');
+  await keys.press('Tab');
+  await keys.press('Enter');
+  await tour.expectStep('Rewind');
+  await keys.press('ArrowLeft');
+  await moment.expectPast(8, 9);
+  await tour.expectStep('Compare');
+  await keys.press('a');
+  await expect(comparison.stop).toBeVisible();
+  await tour.expectStep('Where a value comes from');
+  await keys.push(tour.goToIt);
+  await keys.press('Enter');
+  await expect(history.panel).toBeVisible();
+  await tour.expectStep('Find a turning point');
+  await keys.push(tour.goToIt);
+  await keys.press('Enter');
+  await expect(finding.column).toBeFocused();
+  await keys.fill(finding.value, '20');
+  await keys.press('Enter');
+  await tour.expectStep('Bring your own log');
+  await keys.push(tour.back);
+  await tour.expectStep('Find a turning point');
+  await keys.push(tour.next);
+  await tour.expectStep('Bring your own log');
+  await keys.push(tour.goToIt);
+  await keys.press('Enter');
+  await expect(importing.dialog).toBeVisible();
+  await expect(tour.card).toBeHidden();
+});
+
+test('the tour can be left at any step, and found again', async ({ playground }) => {
+  const { page, tour, keys, introduction } = playground;
+  await tour.start.click();
+  await tour.expectStep('Append');
+  await tour.next.click();
+  await tour.expectStep('Rewind');
+  await keys.press('Escape');
+  await expect(tour.card).toBeHidden();
+  await keys.press('Control+k');
+  await keys.type('tour');
+  await keys.press('Enter');
+  await tour.expectStep('Append');
+  await tour.leave.click();
+  await expect(tour.card).toBeHidden();
+  await keys.press('?');
+  await page.getByRole('dialog').getByRole('button', { name: 'Take the tour' }).click();
+  await tour.expectStep('Append');
+  for (const title of tourSteps.slice(1)) {
+    await tour.next.click();
+    await tour.expectStep(title);
+  }
+  await tour.finish.click();
+  await expect(tour.card).toBeHidden();
+  await Playground.open(page);
+  await expect(introduction.strip).toBeHidden();
+});
+
+for (const { width, height } of [
+  { width: 1440, height: 900 },
+  { width: 800, height: 600 },
+  { width: 360, height: 740 },
+]) {
+  test(`at ${width} px no step covers what it points at`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    const playground = await Playground.open(page);
+    const { tour, commands, moment, comparison, projections, finding } = playground;
+    const targets: Record<(typeof tourSteps)[number], Locator> = {
+      Append: commands.button('Pay'),
+      Rewind: moment.slider,
+      Compare: comparison.compare,
+      'Where a value comes from': projections.value('1001', 'shipped'),
+      'Find a turning point': finding.toggle,
+      'Bring your own log': playground.action('Import…'),
+    };
+    await tour.start.click();
+    for (const title of tourSteps) {
+      await tour.expectStep(title);
+      await expect(async () => {
+        const [card, ring, target] = await Promise.all(
+          [tour.card, tour.ring, targets[title]].map((part) => part.boundingBox()),
+        );
+        if (!card || !ring || !target) throw new Error(`${title} is not in view`);
+        expect(holds(ring, target), `${title}: the ring is around it`).toBe(true);
+        expect(overlap(ring, card), `${title}: the card covers it`).toBe(false);
+        expect(holds({ x: 0, y: 0, width, height }, card), `${title}: the card is in view`).toBe(
+          true,
+        );
+        expect(holds({ x: 0, y: 0, width, height }, target), `${title}: it is in view`).toBe(true);
+      }).toPass();
+      await tour.card.getByRole('button', { name: /^(Next|Finish)$/ }).click();
+    }
+    await expect(tour.card).toBeHidden();
+  });
+}
+
+interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+function holds(outer: Box, inner: Box): boolean {
+  return (
+    inner.x >= outer.x &&
+    inner.y >= outer.y &&
+    inner.x + inner.width <= outer.x + outer.width &&
+    inner.y + inner.height <= outer.y + outer.height
+  );
+}
+
+function overlap(one: Box, other: Box): boolean {
+  return (
+    one.x < other.x + other.width &&
+    other.x < one.x + one.width &&
+    one.y < other.y + other.height &&
+    other.y < one.y + one.height
+  );
+}

@@ -1,0 +1,76 @@
+import { comparing, ends, stopComparing } from '../state/comparison';
+import { opened } from '../state/dialog';
+import { condition } from '../state/findings';
+import { lastPosition, revision } from '../state/log';
+import { endIntroduction } from '../state/newcomer';
+import { type Step, Tour } from '../state/tour';
+import { backToNow, showProjection, traced } from '../state/view';
+import { inThePast, viewedPosition } from '../state/viewed';
+
+/** A step as it is shown. */
+export interface ShownStep extends Step {
+  title: string;
+  /** What is there, and what to do with it. */
+  text: string;
+  /** Selectors of what it points at: the first that finds anything. */
+  target: readonly string[];
+}
+
+/** What is shown to whoever takes the tour, in this order. */
+export const steps: readonly ShownStep[] = [
+  {
+    title: 'Append',
+    text: 'Whatever happens is an event at the end of the log, and no event is ever changed. Press a command, such as Pay: its event comes to the list, and the tables follow.',
+    target: ['.command-row'],
+    prepare: () => showOrders(),
+    deed: () => lastPosition.value,
+  },
+  {
+    title: 'Rewind',
+    text: 'Every earlier moment is still there. Drag the slider back, or press the Left key: the tables show what was known then, and later events are dimmed.',
+    target: ['#position'],
+    deed: () => (inThePast.value ? viewedPosition.value : null),
+  },
+  {
+    title: 'Compare',
+    text: 'Two moments can be held against each other. Press Compare… and move: each row that differs is listed, before and after.',
+    target: ['#compare-button'],
+    prepare: stopComparing,
+    deed: () => (comparing.value ? ends.value : null),
+  },
+  {
+    title: 'Where a value comes from',
+    text: 'Press a value in this row: the events that made it are listed, newest first, with what each of them changed.',
+    target: ['.table tbody tr', '.table-frame'],
+    prepare: () => showOrders(),
+    deed: () => traced.value,
+  },
+  {
+    title: 'Find a turning point',
+    text: 'When did something turn true? Press Find… and ask for status = placed, say: every such moment is listed, and n and p go from one to the next.',
+    target: ['#find-condition', '#find-button'],
+    deed: () => condition.value,
+  },
+  {
+    title: 'Bring your own log',
+    text: 'All of this works for your own events. Press Import…, or drop an export anywhere on the page; nothing leaves this tab.',
+    target: ['#import-button'],
+    deed: () => opened.value === 'import' || revision.value,
+  },
+];
+
+/** The tour through the page. */
+export const tour = new Tour(steps);
+
+/** Starts the tour; whoever takes it needs no introduction. */
+export function takeTour(): void {
+  endIntroduction();
+  tour.start();
+}
+
+/** Now, with a table that is easily understood. */
+function showOrders(): void {
+  stopComparing();
+  backToNow();
+  showProjection('order_totals');
+}

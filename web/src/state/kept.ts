@@ -1,0 +1,20 @@
+/** What is remembered from one visit to the next. A browser may keep nothing: then it lasts as long as the page. */
+
+/** What was kept under a name; `null` when nothing was. */
+export function kept(name: string): string | null {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps a value under a name; `null` forgets it. */
+export function keep(name: string, value: string | null): void {
+  try {
+    if (value === null) localStorage.removeItem(name);
+    else localStorage.setItem(name, value);
+  } catch {
+    // Then it holds until the page is left.
+  }
+}

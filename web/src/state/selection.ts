@@ -1,0 +1,23 @@
+import { signal } from '@preact/signals';
+import { addFault, engine } from './log';
+import { playhead, whole } from './scale';
+import { axis, bringIntoView } from './timeline';
+import { selected } from './view';
+
+/** Counts up whenever the list is to scroll back to the selected event. */
+export const sought = signal(0);
+
+/** Brings the selected event into view again, in the list and on the timeline; without one, the viewed moment. */
+export async function bringSelectionIntoView(): Promise<void> {
+  sought.value++;
+  const position = selected.peek();
+  if (position === null) return bringIntoView(whole.peek(), playhead.peek());
+  try {
+    const { time } = await engine.moment({ position });
+    bringIntoView(whole.peek(), axis.peek() === 'position' ? position : Date.parse(time));
+  } catch (error) {
+    // That the engine stopped is said elsewhere.
+    const { code, message } = error as Error & { code?: string };
+    if (code !== 'engine_stopped') addFault(message);
+  }
+}

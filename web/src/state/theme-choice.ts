@@ -1,0 +1,24 @@
+/** The chosen theme as the browser knows it. No signals: it runs before the first paint, on its own. */
+
+import { keep, kept } from './kept';
+
+/** Which colours are wanted; `system` are those of the device. */
+export type Theme = 'system' | 'light' | 'dark';
+
+const storedAs = 'hindsight-theme';
+
+/** What was chosen on an earlier visit. */
+export function keptTheme(): Theme {
+  const theme = kept(storedAs);
+  return theme === 'light' || theme === 'dark' ? theme : 'system';
+}
+
+/** Remembers a theme. */
+export function keepTheme(theme: Theme): void {
+  keep(storedAs, theme === 'system' ? null : theme);
+}
+
+/** Has the page drawn in a theme: every token of two colours follows. */
+export function wearTheme(theme: Theme): void {
+  document.documentElement.style.colorScheme = theme === 'system' ? '' : theme;
+}
