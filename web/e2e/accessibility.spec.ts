@@ -180,6 +180,7 @@ for (const chosen of ['Light', 'Dark'] as const) {
   test(`the chosen theme ${chosen} is accessible, whatever the system has`, async ({
     playground,
   }) => {
+    test.slow();
     const { page, theme, introduction, moment, events } = playground;
     await page.emulateMedia({
       colorScheme: chosen === 'Light' ? 'dark' : 'light',

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { chooseTheme, theme } from '../state/theme';
 import { Icon } from '../widgets/icon';
 import { placeUnder } from '../widgets/place-under';
@@ -11,6 +11,9 @@ export function ThemeMenu() {
   const menu = useRef<HTMLDivElement>(null);
   const shown = useSignal(false);
   const id = useId();
+  useLayoutEffect(() => {
+    if (shown.value) menu.current?.querySelector<HTMLElement>(':checked')?.focus();
+  }, [shown.value]);
   const toggle = () => {
     menu.current?.togglePopover();
     if (menu.current && button.current) placeUnder(menu.current, button.current);
@@ -39,7 +42,6 @@ export function ThemeMenu() {
         aria-label="Theme"
         onToggle={(event) => {
           shown.value = event.newState === 'open';
-          if (shown.value) menu.current?.querySelector<HTMLElement>(':checked')?.focus();
         }}
       >
         {shown.value && (

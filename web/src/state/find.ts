@@ -1,11 +1,23 @@
 import { batch, effect } from '@preact/signals';
+import type { Flip, Flips } from '../engine/api';
 import { Latest, superseded } from '../engine/latest';
 import { oneLine, showCount } from '../text/show';
-import { condition, currentFlip, findProblem, flipBeside, found, mostFound } from './findings';
+import {
+  type Condition,
+  condition,
+  currentFlip,
+  findProblem,
+  flipBeside,
+  found,
+  mostFound,
+} from './findings';
 import { engine, lastPosition, revision } from './log';
 import { say } from './status';
 import { lookAtPosition } from './view';
 import { viewedPosition } from './viewed';
+
+/** Turning points that are asked for at a time. */
+const partSize = 2_000;
 
 /** Keeps the turning points of the condition in step with the log. */
 export function followCondition(): void {
@@ -14,9 +26,8 @@ export function followCondition(): void {
     revision.value;
     const asked = condition.value;
     if (asked === null) return;
-    const { projection, ...query } = asked;
     latest
-      .ask(() => engine.find(projection, { ...query, limit: mostFound }))
+      .ask(() => findAll(asked))
       .then(
         (answer) => {
           if (answer === superseded || condition.peek() !== asked) return;
@@ -30,6 +41,18 @@ export function followCondition(): void {
         },
       );
   });
+}
+
+/** Asks for them in parts: to read thousands at once would keep the page from answering. */
+async function findAll(asked: Condition): Promise<Flips> {
+  const { projection, ...query } = asked;
+  const flips: Flip[] = [];
+  for (;;) {
+    const part = await engine.find(projection, { ...query, offset: flips.length, limit: partSize });
+    flips.push(...part.flips);
+    const isAll = part.flips.length < partSize || flips.length >= mostFound;
+    if (isAll || condition.peek() !== asked) return { ...part, flips };
+  }
 }
 
 /** Goes to the moment of a turning point, by its number from 0. */
