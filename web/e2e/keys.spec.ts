@@ -60,3 +60,19 @@ test('the first stop of Tab skips to the events', async ({ playground }) => {
   await keys.press('Enter');
   await expect(events.grid).toBeFocused();
 });
+
+test('a tab keeps the keys that move between tabs, and no others', async ({ playground }) => {
+  const { keys, projections, moment, comparison, page } = playground;
+  await keys.to(projections.tab('Streams'));
+  await keys.press(',');
+  await moment.expectPast(7, 8);
+  await keys.press('a');
+  await comparison.expectEnds(7, 7);
+  await keys.press('End');
+  await expect(projections.tab('Inventory')).toBeFocused();
+  await moment.expectPast(7, 8);
+  await keys.press('Control+ArrowLeft');
+  await moment.expectPast(6, 8);
+  await keys.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+});

@@ -5,6 +5,7 @@ import { keepAddress } from './state/address-bar';
 import { engine } from './state/log';
 import { scripting } from './state/scripting';
 import { follow, openSample } from './state/session';
+import { keepSizes } from './state/sizes';
 import { keepFocus } from './widgets/focus';
 
 /** What this browser lacks; `''` when it has all that is needed. */
@@ -42,5 +43,6 @@ if (page && lack !== '') {
   listenForKeys();
   keepFocus(() => document.getElementById('events'));
   follow();
+  keepSizes();
   keepAddress(opened);
 }

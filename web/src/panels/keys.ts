@@ -3,14 +3,17 @@ import { comparing, stopComparing } from '../state/comparison';
 import { openDialog, opened } from '../state/dialog';
 import { stepFlip } from '../state/find';
 import { condition } from '../state/findings';
+import { keep, kept } from '../state/kept';
 import { lastPosition } from '../state/log';
+import { current, mostPanes, panes } from '../state/panes';
 import { togglePlaying } from '../state/player';
-import { clearRange, endHere, startHere } from '../state/range';
+import { clearRange, compareRange, endHere, isRange, startHere } from '../state/range';
 import { closer, farther, zoomBy } from '../state/scale';
 import { showWhole } from '../state/timeline';
-import { backToNow, lookAtPosition } from '../state/view';
+import { backToNow, filter, lookAtPosition } from '../state/view';
 import { viewedPosition } from '../state/viewed';
 import { setEndHere } from './comparison';
+import { goToNextPane, leavePane, openAnother } from './pane-moves';
 
 /** A step of Left and Right, as a share of the log; and with Shift. */
 const stepShare = 0.01;
@@ -70,8 +73,30 @@ export const bindings: readonly Binding[] = [
   { key: ']', label: ']', does: 'The range ends with the viewed event', press: endHere },
   { key: '\\', label: '\\', does: 'No range', press: clearRange },
   { key: '/', label: '/', does: 'Search the events', press: focusSearch },
+  {
+    key: 'o',
+    label: 'o',
+    does: 'Open another projection beside',
+    when: () => panes.value.length < mostPanes,
+    press: openAnother,
+  },
+  { key: 'g', label: 'g', does: 'Go to the next pane of projections', press: goToNextPane },
+  {
+    key: 'x',
+    label: 'x',
+    does: 'Close this pane of projections',
+    when: () => panes.value.length > 1,
+    press: () => leavePane(current.value),
+  },
   { key: 'a', label: 'a', does: 'Compare: A is the viewed moment', press: () => setEndHere('a') },
   { key: 'b', label: 'b', does: 'Compare: B is the viewed moment', press: () => setEndHere('b') },
+  {
+    key: 'c',
+    label: 'c',
+    does: 'Compare the ends of the range',
+    when: () => isRange(filter.value),
+    press: compareRange,
+  },
   {
     key: 'Escape',
     label: 'Esc',
@@ -104,26 +129,37 @@ export const bindings: readonly Binding[] = [
   { key: '?', label: '?', does: 'Show these keys', press: () => openDialog('keys') },
 ];
 
-const storedAs = 'hindsight-character-keys';
+const keptAs = 'character-keys';
 
 /** Whether keys that type a character do anything: speech input can press them by accident. */
-export const characterKeys = signal(stored() !== 'off');
+export const characterKeys = signal(kept(keptAs) !== 'off');
 
 /** Whether a binding's key types a character. */
 export function typesCharacter({ key, command = false }: Binding): boolean {
   return key.length === 1 && !command;
 }
 
-/** Controls for which these keys mean something else. */
-const own =
-  'input:not([type=range]), textarea, select, [contenteditable], dialog, [popover], [role=tree], [role=tablist]';
+/** Controls for which all these keys mean something else. */
+const own = 'input:not([type=range]), textarea, select, [contenteditable], dialog, [popover]';
+
+/** Controls within which one moves by some keys, and by no others. */
+const movedWithin = '[role=tree], [role=tablist], [role=separator]';
+const moving: ReadonlySet<string> = new Set([
+  'ArrowLeft',
+  'ArrowRight',
+  'ArrowUp',
+  'ArrowDown',
+  'Home',
+  'End',
+  ' ',
+]);
 
 /** What Space presses, opens or ticks: it means nothing else there. */
 const pressed = 'button, a, summary, label, input:not([type=range])';
 
 /** Lets the keys work wherever they mean nothing else. */
 export function listenForKeys(): void {
-  effect(() => store(characterKeys.value ? 'on' : 'off'));
+  effect(() => keep(keptAs, characterKeys.value ? null : 'off'));
   document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.altKey || opened.value !== null) return;
     const held = { fast: event.shiftKey, single: event.ctrlKey || event.metaKey };
@@ -135,16 +171,20 @@ export function listenForKeys(): void {
 }
 
 /** Whether a binding means anything where its key was pressed. */
-function works(binding: Binding, { target }: KeyboardEvent, { single }: Held): boolean {
+function works(binding: Binding, { target }: KeyboardEvent, held: Held): boolean {
+  const { single } = held;
   if (binding.when?.() === false) return false;
   if (binding.command) return single;
-  if (
-    target instanceof Element &&
-    target.closest(binding.key === ' ' ? `${own}, ${pressed}` : own)
-  ) {
-    return false;
-  }
+  if (target instanceof Element && target.closest(taking(binding.key, held))) return false;
   return !typesCharacter(binding) || (!single && characterKeys.value);
+}
+
+/** The controls that take a key for themselves. */
+function taking(key: string, { single, fast }: Held): string {
+  const all = [own];
+  if (moving.has(key) && !single && !fast) all.push(movedWithin);
+  if (key === ' ') all.push(pressed);
+  return all.join();
 }
 
 function step({ fast, single }: Held): number {
@@ -161,22 +201,4 @@ function move(by: number): void {
 
 function focusSearch(): void {
   document.getElementById('search-events')?.focus();
-}
-
-/** What was chosen the last time; a browser may keep nothing. */
-function stored(): string | null {
-  try {
-    return localStorage.getItem(storedAs);
-  } catch {
-    return null;
-  }
-}
-
-function store(choice: 'on' | 'off'): void {
-  try {
-    if (choice === 'on') localStorage.removeItem(storedAs);
-    else localStorage.setItem(storedAs, choice);
-  } catch {
-    // Then it holds until the page is left.
-  }
 }

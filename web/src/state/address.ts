@@ -13,20 +13,28 @@ export interface Address {
   /** `null` is the latest. */
   moment: Moment | null;
   filter: Filter;
-  /** A projection's name; `''` when it is the usual one. */
-  projection: string;
+  /** The projections' names, a pane each from left to right; none when it is the usual one alone. */
+  projections: readonly string[];
   ends: Ends;
 }
 
+/** What no fragment says: all is as usual. */
+export const usualAddress: Address = {
+  moment: null,
+  filter: noFilter,
+  projections: [],
+  ends: { a: null, b: null },
+};
+
 /** An address as a fragment without its `#`; `''` when all is as usual. */
-export function written({ moment, filter, projection, ends }: Address): string {
+export function written({ moment, filter, projections, ends }: Address): string {
   const { between, types, ...texts } = filter;
   const names = new URLSearchParams();
   const add = (name: string, value: string | number | null | undefined) => {
     if (value !== null && value !== undefined && value !== '') names.append(name, String(value));
   };
   if (moment) add('at', 'time' in moment ? moment.time : moment.position);
-  add('projection', projection);
+  for (const name of projections) add('projection', name);
   add('a', ends.a);
   add('b', ends.b);
   for (const type of types) add('type', type);
@@ -44,7 +52,7 @@ export function readAddress(fragment: string): Address | null {
   const text = (name: string) => names.get(name) ?? '';
   return {
     moment: readMoment(text('at')),
-    projection: text('projection'),
+    projections: names.getAll('projection').filter((name) => name !== ''),
     ends: { a: readPosition(text('a')), b: readPosition(text('b')) },
     filter: {
       types: names.getAll('type'),

@@ -25,6 +25,26 @@ export function showDuration(ms: number): string {
   return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
 }
 
+const spanUnits = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['min', 60_000],
+  ['s', 1000],
+] as const;
+
+/** How long something lasted: `2 d 3 h`, `5 min 10 s`, `0.4 s`; the two largest units that say anything. */
+export function showSpan(ms: number): string {
+  if (ms < 10_000) return `${Number((ms / 1000).toFixed(ms < 1000 ? 3 : 1))} s`;
+  const first = spanUnits.findIndex(([, unit]) => ms >= unit);
+  let rest = ms;
+  const parts = spanUnits.slice(first, first + 2).map(([name, unit]) => {
+    const times = Math.floor(rest / unit);
+    rest -= times * unit;
+    return times > 0 ? `${showCount(times)} ${name}` : '';
+  });
+  return parts.filter(Boolean).join(' ');
+}
+
 /** `240 B`, `1.5 MB`; powers of 1,000. */
 export function showBytes(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
