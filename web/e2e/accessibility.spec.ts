@@ -97,6 +97,19 @@ const states: Record<string, (playground: Playground) => Promise<void>> = {
     await timeline.fold.click();
     await expect(timeline.seams.first()).toBeVisible();
   },
+  'three panes, two moments compared': async ({ panes, comparison, events }) => {
+    await events.row(3).click();
+    await events.row(7).click({ modifiers: ['Shift'] });
+    await panes.beside.click();
+    await panes.beside.click();
+    await comparison.expectEnds(3, 7);
+    await expect(panes.all).toHaveCount(3);
+  },
+  'a number’s history, beside two panes': async ({ projections, panes, history }) => {
+    await projections.tab('Inventory').click({ modifiers: ['Control'] });
+    await panes.pane(2).value('mug', '18').click();
+    await expect(history.course).toBeVisible();
+  },
   'the palette': async ({ keys, page }) => {
     await keys.press('Control+k');
     await expect(page.getByRole('option', { name: 'Show Inventory' })).toBeVisible();

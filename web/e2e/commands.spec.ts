@@ -20,9 +20,9 @@ test('a command’s form has sensible values filled in, which can be changed', a
   await expect(projections.cells('2001')).toHaveText([
     'placed',
     'CHF',
-    '99.90',
-    '0',
-    '0',
+    '99.90 CHF',
+    '0 CHF',
+    '0 CHF',
     'grace',
     '9',
   ]);

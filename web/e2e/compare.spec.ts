@@ -106,10 +106,31 @@ test('many differing rows are paged', async ({ playground }) => {
   await playground.append(...Array.from({ length: 120 }, (_, i) => stock(`item-${i}`)));
   await expect(comparison.counts).toHaveText('120 added, 0 changed, 0 removed');
   await expect(comparison.sums).toHaveText(/^on hand\+240 ?$/);
-  await expect(projections.paging).toHaveText('1–50 of 120');
-  await projections.nextPage.click();
-  await projections.nextPage.click();
+  await expect(projections.paging).toHaveText('1–25 of 120');
+  for (let page = 2; page <= 5; page++) await projections.nextPage.click();
   await expect(comparison.rows).toHaveCount(20);
+});
+
+test('the ends of the range are compared by one press', async ({ playground }) => {
+  const { comparison, projections, events, keys, moment, status } = playground;
+  await projections.show('Order totals');
+  await expect(comparison.compareRange).toHaveCount(0);
+  await events.more.click();
+  await events.from.fill('2026-01-06T14:00:00Z');
+  await events.to.fill('2026-01-06T16:00:00Z');
+  await comparison.compareRange.click();
+  await comparison.expectEnds(5, 7);
+  await expect(comparison.rows).toHaveCount(1);
+  await expect(comparison.row('1002')).toContainText('added');
+  await expect(comparison.row('1002')).toContainText('13.75 USD');
+  await keys.press('Escape');
+  await expect(comparison.compare).toBeVisible();
+  await events.from.fill('2026-01-06T16:50:00Z');
+  await comparison.compareRange.focus();
+  await keys.press('c');
+  await expect(status).toContainText('No event is in the range');
+  await moment.expectNow(8);
+  await expect(comparison.compare).toBeVisible();
 });
 
 test('another log leaves nothing of a comparison', async ({ playground }) => {

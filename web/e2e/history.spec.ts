@@ -50,6 +50,26 @@ test('a row’s history grows with what is appended', async ({ playground }) => 
   await expect(history.versions.first()).toContainText('Event 9');
 });
 
+test('a history says how long each version held, and draws the course of a number', async ({
+  playground,
+}) => {
+  const { projections, history } = playground;
+  await projections.show('Order totals');
+  await projections.value('1001', 'shipped').click();
+  await expect(history.course).toHaveCount(0);
+  await expect(history.versions).toContainText([
+    /for 250 ms, up to the viewed moment/,
+    /for 6 h 38 min/,
+    /for 2 min 30 s/,
+  ]);
+  await history.column.selectOption('paid');
+  await expect(history.course).toHaveAccessibleName(
+    'paid over the last 2 versions shown: from 0 to 25.00',
+  );
+  await expect(history.versions.first()).toContainText('0 EUR');
+  await expect(history.versions.first()).toContainText('25.00 EUR');
+});
+
 test('by keyboard alone, a history is opened, followed and closed', async ({ playground }) => {
   const { keys, projections, history, detail } = playground;
   await keys.to(projections.tab('Streams'));

@@ -107,3 +107,19 @@ test('Ctrl and Enter do what a form is for, from any of its fields', async ({ pl
   await keys.press('Control+Enter');
   await expect(page.getByRole('dialog')).toBeHidden();
 });
+
+test('a tab keeps the keys that move between tabs, and no others', async ({ playground }) => {
+  const { keys, projections, moment, comparison, page } = playground;
+  await keys.to(projections.tab('Streams'));
+  await keys.press(',');
+  await moment.expectPast(7, 8);
+  await keys.press('a');
+  await comparison.expectEnds(7, 7);
+  await keys.press('End');
+  await expect(projections.tab('Inventory')).toBeFocused();
+  await moment.expectPast(7, 8);
+  await keys.press('Control+ArrowLeft');
+  await moment.expectPast(6, 8);
+  await keys.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+});

@@ -23,7 +23,7 @@ const tables: [string, string, string[], string, string[]][] = [
     'Order totals',
     ['status', 'currency', 'total', 'paid', 'refunded', 'user'],
     '1001',
-    ['shipped', 'EUR', '25.00', '25.00', '0', 'ada', '8'],
+    ['shipped', 'EUR', '25.00 EUR', '25.00 EUR', '0 EUR', 'ada', '8'],
   ],
   [
     'user_activity',
@@ -37,7 +37,7 @@ const tables: [string, string, string[], string, string[]][] = [
     'Revenue',
     ['orders', 'gross', 'refunded', 'net'],
     'EUR',
-    ['1', '25.00', '0', '25.00', '4'],
+    ['1', '25.00 EUR', '0 EUR', '25.00 EUR', '4'],
   ],
   ['inventory', 'Inventory', ['on hand', 'shipped'], 'mug', ['18', '2', '7']],
 ];

@@ -142,7 +142,7 @@ test('zoomed and panned, what is under the pointer stays, and all of it is on th
 test('by keyboard alone, time is folded, gone through and unfolded', async ({ playground }) => {
   const { timeline, keys, moment, page } = playground;
   await openBursts(playground);
-  await keys.press('g');
+  await keys.press('i');
   await expect(timeline.seams).toHaveCount(2);
   await keys.press('Home');
   for (let step = 0; step < 9; step++) await keys.press('.');

@@ -6,6 +6,7 @@ import { engine } from './state/log';
 import { welcome } from './state/newcomer';
 import { scripting } from './state/scripting';
 import { follow, openSample } from './state/session';
+import { keepSizes } from './state/sizes';
 import { keepFocus } from './widgets/focus';
 
 /** What this browser lacks; `''` when it has all that is needed. */
@@ -43,6 +44,7 @@ if (page && lack !== '') {
   listenForKeys();
   keepFocus(() => document.getElementById('events'));
   follow();
+  keepSizes();
   // What the address leads to was not done here.
   keepAddress(opened).then(welcome);
 }

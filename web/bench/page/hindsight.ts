@@ -24,7 +24,7 @@ class HindsightBench extends Probe implements Bench {
 
   async sweep(last: number, seconds: number) {
     const slider = found<HTMLInputElement>('input[type=range][aria-label=Position]');
-    const changes = watched(found('#projection'));
+    const changes = watched(found('.panes'));
     const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
     const step = (part: number) => {
       setValue?.call(slider, String(Math.round(part * last)));

@@ -5,6 +5,8 @@ export class Comparison {
   /** Starts to compare, and stops. */
   readonly compare: Locator;
   readonly stop: Locator;
+  /** Compares the two ends of the range; there while there is one. */
+  readonly compareRange: Locator;
   readonly swap: Locator;
   /** Has the list show the events between. */
   readonly between: Locator;
@@ -20,6 +22,7 @@ export class Comparison {
   constructor(private readonly page: Page) {
     this.panel = page.getByRole('region', { name: 'Projections', exact: true });
     this.compare = this.panel.getByRole('button', { name: 'Compare…' });
+    this.compareRange = this.panel.getByRole('button', { name: 'Compare the range' });
     this.stop = this.panel.getByRole('button', { name: 'Stop comparing' });
     this.swap = this.panel.getByRole('button', { name: 'Swap' });
     this.between = this.panel.getByRole('button', { name: /^Events between/ });

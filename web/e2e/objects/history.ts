@@ -9,12 +9,15 @@ export class History {
   readonly close: Locator;
   /** Which column's changes are shown. */
   readonly column: Locator;
+  /** A number's course, drawn. */
+  readonly course: Locator;
 
   constructor(page: Page) {
     this.panel = page.getByRole('region', { name: /^History of / });
     this.title = this.panel.getByRole('heading', { level: 2 });
     this.versions = this.panel.getByRole('listitem');
     this.column = this.panel.getByRole('combobox', { name: 'Changes of' });
+    this.course = this.panel.getByRole('img', { name: /over the last/ });
     this.close = this.panel.getByRole('button', { name: 'Close the history' });
   }
 

@@ -11,6 +11,7 @@ import { History } from './history';
 import { GenerateDialog, ImportDialog, Job } from './jobs';
 import { Keys } from './keys';
 import { MomentBar } from './moment';
+import { Panes } from './panes';
 import { Projections } from './projections';
 import { ThemeMenu } from './theme';
 import { Timeline } from './timeline';
@@ -37,6 +38,7 @@ export class Playground {
   readonly commands: Commands;
   readonly form: AppendForm;
   readonly projections: Projections;
+  readonly panes: Panes;
   readonly comparison: Comparison;
   readonly finding: Finding;
   readonly job: Job;
@@ -60,6 +62,7 @@ export class Playground {
     this.commands = new Commands(page);
     this.form = new AppendForm(page);
     this.projections = new Projections(page);
+    this.panes = new Panes(page);
     this.comparison = new Comparison(page);
     this.finding = new Finding(page);
     this.job = new Job(page);

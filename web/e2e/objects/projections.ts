@@ -15,9 +15,13 @@ export class Projections {
   readonly nextPage: Locator;
   readonly failures: Locator;
 
-  constructor(private readonly page: Page) {
-    this.panel = page.getByRole('region', { name: 'Projections', exact: true });
-    this.facts = this.panel.locator('.panel-head .count');
+  /** @param panel the whole panel, with one pane; or one of several panes. */
+  constructor(
+    private readonly page: Page,
+    panel = page.getByRole('region', { name: 'Projections', exact: true }),
+  ) {
+    this.panel = panel;
+    this.facts = this.panel.locator('.facts');
     this.tabs = this.panel.getByRole('tab');
     this.selected = this.panel.getByRole('tab', { selected: true });
     this.table = this.panel.getByRole('table');

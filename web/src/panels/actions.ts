@@ -3,14 +3,16 @@ import { executeCommand } from '../state/act';
 import { comparing, swapEnds } from '../state/comparison';
 import { openDialog } from '../state/dialog';
 import { introduce } from '../state/newcomer';
+import { current, mostPanes, panes } from '../state/panes';
 import { say } from '../state/status';
 import { chooseTheme, theme } from '../state/theme';
-import { clearFilters, projection, showProjection, unfiltered } from '../state/view';
+import { clearFilters, unfiltered } from '../state/view';
 import { viewedPosition } from '../state/viewed';
 import { suggested } from './commands';
 import { exportLog } from './export';
 import { toggleFinding } from './find';
 import { bindings } from './keys';
+import { openPane } from './pane-moves';
 import { takeTour } from './tour-steps';
 
 /** Something that can be done from anywhere on the page. */
@@ -43,10 +45,19 @@ export function actionsNow(commands: Command[], projections: Projection[]): Acti
 }
 
 function views(projections: Projection[]): Action[] {
+  const pane = current.value;
   const actions: Action[] = projections
-    .filter(({ name }) => name !== projection.value)
-    .map(({ name, title }) => ({ does: `Show ${title}`, run: () => showProjection(name) }));
-  actions.push({ does: 'Find when a condition turned true or false…', run: toggleFinding });
+    .filter(({ name }) => name !== pane.projection)
+    .map(({ name, title }) => ({ does: `Show ${title}`, run: () => pane.show(name) }));
+  if (panes.value.length < mostPanes) {
+    for (const { name, title } of projections) {
+      actions.push({ does: `Open ${title} beside`, run: () => openPane(pane, name) });
+    }
+  }
+  actions.push({
+    does: 'Find when a condition turned true or false…',
+    run: () => toggleFinding(pane),
+  });
   if (comparing.value) {
     actions.push({ does: 'Swap A and B', run: () => swapEnds(viewedPosition.value) });
   }

@@ -1,5 +1,7 @@
-import type { ComponentType } from 'preact';
+import type { ComponentChildren, ComponentType } from 'preact';
 import { type DialogName, opened } from '../state/dialog';
+import { eventsShare, usualEventsShare } from '../state/sizes';
+import { Splitter } from '../widgets/splitter';
 import { AppendForm } from './append-form';
 import { Commands } from './commands';
 import { EventPanel } from './event';
@@ -44,14 +46,15 @@ export function App() {
         <Welcome />
         <MomentBar />
         <Commands />
-        <div class="columns">
+        <Columns>
           <EventsPanel />
+          <EventsSplitter />
           <div class="side">
             <ProjectionsPanel />
             <EventPanel />
             <HistoryPanel />
           </div>
-        </div>
+        </Columns>
         <JobCard />
       </main>
       <StatusLine />
@@ -59,5 +62,28 @@ export function App() {
       <TourCard />
       {Opened && <Opened />}
     </>
+  );
+}
+
+/** What stands side by side in a wide window: to move the boundary draws nothing in it again. */
+function Columns({ children }: { children: ComponentChildren }) {
+  return (
+    <div class="columns" style={{ '--events-share': String(eventsShare.value) }}>
+      {children}
+    </div>
+  );
+}
+
+function EventsSplitter() {
+  return (
+    <Splitter
+      label="Width of the list of events"
+      controls="events"
+      part={eventsShare.value}
+      usual={usualEventsShare}
+      onPart={(part) => {
+        eventsShare.value = part;
+      }}
+    />
   );
 }

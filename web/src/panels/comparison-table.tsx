@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Column, RowChange } from '../engine/api';
 import { same } from '../state/cell-changes';
 import type { Span } from '../state/comparison';
+import { currencyOf } from '../state/currency';
 import { isNumber } from '../state/tally';
 import { select } from '../state/view';
 import { logYear } from '../state/viewed';
@@ -28,6 +29,7 @@ export function ComparisonTable({
   columns,
   rows,
   span,
+  busy,
   children,
 }: {
   title: string;
@@ -35,13 +37,19 @@ export function ComparisonTable({
   rows: RowChange[];
   /** The positions they differ between. */
   span: Span;
+  /** Whether others are compared by now. */
+  busy: boolean;
   /** What is said beneath the rows. */
   children: ComponentChildren;
 }) {
   return (
-    // What scrolls has to be reachable by keyboard.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-    <section class="table-frame" aria-label={`${title}, what differs`} tabIndex={0}>
+    <section
+      class="table-frame"
+      aria-label={`${title}, what differs`}
+      aria-busy={busy}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard.
+      tabIndex={0}
+    >
       <table class="table differences">
         <caption class="hidden">{title}: what differs between A and B</caption>
         <thead>
@@ -78,16 +86,21 @@ interface RowProps {
 /** With the same events between, all of which are named, a row differs in the same way. */
 const SteadyRow = steady(
   Row,
-  (before, now) =>
+  (before, now) => before.year === now.year && (before.row === now.row || isAsBefore(before, now)),
+);
+
+function isAsBefore(before: RowProps, now: RowProps): boolean {
+  return (
     before.row.key === now.row.key &&
     before.row.kind === now.row.kind &&
     before.span.a < before.span.b === now.span.a < now.span.b &&
-    before.year === now.year &&
     now.row.events.length < mostEvents &&
-    before.row.events.join() === now.row.events.join(),
-);
+    before.row.events.join() === now.row.events.join()
+  );
+}
 
 function Row({ row, columns, year }: RowProps) {
+  const currency = currencyOf(columns, row.key, row.after ?? row.before);
   const [sign, word] = kinds[row.kind];
   return (
     <tr class={row.kind}>
@@ -99,7 +112,7 @@ function Row({ row, columns, year }: RowProps) {
       <th scope="row">{oneLine(row.key, 200)}</th>
       {columns.map((column, i) => (
         <td key={column.name} class={isNumber(column.type) ? 'number' : `of-${column.type}`}>
-          <Cell row={row} column={column} index={i} year={year} />
+          <Cell row={row} column={column} index={i} currency={currency} year={year} />
         </td>
       ))}
       <td>
@@ -113,25 +126,29 @@ function Cell({
   row,
   column,
   index,
+  currency,
   year,
 }: {
   row: RowChange;
   column: Column;
   index: number;
+  currency: string;
   year: string;
 }) {
   const { before, after, kind, key } = row;
   const was = before?.[index];
   const now = after?.[index];
   const shown = (value: unknown) => (
-    <Value type={column.type} value={value} beside={key} year={year} />
+    <Value type={column.type} value={value} beside={key} currency={currency} year={year} />
   );
   if (kind === 'removed') return <del>{shown(was)}</del>;
   if (kind === 'added') return <ins>{shown(now)}</ins>;
   if (same(was, now)) return <span class="same">{shown(now)}</span>;
   return (
     <>
-      <del>{shown(was)}</del>
+      <del>
+        <Value type={column.type} value={was} beside={key} year={year} />
+      </del>
       <span aria-hidden="true"> → </span>
       <span class="hidden"> became </span>
       <ins>{shown(now)}</ins>

@@ -1,29 +1,22 @@
 import { type ReadonlySignal, useComputed, useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import type { At, Projection } from '../engine/api';
+import type { Projection } from '../engine/api';
 import { type Answer, useAnswer } from '../state/answer';
-import {
-  comparedAt,
-  comparing,
-  ends,
-  type Span,
-  setEnd,
-  stopComparing,
-  swapEnds,
-} from '../state/comparison';
+import { calmly } from '../state/calm';
+import { comparedAt, comparing, type Span, setEnd, stopComparing } from '../state/comparison';
 import { engine, revision } from '../state/log';
+import { compareRange, isRange } from '../state/range';
 import { say } from '../state/status';
 import { type Tally, tallyOf } from '../state/tally';
-import { narrow } from '../state/view';
-import { logYear, viewedPosition } from '../state/viewed';
+import { filter } from '../state/view';
+import { viewedPosition } from '../state/viewed';
 import { showChange } from '../text/decimal';
 import { inWords, oneLine, plural, showCount } from '../text/show';
 import { Paging } from '../widgets/paging';
-import { When } from '../widgets/when';
 import { ComparisonTable } from './comparison-table';
 
-/** Rows on a page. */
-const pageRows = 50;
+/** Rows on a page: all are laid out anew when others are compared, which must not hold up a drag. */
+const pageRows = 25;
 /** What is moved through is not counted before one has stopped for this long, in milliseconds. */
 const settledMs = 120;
 
@@ -42,6 +35,26 @@ export function CompareButton() {
   );
 }
 
+/** While one drags, what differs is told no more often than this, in milliseconds. */
+const longestMs = 500;
+
+/** The viewed position, when it is compared: to lay out what differs takes a good part of a frame. */
+const comparedPosition = calmly(viewedPosition, longestMs);
+
+/** Compares the two ends of the range, when there is one. */
+export function CompareRangeButton() {
+  if (!isRange(filter.value)) return null;
+  return (
+    <button
+      type="button"
+      title="What changed from the start of the range to its end? (c)"
+      onClick={compareRange}
+    >
+      Compare the range
+    </button>
+  );
+}
+
 /** Sets A at the viewed moment. */
 export function compareFromHere(): void {
   setEndHere('a');
@@ -54,16 +67,9 @@ export function setEndHere(end: 'a' | 'b'): void {
   say(`${end.toUpperCase()} is position ${showCount(position)}`);
 }
 
-/** Has the list show the events after the earlier end, up to the later one. */
-function listBetween({ a, b }: Span): void {
-  const between = { after: Math.min(a, b), until: Math.max(a, b) };
-  narrow({ between });
-  say(`The list shows ${plural(between.until - between.after, 'event')} between A and B`);
-}
-
-/** What is not the same in the shown projection at A and at B. */
-export function ComparisonPanel({ shown }: { shown: Projection }) {
-  const span = useComputed(() => comparedAt(viewedPosition.value));
+/** What is not the same in a projection at A and at B. */
+export function ProjectionComparison({ shown }: { shown: Projection }) {
+  const span = useComputed(() => comparedAt(comparedPosition.value));
   const offset = usePageOf(span);
   const answer = useAnswer(
     () => ({ revision: revision.value, ...span.value, offset: offset.value }),
@@ -77,9 +83,10 @@ export function ComparisonPanel({ shown }: { shown: Projection }) {
   );
   const { value: diff, error } = answer.value;
   const counted = useTally(shown, span);
+  const ends = comparedAt(viewedPosition.value);
+  const between = { a: diff?.from.position ?? 0, b: diff?.to.position ?? 0 };
   return (
     <>
-      <Ends span={span.value} from={diff?.from} to={diff?.to} />
       <div class="table-tools">
         <Counts counted={counted.value} total={diff?.total} />
         <Paging
@@ -97,9 +104,10 @@ export function ComparisonPanel({ shown }: { shown: Projection }) {
         title={shown.title}
         columns={shown.columns}
         rows={diff?.rows ?? []}
-        span={{ a: diff?.from.position ?? 0, b: diff?.to.position ?? 0 }}
+        span={between}
+        busy={between.a !== ends.a || between.b !== ends.b}
       >
-        {diff?.total === 0 && <NothingDiffers title={shown.title} span={span.value} />}
+        {diff?.total === 0 && <NothingDiffers title={shown.title} span={ends} />}
       </ComparisonTable>
     </>
   );
@@ -114,57 +122,6 @@ function usePageOf(span: ReadonlySignal<Span>) {
   if (before.current !== now) offset.value = 0;
   before.current = now;
   return offset;
-}
-
-function Ends({ span, from, to }: { span: Span; from: At | undefined; to: At | undefined }) {
-  const same = span.a === span.b;
-  return (
-    <div class="ends">
-      <End name="a" position={span.a} at={from} />
-      <End name="b" position={span.b} at={to} />
-      <div class="ends-actions">
-        <button type="button" onClick={() => swapEnds(viewedPosition.value)}>
-          Swap
-        </button>
-        <button type="button" aria-disabled={same} onClick={() => same || listBetween(span)}>
-          Events between ({showCount(Math.abs(span.b - span.a))})
-        </button>
-      </div>
-    </div>
-  );
-}
-
-function End({ name, position, at }: { name: 'a' | 'b'; position: number; at: At | undefined }) {
-  const title = name.toUpperCase();
-  const set = ends.value[name] !== null;
-  const here = set && position === viewedPosition.value;
-  return (
-    <div class="end">
-      <span class="end-name">{title}</span>
-      <span class="end-place">
-        <span class="end-position">
-          position {showCount(position)}
-          {!set && ', viewed'}
-        </span>
-        {/* What was answered for another position is no time of this one. */}
-        <span class="of">
-          {at?.position === position && at.time !== '' ? (
-            <When time={at.time} year={logYear.value} />
-          ) : (
-            '\u00a0'
-          )}
-        </span>
-      </span>
-      <button
-        type="button"
-        title={`Key: ${name}`}
-        aria-disabled={here}
-        onClick={() => here || setEndHere(name)}
-      >
-        Set {title} here
-      </button>
-    </div>
-  );
 }
 
 /** How many rows differ, and how. */

@@ -1,7 +1,8 @@
 import { useAnswer } from '../state/answer';
 import { closeDialog } from '../state/dialog';
 import { engine, revision } from '../state/log';
-import { projection, select } from '../state/view';
+import { current } from '../state/panes';
+import { select } from '../state/view';
 import { lastViewed } from '../state/viewed';
 import { plural, showCount } from '../text/show';
 import { Dialog } from '../widgets/dialog';
@@ -9,21 +10,27 @@ import { Dialog } from '../widgets/dialog';
 /** Failures listed at most. */
 const mostListed = 500;
 
-/** The events that the shown projection could not apply, and the way to each. */
+/** The events that the projection of the current pane could not apply, and the way to each. */
 export function FailuresDialog() {
   const answer = useAnswer(
-    () => ({ revision: revision.value, name: projection.value }),
-    ({ name }) => engine.failures(name),
+    () => ({ revision: revision.value, name: current.value.projection }),
+    async ({ name }) => {
+      const [failures, projections] = await Promise.all([
+        engine.failures(name),
+        engine.projections(),
+      ]);
+      const title = projections.find((projection) => projection.name === name)?.title ?? name;
+      return { failures, title };
+    },
   );
-  const failures = (answer.value.value ?? []).filter(
-    ({ position }) => position <= lastViewed.value,
-  );
+  const { failures: all = [], title = '…' } = answer.value.value ?? {};
+  const failures = all.filter(({ position }) => position <= lastViewed.value);
   const show = (position: number) => {
     select(position);
     closeDialog();
   };
   return (
-    <Dialog title={`What “${projection.value}” could not apply`} onClose={closeDialog}>
+    <Dialog title={`What “${title}” could not apply`} onClose={closeDialog}>
       <p>
         {plural(failures.length, 'event')}: each was left out, no row changed, and the fold went on.
         {failures.length > mostListed && ` The first ${mostListed} are listed.`}

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Column, FindQuery, Projection } from '../engine/api';
 import { goToFlip, stepFlip } from '../state/find';
 import { condition, currentFlip, findProblem, flipBeside, found, lookFor } from '../state/findings';
+import type { Pane } from '../state/panes';
 import { logYear, viewedPosition } from '../state/viewed';
 import { inWords, oneLine, plural, showCount } from '../text/show';
 import { Icon } from '../widgets/icon';
@@ -23,15 +24,15 @@ const operators: readonly (readonly [Operator, string])[] = [
 /** Turning points that are listed at a time. */
 const listed = 100;
 
-/** Whether the search for a condition is open. */
-export const finding = signal(false);
+/** The pane in which the search for a condition is open. */
+export const finding = signal<Pane | null>(null);
 
 const formId = 'find-condition';
 const buttonId = 'find-button';
 
-/** Opens the search, ready to type, and closes it. */
-export function toggleFinding(): void {
-  finding.value = !finding.value;
+/** Opens the search in a pane, ready to type, and closes it where it is open there. */
+export function toggleFinding(pane: Pane): void {
+  finding.value = finding.value === pane ? null : pane;
   if (finding.value) focusForm();
   else lookFor(null);
 }
@@ -42,25 +43,27 @@ function focusForm(): void {
 }
 
 /** Opens and closes the search. */
-export function FindButton() {
+export function FindButton({ pane }: { pane: Pane }) {
+  const open = finding.value === pane;
   return (
     <button
-      id={buttonId}
+      id={open ? buttonId : undefined}
       type="button"
-      aria-expanded={finding.value}
+      aria-expanded={open}
       title="When did a condition turn true or false?"
-      onClick={toggleFinding}
+      onClick={() => toggleFinding(pane)}
     >
       Find…
     </button>
   );
 }
 
-/** Asks when a condition on the shown projection turned true or false, and steps through the answer. */
-export function FindPanel({ shown }: { shown: Projection }) {
+/** Asks when a condition on a pane's projection turned true or false, and steps through the answer. */
+export function FindPanel({ pane, shown }: { pane: Pane; shown: Projection }) {
   const close = () => {
-    toggleFinding();
+    // Closed, it is one of many.
     document.getElementById(buttonId)?.focus();
+    toggleFinding(pane);
   };
   return (
     // Escape only repeats what the button does.
@@ -85,6 +88,7 @@ function ConditionForm({ shown: { name, columns } }: { shown: Projection }) {
   const op = useSignal<Operator>(asked?.op ?? '<');
   const value = useSignal(asked?.value ?? '');
   const exists = op.value === 'exists';
+  const type = columns.find(({ name }) => name === column.value)?.type;
   const problem = asked ? findProblem.value : '';
   const ask = (event: Event) => {
     event.preventDefault();
@@ -92,7 +96,7 @@ function ConditionForm({ shown: { name, columns } }: { shown: Projection }) {
       projection: name,
       column: exists ? '' : column.value,
       op: op.value,
-      value: exists ? '' : value.value,
+      value: exists ? '' : asWritten(value.value, type),
     });
   };
   return (
@@ -144,6 +148,11 @@ function ConditionForm({ shown: { name, columns } }: { shown: Projection }) {
       </p>
     </form>
   );
+}
+
+/** The table shows what an amount is in, which is no part of it. */
+function asWritten(value: string, type: Column['type'] | undefined): string {
+  return type === 'money' ? value.replace(/ ?[A-Z]{3}$/, '') : value;
 }
 
 function Found({ columns }: { columns: Column[] }) {

@@ -1,23 +1,11 @@
 import { useSignal } from '@preact/signals';
-import type { Column, Lineage, RowVersion } from '../engine/api';
+import type { Column } from '../engine/api';
 import { useAnswer } from '../state/answer';
-import { at, engine, lastPosition, revision } from '../state/log';
-import {
-  lookAtPosition,
-  moment,
-  type RowName,
-  selected,
-  selectTraced,
-  trace,
-  traced,
-} from '../state/view';
-import { logYear } from '../state/viewed';
-import { inWords, oneLine, plural, showCount } from '../text/show';
-import { TypeBadge } from '../widgets/badge';
+import { engine, revision } from '../state/log';
+import { moment, type RowName, selected, selectTraced, trace, traced } from '../state/view';
+import { inWords, oneLine, plural } from '../text/show';
 import { Icon } from '../widgets/icon';
-import { Value } from '../widgets/value';
-import { When } from '../widgets/when';
-import { RowAround } from './row-around';
+import { Versions } from './versions';
 
 const titleId = 'history-title';
 /** The heading of the event's panel, which takes the history's place. */
@@ -119,6 +107,7 @@ function History({ row }: { row: RowName }) {
           lineage={value}
           columns={shown.columns}
           row={row}
+          onEvent={showEvent}
           onMore={() => {
             limit.value += step;
           }}
@@ -147,126 +136,5 @@ function ColumnChoice({ row, columns }: { row: RowName; columns: Column[] }) {
         </option>
       ))}
     </select>
-  );
-}
-
-function Versions({
-  lineage: { versions, total },
-  columns,
-  row,
-  onMore,
-}: {
-  lineage: Lineage;
-  columns: Column[];
-  row: RowName;
-  onMore(): void;
-}) {
-  if (total === 0) return <p class="empty">The row is not there yet at the viewed moment.</p>;
-  return (
-    <div class="event-body">
-      <ol class="versions" reversed start={total}>
-        {versions.map((version, i) => (
-          <Version
-            key={version.position}
-            version={version}
-            before={versions[i + 1]?.values ?? null}
-            columns={columns}
-            row={row}
-          />
-        ))}
-      </ol>
-      {versions.length < total && (
-        <button type="button" onClick={onMore}>
-          Show older, {showCount(total - versions.length)} more
-        </button>
-      )}
-    </div>
-  );
-}
-
-function Version({
-  version,
-  before,
-  columns,
-  row,
-}: {
-  version: RowVersion;
-  /** What the row was; `null` when it was not there, or that is not known here. */
-  before: unknown[] | null;
-  columns: Column[];
-  row: RowName;
-}) {
-  const around = useSignal(false);
-  const { position, time, type, values } = version;
-  const here = at.value.position === position;
-  return (
-    <li class={here ? 'version marked' : 'version'}>
-      <p class="version-head">
-        <button type="button" class="link" onClick={() => showEvent(position)}>
-          Event {showCount(position)}
-        </button>
-        <When time={time} year={logYear.value} />
-        <TypeBadge type={type} />
-        <button
-          type="button"
-          class="link whole"
-          aria-label={`The row before and after event ${position}`}
-          aria-expanded={around.value}
-          onClick={() => {
-            around.value = !around.value;
-          }}
-        >
-          {around.value ? 'hide row' : 'whole row'}
-        </button>
-        <button
-          type="button"
-          class="link"
-          aria-label={`View at position ${position}`}
-          aria-disabled={here}
-          onClick={() => here || lookAtPosition(position, lastPosition.value)}
-        >
-          {here ? 'viewed' : 'view'}
-        </button>
-      </p>
-      {values ? (
-        <Changes version={version} before={before} columns={columns} row={row} />
-      ) : (
-        <p class="count">removed the row</p>
-      )}
-      {around.value && <RowAround row={row} position={position} columns={columns} />}
-    </li>
-  );
-}
-
-function Changes({
-  version: { values, changed },
-  before,
-  columns,
-  row,
-}: Parameters<typeof Version>[0]) {
-  const shown = columns
-    .map(({ name, type }, i) => ({ name, type, now: values?.[i], was: before?.[i] }))
-    .filter(({ name }) => (row.column ? name === row.column : changed.includes(name)));
-  const value = (type: Column['type'], value: unknown) => (
-    <Value type={type} value={value} beside={row.key} year={logYear.value} />
-  );
-  return (
-    <dl class="changes">
-      {shown.map(({ name, type, now, was }) => (
-        <div key={name}>
-          <dt>{inWords(name)}</dt>
-          <dd>
-            {before && type !== 'json' && (
-              <>
-                <span class="was">{value(type, was)}</span>
-                <span aria-hidden="true"> → </span>
-                <span class="hidden"> became </span>
-              </>
-            )}
-            {value(type, now)}
-          </dd>
-        </div>
-      ))}
-    </dl>
   );
 }

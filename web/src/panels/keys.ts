@@ -5,14 +5,16 @@ import { stepFlip } from '../state/find';
 import { condition } from '../state/findings';
 import { keep, kept } from '../state/kept';
 import { lastPosition } from '../state/log';
+import { current, mostPanes, panes } from '../state/panes';
 import { togglePlaying } from '../state/player';
-import { clearRange, endHere, startHere } from '../state/range';
+import { clearRange, compareRange, endHere, isRange, startHere } from '../state/range';
 import { closer, farther, zoomBy } from '../state/scale';
 import { bringSelectionIntoView } from '../state/selection';
 import { axis, foldIdle, folding, showWhole } from '../state/timeline';
-import { backToNow, lookAtPosition } from '../state/view';
+import { backToNow, filter, lookAtPosition } from '../state/view';
 import { viewedPosition } from '../state/viewed';
 import { setEndHere } from './comparison';
+import { goToNextPane, leavePane, openAnother } from './pane-moves';
 import { tour } from './tour-steps';
 
 /** A step of Left and Right, as a share of the log; and with Shift. */
@@ -72,8 +74,8 @@ export const bindings: readonly Binding[] = [
   { key: '-', label: '-', does: 'Timeline: less close', press: () => zoomBy(farther) },
   { key: '0', label: '0', does: 'Timeline: all of it', press: showWhole },
   {
-    key: 'g',
-    label: 'g',
+    key: 'i',
+    label: 'i',
     does: 'Timeline: fold idle time, and unfold it',
     when: () => axis.value === 'time',
     press: () => foldIdle(!folding.value),
@@ -88,8 +90,30 @@ export const bindings: readonly Binding[] = [
     press: bringSelectionIntoView,
   },
   { key: '/', label: '/', does: 'Search the events', press: focusSearch },
+  {
+    key: 'o',
+    label: 'o',
+    does: 'Open another projection beside',
+    when: () => panes.value.length < mostPanes,
+    press: openAnother,
+  },
+  { key: 'g', label: 'g', does: 'Go to the next pane of projections', press: goToNextPane },
+  {
+    key: 'x',
+    label: 'x',
+    does: 'Close this pane of projections',
+    when: () => panes.value.length > 1,
+    press: () => leavePane(current.value),
+  },
   { key: 'a', label: 'a', does: 'Compare: A is the viewed moment', press: () => setEndHere('a') },
   { key: 'b', label: 'b', does: 'Compare: B is the viewed moment', press: () => setEndHere('b') },
+  {
+    key: 'c',
+    label: 'c',
+    does: 'Compare the ends of the range',
+    when: () => isRange(filter.value),
+    press: compareRange,
+  },
   {
     key: 'Escape',
     label: 'Esc',
@@ -149,9 +173,20 @@ export function typesCharacter({ key, command = false }: Binding): boolean {
   return key.length === 1 && !command;
 }
 
-/** Controls for which these keys mean something else. */
-const own =
-  'input:not([type=range]), textarea, select, [contenteditable], dialog, [popover], [role=tree], [role=tablist]';
+/** Controls for which all these keys mean something else. */
+const own = 'input:not([type=range]), textarea, select, [contenteditable], dialog, [popover]';
+
+/** Controls within which one moves by some keys, and by no others. */
+const movedWithin = '[role=tree], [role=tablist], [role=separator]';
+const moving: ReadonlySet<string> = new Set([
+  'ArrowLeft',
+  'ArrowRight',
+  'ArrowUp',
+  'ArrowDown',
+  'Home',
+  'End',
+  ' ',
+]);
 
 /** What Space presses, opens or ticks: it means nothing else there. */
 const pressed = 'button, a, summary, label, input:not([type=range])';
@@ -170,17 +205,21 @@ export function listenForKeys(): void {
 }
 
 /** Whether a binding means anything where its key was pressed. */
-function works(binding: Binding, { target }: KeyboardEvent, { single }: Held): boolean {
+function works(binding: Binding, { target }: KeyboardEvent, held: Held): boolean {
+  const { single } = held;
   if (opened.value !== null && !binding.inDialogs) return false;
   if (binding.when?.() === false) return false;
   if (binding.command) return single;
-  if (
-    target instanceof Element &&
-    target.closest(binding.key === ' ' ? `${own}, ${pressed}` : own)
-  ) {
-    return false;
-  }
+  if (target instanceof Element && target.closest(taking(binding.key, held))) return false;
   return !typesCharacter(binding) || (!single && characterKeys.value);
+}
+
+/** The controls that take a key for themselves. */
+function taking(key: string, { single, fast }: Held): string {
+  const all = [own];
+  if (moving.has(key) && !single && !fast) all.push(movedWithin);
+  if (key === ' ') all.push(pressed);
+  return all.join();
 }
 
 function step({ fast, single }: Held): number {

@@ -1,9 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import type { Column, Table, TableRow } from '../engine/api';
+import type { Column, Projection, Table, TableRow } from '../engine/api';
 import type { RowDifference } from '../state/cell-changes';
+import { currencyOf } from '../state/currency';
 import { epoch } from '../state/log';
+import type { Pane } from '../state/panes';
 import { isNumber } from '../state/tally';
-import { projection, select, selected, sortTable, tableView, traced } from '../state/view';
+import { select, selected, traced } from '../state/view';
 import { logYear } from '../state/viewed';
 import { minus, showChange } from '../text/decimal';
 import { inWords, oneLine, showCount } from '../text/show';
@@ -15,14 +17,14 @@ import { openHistory } from './history';
 
 /** A page of a projection's rows. */
 export function ProjectionTable({
-  title,
-  columns,
+  pane,
+  shown: { name: projection, title, columns },
   table,
   marks,
   children,
 }: {
-  title: string;
-  columns: Column[];
+  pane: Pane;
+  shown: Projection;
   /** `null` while it is on its way. */
   table: Table | null;
   /** What differs from the moment looked at before, by the rows' keys. */
@@ -38,9 +40,9 @@ export function ProjectionTable({
         <caption class="hidden">{title} at the viewed moment</caption>
         <thead>
           <tr>
-            <SortHeader column="key" type="text" />
+            <SortHeader pane={pane} column="key" type="text" />
             {columns.map(({ name, type }) => (
-              <SortHeader key={name} column={name} type={type} />
+              <SortHeader key={name} pane={pane} column={name} type={type} />
             ))}
             <th scope="col" class="number">
               changed at
@@ -55,9 +57,9 @@ export function ProjectionTable({
               row={row}
               difference={marks.get(row.key)}
               columns={columns}
-              of={projection.value}
+              of={projection}
               epoch={epoch.value}
-              marked={selected.value === row.changedAt || traced.value?.key === row.key}
+              marked={selected.value === row.changedAt || isTraced(projection, row.key)}
               year={logYear.value}
             />
           ))}
@@ -68,13 +70,17 @@ export function ProjectionTable({
   );
 }
 
-function SortHeader({ column, type }: { column: string; type: Column['type'] }) {
-  const { sort, descending } = tableView.value;
+function isTraced(projection: string, key: string): boolean {
+  return traced.value?.projection === projection && traced.value.key === key;
+}
+
+function SortHeader({ pane, column, type }: { pane: Pane; column: string; type: Column['type'] }) {
+  const { sort, descending } = pane.table.value;
   const sorted = sort === column;
   const direction = descending ? 'descending' : 'ascending';
   return (
     <th scope="col" class={isNumber(type) ? 'number' : ''} aria-sort={sorted ? direction : 'none'}>
-      <button type="button" class="sort" onClick={() => sortTable(column)}>
+      <button type="button" class="sort" onClick={() => pane.sort(column)}>
         {inWords(column)}
         <span class="sort-mark">{sorted && <Icon name={descending ? 'more' : 'up'} />}</span>
       </button>
@@ -111,6 +117,7 @@ const SteadyRow = steady(
 function Row({ row, difference, columns, of, marked, year }: RowProps) {
   const { key, values, changedAt } = row;
   const name = oneLine(key, 200);
+  const currency = currencyOf(columns, key, values);
   return (
     <tr class={marked ? 'marked' : ''}>
       <th
@@ -141,7 +148,7 @@ function Row({ row, difference, columns, of, marked, year }: RowProps) {
             tabIndex={-1}
             onClick={() => openHistory({ projection: of, key, column: name })}
           >
-            <Value type={type} value={values[i]} beside={key} year={year} />
+            <Value type={type} value={values[i]} beside={key} currency={currency} year={year} />
           </button>
         </td>
       ))}

@@ -1,6 +1,7 @@
 import type { Column } from '../engine/api';
 import { useAnswer } from '../state/answer';
 import { same } from '../state/cell-changes';
+import { currencyOf } from '../state/currency';
 import { engine, revision } from '../state/log';
 import type { RowName } from '../state/view';
 import { logYear } from '../state/viewed';
@@ -28,7 +29,17 @@ export function RowAround({
   const { value, error } = answer.value;
   if (error) return <p class="count wrong">{error.message}</p>;
   const cell = (column: Column, values: unknown[] | null | undefined, i: number) =>
-    values ? <Value type={column.type} value={values[i]} year={logYear.value} beside={key} /> : '';
+    values ? (
+      <Value
+        type={column.type}
+        value={values[i]}
+        beside={key}
+        currency={currencyOf(columns, key, values)}
+        year={logYear.value}
+      />
+    ) : (
+      ''
+    );
   return (
     <table class="around">
       <caption class="hidden">The row before and after event {position}</caption>

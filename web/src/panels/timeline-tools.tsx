@@ -37,7 +37,7 @@ export function TimelineTools() {
         type="button"
         class="quiet square"
         aria-label="Fold idle time"
-        title={overTime ? 'Fold idle time (g)' : 'Along positions there is no idle time'}
+        title={overTime ? 'Fold idle time (i)' : 'Along positions there is no idle time'}
         aria-pressed={overTime && folding.value}
         aria-disabled={!overTime}
         onClick={() => overTime && foldIdle(!folding.value)}

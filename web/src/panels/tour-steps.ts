@@ -3,8 +3,9 @@ import { opened } from '../state/dialog';
 import { condition } from '../state/findings';
 import { lastPosition, revision } from '../state/log';
 import { endIntroduction } from '../state/newcomer';
+import { current } from '../state/panes';
 import { type Step, Tour } from '../state/tour';
-import { backToNow, showProjection, traced } from '../state/view';
+import { backToNow, traced } from '../state/view';
 import { inThePast, viewedPosition } from '../state/viewed';
 
 /** A step as it is shown. */
@@ -72,5 +73,5 @@ export function takeTour(): void {
 function showOrders(): void {
   stopComparing();
   backToNow();
-  showProjection('order_totals');
+  current.peek().show('order_totals');
 }

@@ -1,12 +1,16 @@
 import { batch, effect } from '@preact/signals';
-import { type Address, readAddress, within, written } from './address';
+import { type Address, readAddress, usualAddress, within, written } from './address';
 import { ends } from './comparison';
 import { engine } from './log';
+import { panes, showProjections } from './panes';
 import { foldIdle, folding } from './timeline';
-import { filter, moment, projection } from './view';
+import { filter, moment } from './view';
 
 /** The address bar is written once one has stopped moving: browsers refuse to do it all the time. */
 const settledMs = 300;
+
+/** How many panes the address in the bar has. To open or close one can be gone back on. */
+let panesThere = 1;
 
 /**
  * Looks at what the address says, and keeps it saying what is looked at.
@@ -18,43 +22,51 @@ export async function keepAddress(opened: Promise<void>): Promise<void> {
   // Without an engine there is nothing to look at, and the page says so.
   const projections = await engine.projections().catch(() => []);
   const names = projections.map(({ name }) => name);
-  await look(names);
-  addEventListener('hashchange', () => look(names));
+  await look(names, null);
+  addEventListener('hashchange', () => look(names, usualAddress));
   let timer: ReturnType<typeof setTimeout> | undefined;
   effect(() => {
-    const shown = projection.value === names[0] ? '' : projection.value;
+    const shown = panes.value.map(({ projection }) => projection);
+    const isUsual = shown.length === 1 && (shown[0] === names[0] || shown[0] === '');
     const fragment = written({
       moment: moment.value,
       filter: filter.value,
-      projection: shown,
+      projections: isUsual ? [] : shown,
       ends: ends.value,
       folding: folding.value,
     });
     clearTimeout(timer);
-    timer = setTimeout(() => write(fragment), settledMs);
+    timer = setTimeout(() => write(fragment, shown.length), settledMs);
   });
 }
 
-async function look(names: string[]): Promise<void> {
-  const address = readAddress(location.hash);
+/** @param bare what an empty fragment says; `null` is nothing. */
+async function look(names: string[], bare: Address | null): Promise<void> {
+  const { hash } = location;
+  const address = readAddress(hash) ?? (hash === '' ? bare : null);
   if (address === null) return;
   const { events } = await engine.stats().catch(() => ({ events: 0 }));
   lookAt(within(address, events), names);
 }
 
 function lookAt(address: Address, names: string[]): void {
+  const [usual = ''] = names;
+  const known = address.projections.filter((name) => names.includes(name));
   batch(() => {
     moment.value = address.moment;
     filter.value = address.filter;
     ends.value = address.ends;
     if (address.folding !== folding.peek()) foldIdle(address.folding);
-    const [usual = ''] = names;
-    projection.value = names.includes(address.projection) ? address.projection : usual;
+    showProjections(known.length > 0 ? known : [usual]);
   });
+  panesThere = panes.peek().length;
 }
 
-function write(fragment: string): void {
+function write(fragment: string, count: number): void {
   const { pathname, search, hash } = location;
+  const url = `${pathname}${search}${fragment && `#${fragment}`}`;
   if (hash.slice(1) === fragment) return;
-  history.replaceState(history.state, '', `${pathname}${search}${fragment && `#${fragment}`}`);
+  if (count === panesThere) history.replaceState(history.state, '', url);
+  else history.pushState(null, '', url);
+  panesThere = count;
 }

@@ -1,19 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Address, readAddress, within, written } from './address';
+import { type Address, readAddress, usualAddress as usual, within, written } from './address';
 import { noFilter } from './view';
-
-const usual: Address = {
-  moment: null,
-  filter: noFilter,
-  projection: '',
-  ends: { a: null, b: null },
-  folding: false,
-};
 
 const full: Address = {
   moment: { time: '2026-01-06T15:00:00.25Z' },
-  projection: 'order_totals',
+  projections: ['order_totals', 'inventory', 'order_totals'],
   ends: { a: 0, b: 7 },
   folding: true,
   filter: {

@@ -13,22 +13,31 @@ export interface Address {
   /** `null` is the latest. */
   moment: Moment | null;
   filter: Filter;
-  /** A projection's name; `''` when it is the usual one. */
-  projection: string;
+  /** The projections' names, a pane each from left to right; none when it is the usual one alone. */
+  projections: readonly string[];
   ends: Ends;
   /** Whether idle time is folded in the timeline. */
   folding: boolean;
 }
 
+/** What no fragment says: all is as usual. */
+export const usualAddress: Address = {
+  moment: null,
+  filter: noFilter,
+  projections: [],
+  ends: { a: null, b: null },
+  folding: false,
+};
+
 /** An address as a fragment without its `#`; `''` when all is as usual. */
-export function written({ moment, filter, projection, ends, folding }: Address): string {
+export function written({ moment, filter, projections, ends, folding }: Address): string {
   const { between, types, ...texts } = filter;
   const names = new URLSearchParams();
   const add = (name: string, value: string | number | null | undefined) => {
     if (value !== null && value !== undefined && value !== '') names.append(name, String(value));
   };
   if (moment) add('at', 'time' in moment ? moment.time : moment.position);
-  add('projection', projection);
+  for (const name of projections) add('projection', name);
   add('a', ends.a);
   add('b', ends.b);
   if (folding) add('idle', folded);
@@ -47,7 +56,7 @@ export function readAddress(fragment: string): Address | null {
   const text = (name: string) => names.get(name) ?? '';
   return {
     moment: readMoment(text('at')),
-    projection: text('projection'),
+    projections: names.getAll('projection').filter((name) => name !== ''),
     ends: { a: readPosition(text('a')), b: readPosition(text('b')) },
     folding: text('idle') === folded,
     filter: {

@@ -1,6 +1,8 @@
 /** The range of the filter as a stretch of the timeline, and back. */
 
+import { showCount } from '../text/show';
 import { justAfter, showTime } from '../text/time';
+import { compareSpan } from './comparison';
 import { placeOf, timeOf } from './folds';
 import { timeAt } from './histogram';
 import { folds } from './idle';
@@ -51,6 +53,23 @@ async function bound(of: (time: string) => Partial<Range>): Promise<void> {
   } catch (error) {
     unlessStopped(error as Error);
   }
+}
+
+/** Compares the moments right before the first event of the range and right after its last. */
+export async function compareRange(): Promise<void> {
+  try {
+    const span = await spanInPositions(filter.peek());
+    if (span) compareSpan(span.from, span.to);
+    say(
+      span ? `Compares ${showEnds(span)}` : 'No event is in the range: there is nothing to compare',
+    );
+  } catch (error) {
+    unlessStopped(error as Error);
+  }
+}
+
+function showEnds({ from, to }: Span): string {
+  return `position ${showCount(from)} with ${showCount(to)}, the two ends of the range`;
 }
 
 /** That the engine stopped is said elsewhere. */

@@ -7,6 +7,7 @@ import { followCondition } from './find';
 import { lookFor } from './findings';
 import { followIdle } from './idle';
 import { addFault, at, engine, epoch, lastPosition, revision, stats } from './log';
+import { forgetTables } from './panes';
 import { followPlaying } from './player';
 import { playing } from './playing';
 import { followScale } from './scale';
@@ -27,6 +28,7 @@ export function follow(): void {
   effect(() => {
     if (epoch.value === 0) return;
     startOver();
+    forgetTables();
     stopComparing();
     lookFor(null);
     showWhole();

@@ -2,6 +2,7 @@
 
 import type { Column, Diff, RowChange } from '../engine/api';
 import { isZero, minus, plus } from '../text/decimal';
+import { currencyOf } from './currency';
 
 /** By how much a column changed, over all rows. */
 export interface ColumnChange {
@@ -62,21 +63,22 @@ export async function tallyOf(
 /** The sum of each number's changes. */
 class Sums {
   readonly #numbers: { column: Column; index: number }[];
-  readonly #currency: number;
+  readonly #columns: readonly Column[];
   readonly #sums = new Map<string, ColumnChange>();
 
   constructor(columns: Column[]) {
     this.#numbers = columns
       .map((column, index) => ({ column, index }))
       .filter(({ column }) => isNumber(column.type));
-    this.#currency = columns.findIndex(({ name }) => name === 'currency');
+    this.#columns = columns;
   }
 
   add(row: RowChange): void {
     for (const { column, index } of this.#numbers) {
       const change = minus(row.after?.[index], row.before?.[index]);
       if (isZero(change)) continue;
-      const currency = column.type === 'money' ? this.#currencyOf(row) : '';
+      const currency =
+        column.type === 'money' ? currencyOf(this.#columns, row.key, row.after ?? row.before) : '';
       const name = `${index} ${currency}`;
       const sum = this.#sums.get(name)?.change ?? '0';
       this.#sums.set(name, { column: column.name, currency, change: plus(sum, change) });
@@ -91,11 +93,5 @@ class Sums {
       (one, other) =>
         order(one.column) - order(other.column) || (one.currency < other.currency ? -1 : 1),
     );
-  }
-
-  /** A row says its currency in a column of that name, or is a currency's own. */
-  #currencyOf({ key, before, after }: RowChange): string {
-    if (this.#currency >= 0) return String((after ?? before)?.[this.#currency] ?? '');
-    return /^[A-Z]{3}$/.test(key) ? key : '';
   }
 }

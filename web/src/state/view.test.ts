@@ -2,10 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import * as view from './view';
 
-beforeEach(() => {
-  view.startOver();
-  view.showProjection('streams');
-});
+beforeEach(view.startOver);
 
 test('the last position, and beyond, is to follow the latest', () => {
   view.lookAtPosition(3, 8);
@@ -49,28 +46,6 @@ test('a range that ends before it starts is empty; one without an end is not', (
   assert.equal(view.rangeIsEmpty.value, false);
   view.narrow({ to: '2026-01-01T00:00:00Z' });
   assert.equal(view.rangeIsEmpty.value, true);
-});
-
-test('sorting again turns the order round, and begins at the first row', () => {
-  view.changeTable({ offset: 50 });
-  view.sortTable('total');
-  assert.deepEqual(view.tableView.value, {
-    sort: 'total',
-    descending: false,
-    search: '',
-    offset: 0,
-  });
-  view.sortTable('total');
-  assert.equal(view.tableView.value.descending, true);
-});
-
-test('each projection keeps its own view, even one called __proto__', () => {
-  view.showProjection('__proto__');
-  view.changeTable({ search: 'a' });
-  view.showProjection('streams');
-  assert.equal(view.tableView.value.search, '');
-  view.showProjection('__proto__');
-  assert.equal(view.tableView.value.search, 'a');
 });
 
 test('an event of a row’s history leads back to it; any other event does not', () => {

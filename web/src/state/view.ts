@@ -1,6 +1,6 @@
 /**
- * What is looked at: the moment, the filter, the selected event, the projection. All panels read it,
- * none reaches into another. It knows neither the engine nor the page; it could as well be written
+ * What is looked at: the moment, the filter, the selected event or row. All panels read it, none
+ * reaches into another. It knows neither the engine nor the page; it could as well be written
  * down, sent and read again.
  */
 
@@ -37,16 +37,6 @@ export interface Asked extends EventFilter {
   between: Positions | null;
 }
 
-/** How one projection's table is looked at. */
-export interface TableView {
-  /** A column's name, or `key`; `''` for the order in which the rows first appeared. */
-  sort: string;
-  descending: boolean;
-  search: string;
-  /** The first row shown, from 0. */
-  offset: number;
-}
-
 /** The filter that lets everything through. */
 export const noFilter: Filter = {
   types: [],
@@ -58,8 +48,6 @@ export const noFilter: Filter = {
   clock: 'time',
   between: null,
 };
-
-const untouchedTable: TableView = { sort: '', descending: false, search: '', offset: 0 };
 
 /** The viewed moment; `null` is the latest, and follows what is appended. */
 export const moment = signal<Moment | null>(null);
@@ -80,16 +68,6 @@ export interface RowName {
 
 /** The row whose history is shown, or was left to look at one of its events. */
 export const traced = signal<RowName | null>(null);
-
-/** The name of the projection that is shown; `''` until one is known. */
-export const projection = signal('');
-
-const tables = signal<ReadonlyMap<string, TableView>>(new Map());
-
-/** How the shown projection's table is looked at. */
-export const tableView = computed<TableView>(
-  () => tables.value.get(projection.value) ?? untouchedTable,
-);
 
 /** Whether the filter lets everything through. */
 export const unfiltered = computed(() => {
@@ -163,24 +141,6 @@ export function clearFilters(): void {
   filter.value = noFilter;
 }
 
-/** Shows another projection. */
-export function showProjection(name: string): void {
-  projection.value = name;
-}
-
-/** Changes how the shown projection's table is looked at; from its first row, unless said otherwise. */
-export function changeTable(change: Partial<TableView>): void {
-  const next = new Map(tables.value);
-  next.set(projection.value, { ...tableView.value, offset: 0, ...change });
-  tables.value = next;
-}
-
-/** Sorts the shown projection's table by a column; again, the other way round. */
-export function sortTable(column: string): void {
-  const { sort, descending } = tableView.value;
-  changeTable({ sort: column, descending: sort === column && !descending });
-}
-
 /** Forgets all that was about the events of a log that is gone. */
 export function startOver(): void {
   batch(() => {
@@ -188,6 +148,5 @@ export function startOver(): void {
     filter.value = noFilter;
     selected.value = null;
     traced.value = null;
-    tables.value = new Map();
   });
 }

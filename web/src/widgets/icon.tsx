@@ -16,6 +16,7 @@ const shapes = {
   play: 'M4.5 3 12 8l-7.5 5z',
   pause: 'M5.5 3v10M10.5 3v10',
   loop: 'M4 6.5h7a2.5 2.5 0 0 1 0 5H5M6.5 4 4 6.5 6.5 9',
+  beside: 'M2 3h12v10H2zM8 3v10M11 6.5v3M9.5 8h3',
   search: 'M10.5 10.5 14 14M12 7A5 5 0 1 1 2 7a5 5 0 0 1 10 0z',
   theme: 'M8 2a6 6 0 1 0 0 12zM8 2a6 6 0 0 1 0 12z',
 } as const;

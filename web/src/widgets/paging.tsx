@@ -1,4 +1,5 @@
 import { showCount } from '../text/show';
+import { Icon } from './icon';
 
 /** Which rows are shown, of how many, and the way to the others. */
 export function Paging({
@@ -25,13 +26,23 @@ export function Paging({
       </span>
       <button
         type="button"
+        class="square"
+        aria-label="Previous page"
+        title="Previous page"
         aria-disabled={atStart}
         onClick={() => atStart || onOffset(Math.max(0, offset - step))}
       >
-        Previous page
+        <Icon name="previous" />
       </button>
-      <button type="button" aria-disabled={atEnd} onClick={() => atEnd || onOffset(offset + step)}>
-        Next page
+      <button
+        type="button"
+        class="square"
+        aria-label="Next page"
+        title="Next page"
+        aria-disabled={atEnd}
+        onClick={() => atEnd || onOffset(offset + step)}
+      >
+        <Icon name="next" />
       </button>
     </div>
   );

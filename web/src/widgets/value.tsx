@@ -6,18 +6,23 @@ import { When } from './when';
 
 /** Characters of a value that a cell may show. */
 const mostShown = 200;
+/** And of what an amount is in, which is three letters mostly. */
+const longestCurrency = 8;
 
 /** One value of a projection's row. */
 export function Value({
   type,
   value,
   beside = '',
+  currency = '',
   year,
 }: {
   type: Column['type'];
   value: unknown;
   /** The row's key, which the value need not repeat. */
   beside?: string;
+  /** What an amount of money is in; `''` when that is not known. */
+  currency?: string;
   /** The year that times are shown without. */
   year: string;
 }) {
@@ -26,5 +31,13 @@ export function Value({
   if (type === 'time') return <When time={String(value)} year={year} />;
   if (type === 'integer' && typeof value === 'number') return <>{showCount(value)}</>;
   if (type === 'json') return <>{summaryOf(JSON.stringify(value), beside)}</>;
+  if (type === 'money' && currency !== '') {
+    return (
+      <>
+        {oneLine(String(value), mostShown)}{' '}
+        <span class="currency">{oneLine(currency, longestCurrency)}</span>
+      </>
+    );
+  }
   return <>{oneLine(typeof value === 'string' ? value : JSON.stringify(value), mostShown)}</>;
 }

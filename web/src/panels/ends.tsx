@@ -1,0 +1,91 @@
+import type { At } from '../engine/api';
+import { useAnswer } from '../state/answer';
+import { comparedAt, ends, type Span, swapEnds } from '../state/comparison';
+import { at, engine, revision } from '../state/log';
+import { say } from '../state/status';
+import { narrow } from '../state/view';
+import { logYear, viewedPosition } from '../state/viewed';
+import { plural, showCount } from '../text/show';
+import { When } from '../widgets/when';
+import { setEndHere } from './comparison';
+
+type EndName = 'a' | 'b';
+
+/** The two moments that are compared, in every pane, and the ways to other ones. */
+export function Ends() {
+  const span = comparedAt(viewedPosition.value);
+  const times = useEndTimes();
+  const same = span.a === span.b;
+  return (
+    <div class="ends">
+      <End name="a" position={span.a} time={times.a} />
+      <End name="b" position={span.b} time={times.b} />
+      <div class="ends-actions">
+        <button type="button" onClick={() => swapEnds(viewedPosition.value)}>
+          Swap
+        </button>
+        <button type="button" aria-disabled={same} onClick={() => same || listBetween(span)}>
+          Events between ({showCount(Math.abs(span.b - span.a))})
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** When the ends are; an end that is not set is the viewed moment. */
+function useEndTimes(): Record<EndName, At | undefined> {
+  const known = useAnswer(
+    () => ({ revision: revision.value, ...ends.value }),
+    async ({ a, b }) => {
+      const when = async (position: number | null) =>
+        position === null ? undefined : engine.moment({ position });
+      const [first, second] = await Promise.all([when(a), when(b)]);
+      return { a: first, b: second };
+    },
+  );
+  const { a, b } = known.value.value ?? {};
+  return {
+    a: ends.value.a === null ? at.value : a,
+    b: ends.value.b === null ? at.value : b,
+  };
+}
+
+function End({ name, position, time }: { name: EndName; position: number; time: At | undefined }) {
+  const title = name.toUpperCase();
+  const set = ends.value[name] !== null;
+  const here = set && position === viewedPosition.value;
+  return (
+    <div class="end">
+      <span class="end-name">{title}</span>
+      <span class="end-place">
+        <span class="end-position">
+          position {showCount(position)}
+          {!set && ', viewed'}
+        </span>
+        {/* What was answered for another position is no time of this one. */}
+        <span class="of">
+          {time?.position === position && time.time !== '' ? (
+            <When time={time.time} year={logYear.value} />
+          ) : (
+            '\u00a0'
+          )}
+        </span>
+      </span>
+      <button
+        type="button"
+        title={`Key: ${name}`}
+        aria-disabled={here}
+        onClick={() => here || setEndHere(name)}
+      >
+        Set {title} here
+      </button>
+    </div>
+  );
+}
+
+/** Has the list show the events after the earlier end, up to the later one. */
+function listBetween({ a, b }: Span): void {
+  const between = { after: Math.min(a, b), until: Math.max(a, b) };
+  narrow({ between });
+  say(`The list shows ${plural(between.until - between.after, 'event')} between A and B`);
+}

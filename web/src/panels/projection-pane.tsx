@@ -1,0 +1,201 @@
+import type { ComponentChildren } from 'preact';
+import type { Projection, Table } from '../engine/api';
+import { useAnswer } from '../state/answer';
+import { comparing } from '../state/comparison';
+import { openDialog } from '../state/dialog';
+import { engine, epoch, revision } from '../state/log';
+import { current, type Pane, panes } from '../state/panes';
+import { paneShares } from '../state/sizes';
+import { moment } from '../state/view';
+import { plural } from '../text/show';
+import { Icon } from '../widgets/icon';
+import { Paging } from '../widgets/paging';
+import { useCellMarks } from './cell-marks';
+import { ProjectionComparison } from './comparison';
+import { FindButton, FindPanel, finding } from './find';
+import { leavePane, tabId } from './pane-moves';
+import { ProjectionTable } from './projection-table';
+import { ProjectionTabs } from './projection-tabs';
+
+/** Rows on a page. */
+const pageRows = 50;
+
+/** The element of a pane. */
+export function paneId(pane: Pane | undefined): string {
+  return `pane-${pane?.id}`;
+}
+
+/** A projection, and the choice of others. */
+export function ProjectionPane({
+  pane,
+  number,
+  all,
+}: {
+  pane: Pane;
+  /** From 1, left to right; 0 when it is the only one, whose head is the panel's. */
+  number: number;
+  all: Projection[];
+}) {
+  const shown = shownIn(pane, all);
+  const body = `${paneId(pane)}-body`;
+  return (
+    <Frame pane={pane} label={number === 0 ? undefined : `Pane ${number}: ${shown?.title ?? ''}`}>
+      {number > 0 && <Head pane={pane} number={number} all={all} />}
+      <ProjectionTabs
+        pane={pane}
+        label={number === 0 ? 'Projections' : `Projections of pane ${number}`}
+        controls={body}
+        all={all}
+      />
+      {shown && (
+        <div id={body} class="projection" role="tabpanel" aria-labelledby={tabId(pane, shown.name)}>
+          {finding.value === pane && <FindPanel pane={pane} shown={shown} />}
+          {comparing.value ? (
+            // Another projection is another comparison, from its start.
+            <ProjectionComparison key={shown.name} shown={shown} />
+          ) : (
+            <Shown pane={pane} shown={shown} />
+          )}
+        </div>
+      )}
+    </Frame>
+  );
+}
+
+function shownIn(pane: Pane, all: Projection[]): Projection | undefined {
+  return all.find(({ name }) => name === pane.projection);
+}
+
+/** What has the pane's width: to drag its boundary draws nothing in it again. */
+function Frame({
+  pane,
+  label,
+  children,
+}: {
+  pane: Pane;
+  label: string | undefined;
+  children: ComponentChildren;
+}) {
+  const isCurrent = label !== undefined && current.value === pane;
+  const use = () => {
+    current.value = pane;
+  };
+  return (
+    // It only takes note of where one is.
+    <section
+      id={paneId(pane)}
+      class="pane"
+      aria-label={label}
+      aria-current={isCurrent || undefined}
+      style={{ '--share': String(paneShares.value[panes.value.indexOf(pane)] ?? 1) }}
+      onFocusIn={use}
+      onPointerDown={use}
+    >
+      {children}
+    </section>
+  );
+}
+
+function Head({ pane, number, all }: { pane: Pane; number: number; all: Projection[] }) {
+  return (
+    <div class="pane-head">
+      <span class="pane-number" aria-hidden="true">
+        {number}
+      </span>
+      <PaneFacts pane={pane} all={all} />
+      <div class="panel-actions">
+        <FindButton pane={pane} />
+        <button
+          type="button"
+          class="quiet square"
+          aria-label={`Close pane ${number}`}
+          title={`Close pane ${number} (x)`}
+          onClick={() => leavePane(pane)}
+        >
+          <Icon name="close" />
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** What there is of the shown projection at the viewed moment. */
+export function PaneFacts({ pane, all }: { pane: Pane; all: Projection[] }) {
+  const shown = shownIn(pane, all);
+  if (!shown) return null;
+  return (
+    <p class="count facts">
+      <span>
+        {plural(shown.rows, 'row')}
+        <span class="extent">, {plural(shown.versions, 'version')}</span>
+      </span>
+      {shown.failures > 0 && (
+        <button
+          type="button"
+          class="link wrong"
+          onClick={() => {
+            current.value = pane;
+            openDialog('failures');
+          }}
+        >
+          {plural(shown.failures, 'event')} could not be applied
+        </button>
+      )}
+    </p>
+  );
+}
+
+function Shown({ pane, shown }: { pane: Pane; shown: Projection }) {
+  const table = useAnswer(
+    () => ({
+      revision: revision.value,
+      epoch: epoch.value,
+      name: pane.projection,
+      query: { ...pane.table.value, limit: pageRows, ...(moment.value && { at: moment.value }) },
+    }),
+    async ({ query, ...asked }) => ({
+      ...asked,
+      search: query.search,
+      table: await engine.table(asked.name, query),
+    }),
+  );
+  const marks = useCellMarks(table);
+  const { value, error } = table.value;
+  const { search, offset } = pane.table.value;
+  // The answer for the tab before this one is no answer for this one.
+  const answered = value?.name === shown.name ? value.table : null;
+  return (
+    <>
+      <div class="table-tools">
+        <input
+          type="search"
+          aria-label={`Search ${shown.title}`}
+          placeholder="Search rows"
+          spellcheck={false}
+          value={search}
+          onInput={(event) => pane.change({ search: event.currentTarget.value })}
+        />
+        <Paging
+          offset={offset}
+          step={pageRows}
+          total={answered?.total ?? 0}
+          onOffset={(offset) => pane.change({ offset })}
+        />
+      </div>
+      {error && <p class="count wrong">{error.message}</p>}
+      <ProjectionTable pane={pane} shown={shown} table={answered} marks={marks.value}>
+        {answered?.total === 0 && (
+          <NoRows title={shown.title} table={answered} searched={search !== ''} />
+        )}
+      </ProjectionTable>
+    </>
+  );
+}
+
+function NoRows({ title, table, searched }: { title: string; table: Table; searched: boolean }) {
+  if (searched) return <p class="empty">No row of “{title}” has this text.</p>;
+  if (table.at.position === 0) {
+    return <p class="empty">Before the first event every projection is empty.</p>;
+  }
+  return <p class="empty">No event up to this moment concerns “{title}”.</p>;
+}
