@@ -204,5 +204,11 @@ func OneLine(text string) string {
 	if !hasLineBreak(text) {
 		return text
 	}
-	return strings.NewReplacer("\r", " ", "\n", " ").Replace(text)
+	line := []byte(text)
+	for i, b := range line {
+		if b == '\r' || b == '\n' {
+			line[i] = ' '
+		}
+	}
+	return string(line)
 }

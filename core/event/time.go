@@ -2,6 +2,7 @@ package event
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 )
 
@@ -44,7 +45,7 @@ func timeError(text, want string) error {
 func TimeOf(t time.Time) (Time, error) {
 	at, side := place(t.Unix(), t.Nanosecond())
 	if side != 0 {
-		return 0, outOfBounds(t.UTC().Format(time.RFC3339Nano))
+		return 0, outOfBounds(strconv.FormatInt(t.Unix(), 10) + " s from 1970 on")
 	}
 	return at, nil
 }
@@ -193,8 +194,9 @@ func zone(s string) (seconds int, ok bool) {
 	return seconds, 0 <= hours && hours <= 23 && 0 <= minutes && minutes <= 59
 }
 
-// Std returns t as a time.Time in UTC; the zero Time gives the zero time.Time.
-func (t Time) Std() time.Time {
+// StdTime returns t as a time.Time in UTC; the zero Time gives the zero time.Time. As a method it would be
+// part of the page's program, used or not, and package time's formats and zones with it.
+func StdTime(t Time) time.Time {
 	if t == 0 {
 		return time.Time{}
 	}
@@ -210,5 +212,44 @@ func (t Time) AppendText(dst []byte) []byte {
 	if t == 0 {
 		return dst
 	}
-	return t.Std().AppendFormat(dst, time.RFC3339Nano)
+	seconds, nanos := uint64(t-MinTime)/1e9, uint64(t-MinTime)%1e9
+	year, month, day := date(int(seconds/86400) - beforeEpoch/86400)
+	ofDay := int(seconds % 86400)
+	dst = appendDigits(dst, 4, year)
+	dst = appendDigits(append(dst, '-'), 2, month)
+	dst = appendDigits(append(dst, '-'), 2, day)
+	dst = appendDigits(append(dst, 'T'), 2, ofDay/3600)
+	dst = appendDigits(append(dst, ':'), 2, ofDay/60%60)
+	dst = appendDigits(append(dst, ':'), 2, ofDay%60)
+	if nanos > 0 {
+		dst = appendDigits(append(dst, '.'), 9, int(nanos))
+		for dst[len(dst)-1] == '0' {
+			dst = dst[:len(dst)-1]
+		}
+	}
+	return append(dst, 'Z')
+}
+
+// date turns what [days] counts, from 0000-03-01 on, back into a day of the Gregorian calendar.
+func date(days int) (year, month, day int) {
+	days += 719468
+	of400 := days % 146097 // as many days as 400 years have
+	year = (of400 - of400/1460 + of400/36524 - of400/146096) / 365
+	ofYear := of400 - (365*year + year/4 - year/100)
+	month = (5*ofYear + 2) / 153 // from March on
+	day = ofYear - (153*month+2)/5 + 1
+	year += days / 146097 * 400
+	if month += 3; month > 12 {
+		month -= 12
+		year++
+	}
+	return year, month, day
+}
+
+// appendDigits appends n with leading zeros.
+func appendDigits(dst []byte, digits, n int) []byte {
+	for i := digits - 1; i >= 0; i-- {
+		dst = append(dst, '0'+byte(n/powersOf10[i]%10))
+	}
+	return dst
 }

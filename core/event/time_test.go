@@ -103,7 +103,7 @@ func requireParsesAsGo(t require.TestingT, text string) {
 		require.Equal(t, event.MaxTime, bound)
 	default:
 		require.NoError(t, err, "%q", text)
-		require.True(t, want.Equal(got.Std()), "%q: %v", text, got)
+		require.True(t, want.Equal(event.StdTime(got)), "%q: %v", text, got)
 		require.Equal(t, got, bound)
 		require.Equal(t, want.UTC().Format(time.RFC3339Nano), got.String())
 	}
@@ -140,11 +140,12 @@ func TestTimesKeepTheirOrderAndComeBack(t *testing.T) {
 	times := rapid.Uint64Range(uint64(event.MinTime), uint64(event.MaxTime))
 	rapid.Check(t, func(t *rapid.T) {
 		a, b := event.Time(times.Draw(t, "a")), event.Time(times.Draw(t, "b"))
-		require.Equal(t, a < b, a.Std().Before(b.Std()))
+		require.Equal(t, a < b, event.StdTime(a).Before(event.StdTime(b)))
+		require.Equal(t, event.StdTime(a).Format(time.RFC3339Nano), a.String())
 		again, err := event.ParseTime(a.String())
 		require.NoError(t, err)
 		require.Equal(t, a, again)
-		again, err = event.TimeOf(a.Std().In(time.FixedZone("", 3600)))
+		again, err = event.TimeOf(event.StdTime(a).In(time.FixedZone("", 3600)))
 		require.NoError(t, err)
 		require.Equal(t, a, again)
 	})
@@ -154,11 +155,21 @@ func TestTheBoundsOfATime(t *testing.T) {
 	require.Equal(t, "1678-01-01T00:00:00Z", event.MinTime.String())
 	require.Equal(t, "2261-12-31T23:59:59.999999999Z", event.MaxTime.String())
 	require.Equal(t, "", event.Time(0).String())
-	require.True(t, event.Time(0).Std().IsZero())
+	require.True(t, event.StdTime(0).IsZero())
 	_, err := event.TimeOf(time.Time{})
-	require.EqualError(t, err, `got the time "0001-01-01T00:00:00Z", want one from 1678-01-01T00:00:00Z until before 2262-01-01T00:00:00Z`)
-	_, err = event.TimeOf(event.MaxTime.Std().Add(1))
+	require.EqualError(t, err, `got the time "-62135596800 s from 1970 on", want one from 1678-01-01T00:00:00Z until before 2262-01-01T00:00:00Z`)
+	_, err = event.TimeOf(event.StdTime(event.MaxTime).Add(1))
 	require.Error(t, err)
+}
+
+func TestEveryDayIsWrittenAsGoWritesIt(t *testing.T) {
+	for at := event.StdTime(event.MinTime); at.Year() < 2262; at = at.AddDate(0, 0, 1) {
+		written, err := event.TimeOf(at)
+		require.NoError(t, err)
+		if want := at.Format(time.RFC3339Nano); want != written.String() {
+			require.Equal(t, want, written.String())
+		}
+	}
 }
 
 func TestParseBoundTakesWhatIsBeyondTheLog(t *testing.T) {

@@ -1,7 +1,6 @@
 package interchange
 
 import (
-	"errors"
 	"fmt"
 
 	"hindsight/core/event"
@@ -26,8 +25,7 @@ type Rejection struct {
 // batch, err what the log said.
 func Invalid(line int, err error) Rejection {
 	message := err.Error()
-	var invalid *event.InvalidError
-	if errors.As(err, &invalid) {
+	if invalid, ok := err.(*event.InvalidError); ok {
 		message = invalid.Reason()
 	}
 	return Rejection{Line: line, Code: CodeInvalidEvent, Message: message}

@@ -79,52 +79,50 @@ func details(pairs ...any) string {
 }
 
 // Describe translates any error of the core. It is the one place that knows which Go error has which
-// code.
+// code. Of an error's causes the first counts that has details, or else the first that has a code.
 func Describe(err error) *Error {
-	var (
-		known     *Error
-		invalid   *event.InvalidError
-		field     *event.FieldError
-		duplicate *store.DuplicateError
-		conflict  *store.ConflictError
-		rejection *command.Rejection
-		unread    *interchange.UnreadableError
-		failed    *logfile.FailedError
-		damaged   *logfile.DamagedError
-		coded     interface{ Code() string }
-	)
-	d := &Error{Code: CodeInternal, Message: err.Error()}
-	switch {
-	case errors.As(err, &known):
-		return known
-	case errors.As(err, &invalid):
-		d.Code = CodeInvalidEvent
-		d.Details = details("index", invalid.Index, "field", invalid.Field, "got", invalid.Got, "want", invalid.Want)
-	case errors.As(err, &field):
-		d.Code = CodeInvalidEvent
-		d.Details = details("field", field.Field, "got", field.Got, "want", field.Want)
-	case errors.As(err, &duplicate):
-		d.Code = CodeDuplicateID
-		d.Details = details("index", duplicate.Index, "id", duplicate.ID, "position", duplicate.Position)
-	case errors.As(err, &conflict):
-		d.Code = CodeVersionConflict
-		d.Details = details("stream", conflict.Stream, "expected", conflict.Expected.String(), "actual", conflict.Actual)
-	case errors.As(err, &rejection):
-		d.Code = CodeRejected
-		d.Details = details("rule", rejection.Rule)
-	case errors.Is(err, store.ErrUnknownID):
-		d.Code, d.Details = CodeInvalidQuery, details("field", "from")
-	case errors.Is(err, store.ErrNoEvents):
-		d.Code = CodeInvalidEvent
-	case errors.As(err, &unread):
-		d.Code = CodeUnreadable
-	case errors.As(err, &failed): // also where it is for damage that the file takes no more
-		d.Code = CodeStorageFailed
-	case errors.As(err, &damaged):
-		d.Code = damaged.Code()
-		d.Details = details("offset", int(damaged.Offset), "length", int(damaged.Length), "reason", damaged.Reason)
-	case errors.As(err, &coded):
-		d.Code = coded.Code()
+	for cause := err; cause != nil; cause = errors.Unwrap(cause) {
+		if known, ok := cause.(*Error); ok {
+			return known
+		}
+		if code, details := detailed(cause); code != "" {
+			return &Error{Code: code, Message: err.Error(), Details: details}
+		}
 	}
-	return d
+	for cause := err; cause != nil; cause = errors.Unwrap(cause) {
+		if coded, ok := cause.(interface{ Code() string }); ok {
+			return &Error{Code: coded.Code(), Message: err.Error()}
+		}
+	}
+	return &Error{Code: CodeInternal, Message: err.Error()}
+}
+
+// detailed returns the code and the details of one error, its causes aside; no code for one that has
+// nothing to tell beyond what it carries itself.
+func detailed(err error) (code, about string) {
+	switch e := err.(type) {
+	case *event.InvalidError:
+		return CodeInvalidEvent, details("index", e.Index, "field", e.Field, "got", e.Got, "want", e.Want)
+	case *event.FieldError:
+		return CodeInvalidEvent, details("field", e.Field, "got", e.Got, "want", e.Want)
+	case *store.DuplicateError:
+		return CodeDuplicateID, details("index", e.Index, "id", e.ID, "position", e.Position)
+	case *store.ConflictError:
+		return CodeVersionConflict, details("stream", e.Stream, "expected", e.Expected.String(), "actual", e.Actual)
+	case *command.Rejection:
+		return CodeRejected, details("rule", e.Rule)
+	case *interchange.UnreadableError:
+		return CodeUnreadable, ""
+	case *logfile.FailedError: // also where it is for damage that the file takes no more
+		return CodeStorageFailed, ""
+	case *logfile.DamagedError:
+		return e.Code(), details("offset", int(e.Offset), "length", int(e.Length), "reason", e.Reason)
+	}
+	switch err {
+	case store.ErrUnknownID:
+		return CodeInvalidQuery, details("field", "from")
+	case store.ErrNoEvents:
+		return CodeInvalidEvent, ""
+	}
+	return "", ""
 }

@@ -1,7 +1,6 @@
 package logfile
 
 import (
-	"errors"
 	"io"
 )
 
@@ -30,7 +29,7 @@ func readFull(file File, p []byte, offset int64) error {
 	switch {
 	case n == len(p):
 		return nil
-	case err == nil || errors.Is(err, io.EOF):
+	case err == nil || err == io.EOF:
 		return io.ErrUnexpectedEOF
 	}
 	return err

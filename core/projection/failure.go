@@ -36,16 +36,15 @@ func (f *failures) add(position uint64, err error) {
 }
 
 func codeOf(err error) string {
-	var coded interface{ Code() string }
-	var field *event.FieldError
-	var panicked *panicError
-	switch {
-	case errors.As(err, &coded):
-		return coded.Code()
-	case errors.As(err, &field):
-		return "invalid_data"
-	case errors.As(err, &panicked):
-		return "panic"
+	for ; err != nil; err = errors.Unwrap(err) {
+		switch err := err.(type) {
+		case interface{ Code() string }:
+			return err.Code()
+		case *event.FieldError:
+			return "invalid_data"
+		case *panicError:
+			return "panic"
+		}
 	}
 	return "not_applied"
 }

@@ -1,7 +1,7 @@
 package projection
 
 import (
-	"fmt"
+	"errors"
 	"strconv"
 
 	"hindsight/core/event"
@@ -56,7 +56,7 @@ func ParseValue(kind Kind, text string) (Value, error) {
 	case IntegerKind:
 		n, err := strconv.ParseInt(text, 10, 64)
 		if err != nil {
-			return Value{}, fmt.Errorf("got %q, want a whole number", text)
+			return Value{}, errors.New("got " + strconv.Quote(text) + ", want a whole number")
 		}
 		return Value{kind: kind, number: n}, nil
 	case MoneyKind:

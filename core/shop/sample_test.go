@@ -20,7 +20,7 @@ func TestTheSampleIsATuesdayOfEightEvents(t *testing.T) {
 		require.NoError(t, e.Validate())
 		require.Regexp(t, regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`), e.ID)
 		ids[e.ID] = true
-		at := e.Time.Std()
+		at := event.StdTime(e.Time)
 		require.Equal(t, time.Tuesday, at.Weekday())
 		require.True(t, 9 <= at.Hour() && at.Hour() < 17)
 		require.Less(t, last, e.Time)

@@ -12,6 +12,12 @@ var ErrNoEvents = errors.New("got no events, want at least one")
 // ErrUnknownID is wrapped by the error of ReplayFrom when the log has no event of that id.
 var ErrUnknownID = errors.New("no event has this id")
 
+type unknownIDError struct{ id string }
+
+func (e *unknownIDError) Error() string { return ErrUnknownID.Error() + ": got " + strconv.Quote(e.id) }
+
+func (e *unknownIDError) Unwrap() error { return ErrUnknownID }
+
 // DuplicateError is returned by Append when an id is taken.
 type DuplicateError struct {
 	Index    int    // which event of the batch, from 0
@@ -25,6 +31,17 @@ func (e *DuplicateError) Error() string {
 		return fmt.Sprintf("event %d: the batch already has the id %q", e.Index+1, e.ID)
 	}
 	return fmt.Sprintf("event %d: the id %q is that of position %d", e.Index+1, e.ID, e.Position)
+}
+
+// orderError is what Load returns for an event that does not follow.
+type orderError struct {
+	index     int
+	got, want uint64 // position
+}
+
+func (e *orderError) Error() string {
+	return fmt.Sprintf("event %d: got position %d, want %d, with a recorded time that is not before the last",
+		e.index+1, e.got, e.want)
 }
 
 // ConflictError is returned by Append when the stream is not where the condition wants it.

@@ -1,8 +1,6 @@
 package store
 
 import (
-	"fmt"
-
 	"hindsight/core/column"
 	"hindsight/core/event"
 )
@@ -37,7 +35,7 @@ func (s *Store) Load(events []event.Event) (loaded int, err error) {
 	for i := range events {
 		e := &events[i]
 		if next := uint64(s.log.len() + 1); e.Position != next || e.Recorded < s.lastRecordedLocked() {
-			err = fmt.Errorf("event %d: got position %d, want %d, with a recorded time that is not before the last", i+1, e.Position, next)
+			err = &orderError{i, e.Position, next}
 			break
 		}
 		hash := column.Hash(e.ID)

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"fmt"
 	"slices"
 	"sync"
 
@@ -68,7 +67,7 @@ func (s *Store) ReplayFrom(id string, call func(event.Event)) (cancel func(), er
 	position, ok := s.positionOfLocked(id, column.Hash(id))
 	s.mu.RUnlock()
 	if !ok {
-		return nil, fmt.Errorf("%w: got %q", ErrUnknownID, id)
+		return nil, &unknownIDError{id}
 	}
 	sub := &subscriber{call: call, next: position}
 	for {

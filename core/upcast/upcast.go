@@ -3,6 +3,7 @@
 package upcast
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -135,7 +136,7 @@ func (s Schema) step(e event.Event) (string, error) {
 func attempt(step Step, data string) (lifted string, err error) {
 	defer func() {
 		if value := recover(); value != nil {
-			err = fmt.Errorf("the step panicked: %v", value)
+			err = errors.New(fmt.Sprint("the step panicked: ", value))
 		}
 	}()
 	if lifted, err = step(data); err != nil {

@@ -41,7 +41,7 @@ func appendRow(dst []byte, e *event.Event) ([]byte, error) {
 		dst = append(append(dst, ','), text...)
 	}
 	dst = strconv.AppendUint(append(dst, ','), uint64(e.SchemaVersion), 10)
-	dst = strconv.AppendInt(append(dst, ','), e.Time.Std().UnixMilli(), 10)
+	dst = strconv.AppendInt(append(dst, ','), event.StdTime(e.Time).UnixMilli(), 10)
 	dst, err := appendPulledOut(append(dst, ','), e)
 	if err != nil {
 		return nil, fmt.Errorf("position %d: %w", e.Position, err)
