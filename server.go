@@ -2,7 +2,8 @@
 //
 // It is a file server and little more: the event store runs in the browser's tab, and no event
 // reaches this program. All it serves was compiled into it, so it reads no files when it runs.
-// With -demo it runs the store here for once, and prints what it answers.
+// With -demo it runs the store here for once, and prints what it answers; with -verify it checks a log file
+// that was saved from the page.
 package main
 
 import (
@@ -29,6 +30,7 @@ import (
 	"time"
 
 	"hindsight/core/lab"
+	"hindsight/core/logfile"
 )
 
 // built holds what the page's build made. A .gitkeep is always there, so that this compiles before
@@ -70,6 +72,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	flags.SetOutput(stderr)
 	address := flags.String("addr", addressFromEnvironment(), "host:port to listen on")
 	demo := flags.Bool("demo", false, "print the demonstration as JSON and stop")
+	verify := flags.String("verify", "", "check every byte of a log `file`, print its head and stop")
 	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
 		return 0
 	} else if err != nil {
@@ -81,6 +84,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		err = fmt.Errorf("want no arguments, got %q", flags.Args())
 	case *demo:
 		err = lab.WriteDemo(stdout)
+	case *verify != "":
+		err = verifyLog(*verify, stdout)
 	default:
 		err = serve(ctx, *address, stdout, stderr)
 	}
@@ -89,6 +94,22 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return 1
 	}
 	return 0
+}
+
+// verifyLog checks a log file, and prints what it holds where every byte is what was written.
+func verifyLog(path string, stdout io.Writer) error {
+	file, err := logfile.ReadOSFile(path)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	state, err := logfile.Verify(file, nil)
+	if err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	_, err = fmt.Fprintf(stdout, "%d events in %d blocks, %d bytes, every one as it was written; head %s\n",
+		state.Events, state.Blocks, state.Bytes, state.Head)
+	return err
 }
 
 func addressFromEnvironment() string {

@@ -22,6 +22,10 @@ import (
 	"testing/fstest"
 
 	"github.com/stretchr/testify/require"
+
+	"hindsight/core/event"
+	"hindsight/core/lab"
+	"hindsight/core/logfile"
 )
 
 // asCommand, when set, makes the test binary behave as the command itself.
@@ -401,6 +405,30 @@ func TestCommandPrintsTheDemonstration(t *testing.T) {
 	require.Contains(t, demonstration.Projections, "order_totals")
 	require.Contains(t, demonstration.Projections, "user_activity")
 	require.NotEmpty(t, demonstration.TemporalQuery)
+}
+
+func TestCommandVerifiesALogFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "shop.hlog")
+	file, err := logfile.OpenOSFile(path)
+	require.NoError(t, err)
+	shop := lab.NewShop(event.Now, func() string { return "" })
+	_, err = shop.Open(file, lab.OpenOptions{})
+	require.NoError(t, err)
+	require.NoError(t, shop.LoadSample())
+	kept, _ := shop.Storage()
+	require.NoError(t, shop.Close())
+
+	var stdout, stderr strings.Builder
+	require.Equal(t, 0, run(t.Context(), []string{"-verify", path}, &stdout, &stderr), stderr.String())
+	require.Contains(t, stdout.String(), "8 events in 1 blocks")
+	require.Contains(t, stdout.String(), kept.Head.String())
+
+	content, err := os.ReadFile(path)
+	require.NoError(t, err)
+	content[len(content)/2] ^= 1
+	require.NoError(t, os.WriteFile(path, content, 0o600))
+	require.Equal(t, 1, run(t.Context(), []string{"-verify", path}, io.Discard, &stderr))
+	require.Contains(t, stderr.String(), "damaged")
 }
 
 func TestCommandRefusesUnknownFlags(t *testing.T) {

@@ -7,7 +7,7 @@ import "hindsight/core/lab"
 func (e *engine) commands(nothing) (any, error) { return e.lab.AppendCommands(nil), nil }
 
 func (e *engine) execute(q executeRequest) (any, error) {
-	events, err := e.lab.Execute(q.Command, q.Fields)
+	events, err := e.lab.Execute(q.Command, q.Fields, q.ID)
 	if err != nil {
 		return nil, err
 	}

@@ -37,6 +37,7 @@ type appendRequest struct {
 type executeRequest struct {
 	Command string `js:"command"`
 	Fields  string `js:"fields"` // a JSON object
+	ID      string `js:"id"`
 }
 
 type momentRequest struct {

@@ -50,6 +50,13 @@ func TimeOf(t time.Time) (Time, error) {
 	return at, nil
 }
 
+// Now returns the time by this machine's clock, brought within what the log can hold.
+func Now() Time {
+	now := time.Now()
+	at, _ := place(now.Unix(), now.Nanosecond())
+	return at
+}
+
 // place puts an instant on the scale; side is -1 before it and 1 behind it.
 func place(seconds int64, nanos int) (at Time, side int) {
 	switch {

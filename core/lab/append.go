@@ -18,7 +18,7 @@ type AppendOptions struct {
 // An event without an id gets one, an event without a time gets the clock's. The errors are those of
 // [store.Store.Append] and, where the log is kept in a file, a *[logfile.FailedError].
 func (l *Lab) Append(events []event.Event, options AppendOptions) (store.Result, error) {
-	now := l.now()
+	now := l.options.Now()
 	batch := store.Batch{Expect: options.Expect, Idempotent: options.Idempotent, Recorded: now}
 	batch.Events = append(batch.Events, events...)
 	for i := range batch.Events {

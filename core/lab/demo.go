@@ -5,7 +5,6 @@ package lab
 import (
 	"encoding/json"
 	"io"
-	"time"
 
 	"hindsight/core/event"
 	"hindsight/core/jsontext"
@@ -18,7 +17,7 @@ const demoMoment = "2026-01-06T15:00:00Z"
 // the log has; projections, the rows of every projection at the latest moment; and temporal_query, the
 // same at an earlier moment, which it names. The error is the writer's.
 func WriteDemo(w io.Writer) error {
-	l := NewShop(time.Now, func() string { return "" }) // nothing is appended that needs either
+	l := NewShop(event.Now, func() string { return "" }) // nothing is appended that needs either
 	if err := l.LoadSample(); err != nil {
 		return err
 	}

@@ -78,6 +78,10 @@ func details(pairs ...any) string {
 	return string(append(dst, '}'))
 }
 
+func damageDetails(damage *logfile.DamagedError) string {
+	return details("offset", int(damage.Offset), "length", int(damage.Length), "reason", damage.Reason)
+}
+
 // Describe translates any error of the core. It is the one place that knows which Go error has which
 // code. Of an error's causes the first counts that has details, or else the first that has a code.
 func Describe(err error) *Error {
@@ -116,7 +120,7 @@ func detailed(err error) (code, about string) {
 	case *logfile.FailedError: // also where it is for damage that the file takes no more
 		return CodeStorageFailed, ""
 	case *logfile.DamagedError:
-		return e.Code(), details("offset", int(e.Offset), "length", int(e.Length), "reason", e.Reason)
+		return e.Code(), damageDetails(e)
 	}
 	switch err {
 	case store.ErrUnknownID:

@@ -12,17 +12,26 @@ import (
 )
 
 // Execute decides a command against its stream and appends what it decided, on the condition that the
-// stream has not moved since. fields is a JSON object. It returns the events as stored. The error is
+// stream has not moved since. fields is a JSON object. It returns the events as stored.
+//
+// id becomes that of the first event and begins those of the others; "" has the lab make ids. A command whose
+// id the log has already was executed before: it is answered with the events that it led to then. So whoever
+// does not know whether a command was executed may hand it in again.
+//
+// The error is
 //
 //   - an *[Error] of code unknown_command,
 //   - one of [command.Command]'s Decide: *[command.Rejection], *[event.FieldError] or
 //     *[command.HistoryError],
 //   - a *[store.ConflictError] when the stream has moved: trying again is the caller's choice,
 //   - or another of [store.Store.Append].
-func (l *Lab) Execute(name, fields string) ([]event.Event, error) {
+func (l *Lab) Execute(name, fields, id string) ([]event.Event, error) {
 	c, err := l.command(name)
 	if err != nil {
 		return nil, err
+	}
+	if events := l.executed(id); len(events) > 0 {
+		return events, nil
 	}
 	decision, err := c.Decide(fields, l.Snapshot().history)
 	if err != nil {
@@ -30,10 +39,35 @@ func (l *Lab) Execute(name, fields string) ([]event.Event, error) {
 	}
 	events := make([]event.Event, len(decision.Drafts))
 	for i, d := range decision.Drafts {
-		events[i] = event.Event{Stream: decision.Stream, Type: d.Type, SchemaVersion: d.SchemaVersion, Data: d.Data}
+		events[i] = event.Event{ID: eventID(id, i), Stream: decision.Stream, Type: d.Type, SchemaVersion: d.SchemaVersion, Data: d.Data}
 	}
 	result, err := l.Append(events, AppendOptions{Expect: store.Exactly(decision.Version)})
 	return result.Events, err
+}
+
+// executed returns the events that the command of this id led to.
+func (l *Lab) executed(id string) (events []event.Event) {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	position, ok := l.store.PositionOf(id)
+	log := l.store.View()
+	for ok && position <= log.Len() {
+		e := log.Event(position)
+		if e.ID != eventID(id, len(events)) {
+			break
+		}
+		events = append(events, e)
+		position++
+	}
+	return events
+}
+
+// eventID is the id of a command's event, counted from 0.
+func eventID(command string, i int) string {
+	if command == "" || i == 0 {
+		return command
+	}
+	return command + "." + strconv.Itoa(i+1)
 }
 
 func (l *Lab) command(name string) (command.Command, error) {

@@ -38,7 +38,7 @@ type ImportReport struct {
 func (l *Lab) NewImport(format string, now event.Time) (*Import, error) {
 	i := &Import{lab: l, now: now}
 	if now == 0 {
-		i.now = l.now()
+		i.now = l.options.Now()
 	}
 	reader, err := interchange.NewReader(interchange.Options{
 		Format: interchange.Format(format), Take: i.take, Reject: i.reject, Batch: l.batchSize(),

@@ -7,7 +7,6 @@ package lab
 
 import (
 	"sync"
-	"time"
 
 	"hindsight/core/command"
 	"hindsight/core/event"
@@ -18,8 +17,8 @@ import (
 
 // Options say what a lab is made of. Now and NewID are needed; the rest may be empty.
 type Options struct {
-	Now   func() time.Time // the clock
-	NewID func() string    // makes an id that was never there before
+	Now   func() event.Time // the clock, such as [event.Now]
+	NewID func() string     // makes an id that was never there before
 
 	Schemas     []upcast.Schema
 	Projections []projection.Projection // beside the two that every lab has: streams and event_types
@@ -38,7 +37,8 @@ type Lab struct {
 	store       *store.Store
 	projections *projection.Set
 	subscribers map[*subscription]struct{}
-	file        keeper // where the log is kept, nil for in memory only
+	file        keeper  // where the log is kept, nil for in memory only
+	tables      *tables // where the projections' tables are kept beside it, nil for nowhere
 }
 
 // subscription is a subscriber of the lab, whichever store it has.
@@ -83,17 +83,11 @@ func (l *Lab) Clear() error {
 			return err
 		}
 	}
+	if l.tables != nil {
+		l.tables.clear()
+	}
 	l.installLocked(l.fresh())
 	return nil
-}
-
-// now returns the clock's time, brought within what the log can hold.
-func (l *Lab) now() event.Time {
-	t, err := event.TimeOf(l.options.Now())
-	if err != nil {
-		return event.MinTime
-	}
-	return t
 }
 
 // write runs one write on the store and brings the projections up to date, so that no snapshot ever

@@ -16,13 +16,16 @@ import (
 )
 
 // clock is a clock that goes on by a second with every look at it.
-func clock() func() time.Time {
+func clock() func() event.Time {
 	var mu sync.Mutex
-	now := time.Date(2026, 1, 7, 9, 0, 0, 0, time.UTC)
-	return func() time.Time {
+	now, err := event.TimeOf(time.Date(2026, 1, 7, 9, 0, 0, 0, time.UTC))
+	if err != nil {
+		panic(err)
+	}
+	return func() event.Time {
 		mu.Lock()
 		defer mu.Unlock()
-		now = now.Add(time.Second)
+		now += 1e9
 		return now
 	}
 }
@@ -137,14 +140,14 @@ func must(answer []byte, err error) []byte {
 func TestExecute(t *testing.T) {
 	t.Run("appends what the command decided", func(t *testing.T) {
 		l := newShop(t)
-		events, err := l.Execute("register", `{"userId": "u9", "name": "Ada"}`)
+		events, err := l.Execute("register", `{"userId": "u9", "name": "Ada"}`, "")
 		require.NoError(t, err, lab.Describe(errOr(err)))
 		require.Equal(t, uint64(9), events[0].Position)
 	})
 	t.Run("a rejection names the rule and appends nothing", func(t *testing.T) {
 		l := newShop(t)
 		for range 2 {
-			_, err := l.Execute("register", `{"userId": "u9", "name": "Ada"}`)
+			_, err := l.Execute("register", `{"userId": "u9", "name": "Ada"}`, "")
 			if err != nil {
 				d := lab.Describe(err)
 				require.Equal(t, lab.CodeRejected, d.Code)
@@ -153,12 +156,24 @@ func TestExecute(t *testing.T) {
 		}
 		require.Equal(t, 9, allEvents(t, l).Total)
 	})
+	t.Run("handed in again under its id, it is answered with what it led to", func(t *testing.T) {
+		l := newShop(t)
+		first, err := l.Execute("register", `{"userId": "u9", "name": "Ada"}`, "once")
+		require.NoError(t, err)
+		_, err = l.Execute("register", `{"userId": "u10", "name": "Eve"}`, "another")
+		require.NoError(t, err)
+		again, err := l.Execute("register", `{"userId": "u9", "name": "Ada"}`, "once")
+		require.NoError(t, err, "though the rule forbids to register twice")
+		require.Equal(t, first, again)
+		require.Equal(t, "once", again[0].ID)
+		require.Equal(t, 10, allEvents(t, l).Total)
+	})
 	t.Run("a command that there is not", func(t *testing.T) {
-		_, err := newShop(t).Execute("constructor", "{}")
+		_, err := newShop(t).Execute("constructor", "{}", "")
 		require.Equal(t, lab.CodeUnknownCommand, lab.Describe(err).Code)
 	})
 	t.Run("fields that are no JSON", func(t *testing.T) {
-		_, err := newShop(t).Execute("register", "{")
+		_, err := newShop(t).Execute("register", "{", "")
 		require.Equal(t, lab.CodeInvalidEvent, lab.Describe(err).Code)
 	})
 }

@@ -1,14 +1,13 @@
 package lab
 
 import (
-	"time"
-
 	"hindsight/core/event"
 	"hindsight/core/shop"
+	"hindsight/core/store"
 )
 
 // NewShop returns a lab with the sample shop's parts and an empty log: the playground of the page.
-func NewShop(now func() time.Time, newID func() string) *Lab {
+func NewShop(now func() event.Time, newID func() string) *Lab {
 	return New(Options{
 		Now:         now,
 		NewID:       newID,
@@ -21,10 +20,24 @@ func NewShop(now func() time.Time, newID func() string) *Lab {
 // LoadSample appends the sample shop's eight events, those that the log does not have yet. The error is a
 // *[logfile.FailedError].
 func (l *Lab) LoadSample() error {
-	_, err := l.importEvents(shop.Sample(), l.now(), func(_ int, err error) {
+	_, err := l.importEvents(shop.Sample(), l.options.Now(), func(_ int, err error) {
 		panic("lab: the sample has an invalid event: " + err.Error())
 	})
 	return err
+}
+
+// isSample tells whether a log is the sample shop's eight events and nothing else.
+func isSample(log store.View) bool {
+	sample := shop.Sample()
+	if log.Len() != uint64(len(sample)) {
+		return false
+	}
+	for i := range sample {
+		if log.Event(uint64(i+1)).ID != sample[i].ID {
+			return false
+		}
+	}
+	return true
 }
 
 // Generation appends a made-up history of the shop, step by step. Not calling Step again is how it is
@@ -52,7 +65,7 @@ func (g *Generation) Step(events int) (made, known int, done bool, err error) {
 			e, _ := g.generator.Next()
 			batch = append(batch, e)
 		}
-		result, err := g.lab.importEvents(batch, g.lab.now(), func(_ int, err error) {
+		result, err := g.lab.importEvents(batch, g.lab.options.Now(), func(_ int, err error) {
 			panic("lab: the generator made an invalid event: " + err.Error())
 		})
 		if err != nil {

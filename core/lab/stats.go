@@ -1,12 +1,15 @@
 package lab
 
 import (
+	"strconv"
+
 	"hindsight/core/jsontext"
 )
 
 // AppendStats appends {events, bytes, projectionBytes, firstTime, lastTime, types: [{name, count}],
-// streams}: bytes is what the log and its indexes take; the times are the earliest and the latest of all
-// events, "" when there are none; types come in the order in which they first appeared.
+// streams, onlySample}: bytes is what the log and its indexes take; the times are the earliest and the latest of all
+// events, "" when there are none; types come in the order in which they first appeared; onlySample tells
+// whether the sample shop is all that there is.
 func (l *Lab) AppendStats(dst []byte) []byte {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
@@ -29,5 +32,6 @@ func (l *Lab) AppendStats(dst []byte) []byte {
 		dst = jsontext.AppendQuoted(dst, t.Type)
 		dst = append(appendCount(dst, `,"count":`, t.Count), '}')
 	}
-	return append(appendCount(dst, `],"streams":`, streams), '}')
+	dst = append(appendCount(dst, `],"streams":`, streams), `,"onlySample":`...)
+	return append(strconv.AppendBool(dst, isSample(log)), '}')
 }

@@ -1,7 +1,10 @@
 package lab
 
 import (
+	"strconv"
+
 	"hindsight/core/event"
+	"hindsight/core/jsontext"
 	"hindsight/core/logfile"
 	"hindsight/core/store"
 )
@@ -20,35 +23,40 @@ type keeper interface {
 	Refusal() error
 }
 
+// OpenOptions say what opening a file may make use of, and who is told. The zero value is good.
+type OpenOptions struct {
+	// Progress is called with how many bytes of the log are read, of how many.
+	Progress func(done, total int64)
+	// Checkpoints is the file that keeps the projections' tables, so that events need not be folded again;
+	// see [Lab.Checkpoint]. The lab closes it with the log's own. nil for none.
+	Checkpoints logfile.File
+	// Maker names the program, exactly: such as by a hash of its content. What another one kept is not used.
+	Maker string
+}
+
 // Open puts the log that a file holds in place of the lab's own, and keeps it there from now on: whatever
 // is appended, imported or generated is in the file before anybody is told, and Clear clears the file too.
 // Snapshots taken before stay what they are; subscribers stay subscribed, and are not told of what was
-// loaded. progress, if not nil, is called with how many bytes are read, of how many.
+// loaded.
 //
 // A file that is damaged is opened up to the damage and takes nothing: see [logfile.Recovery]. On an error,
-// one of [logfile.Open]'s, the lab is as it was, and the file is the caller's. A file that the lab was kept
-// in before is closed.
-func (l *Lab) Open(file logfile.File, progress func(done, total int64)) (logfile.Recovery, error) {
-	s, projections := l.fresh()
-	log, err := logfile.Open(file, logfile.Options{Progress: progress, Load: func(events []event.Event) error {
-		loaded, err := s.Load(events)
-		for i := range events[:loaded] {
-			projections.Fold(events[i])
-		}
-		return err
-	}})
+// one of [logfile.Open]'s, the lab is as it was, and the files are the caller's. Files that the lab was kept
+// in before are closed. Nothing that is wrong with the checkpoints is an error: see [Storage].
+func (l *Lab) Open(file logfile.File, options OpenOptions) (logfile.Recovery, error) {
+	opening := l.opening(options)
+	log, err := logfile.Open(file, logfile.Options{
+		Progress: options.Progress, Load: opening.load, Loaded: opening.loaded,
+	})
 	if err != nil {
 		return logfile.Recovery{}, err
 	}
-	s.Deliver() // to nobody yet: what was loaded is the past
+	opening.end()
+	opening.store.Deliver() // to nobody yet: what was loaded is the past
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	before := l.file
-	l.file = log
-	l.installLocked(s, projections)
-	if before != nil {
-		_ = before.Close() // it has all that it ever took
-	}
+	l.closeLocked() // they have all that they ever took
+	l.file, l.tables = log, opening.tables
+	l.installLocked(opening.store, opening.projections)
 	return log.Recovered(), nil
 }
 
@@ -59,9 +67,20 @@ func (l *Lab) Close() error {
 	if l.file == nil {
 		return nil
 	}
-	err := l.file.Close()
-	l.file = nil
+	err := l.closeLocked()
 	l.installLocked(l.fresh())
+	return err
+}
+
+// closeLocked closes the files, if there are any.
+func (l *Lab) closeLocked() (err error) {
+	if l.file != nil {
+		err = l.file.Close()
+	}
+	if l.tables != nil {
+		_ = l.tables.file.Close() // the log has all that it has
+	}
+	l.file, l.tables = nil, nil
 	return err
 }
 
@@ -81,6 +100,12 @@ type Storage struct {
 	logfile.State                  // what the file holds
 	Recovery      logfile.Recovery // what opening it found
 	Refusal       error            // why the file takes no more events, nil while it does
+	// Unfolded is of how many events the tables came from checkpoints when the file was opened, and Folded
+	// why not of more: "" where they were of use, or no file was there to have some.
+	Unfolded uint64
+	Folded   string
+	// Kept is of how many events the checkpoints are now.
+	Kept uint64
 }
 
 // Storage says how the log is kept; ok is false when it is in memory only.
@@ -90,7 +115,60 @@ func (l *Lab) Storage() (s Storage, ok bool) {
 	if l.file == nil {
 		return s, false
 	}
-	return Storage{l.file.State(), l.file.Recovered(), l.file.Refusal()}, true
+	s = Storage{State: l.file.State(), Recovery: l.file.Recovered(), Refusal: l.file.Refusal()}
+	if t := l.tables; t != nil {
+		s.Unfolded, s.Folded, s.Kept = t.unfolded, t.reason, t.kept()
+	}
+	return s, true
+}
+
+// AppendStorage appends {events, blocks, bytes, head, tornBytes, tornAt, damage, refusal, unfolded, folded,
+// checkpoint}, or null when the log is kept in memory only. damage is {offset, length, reason} or null; refusal says why the file takes no
+// more events and is "" while it does.
+func (l *Lab) AppendStorage(dst []byte) []byte {
+	s, ok := l.Storage()
+	if !ok {
+		return append(dst, "null"...)
+	}
+	dst = appendState(dst, s.State)
+	dst = appendCount(dst, `,"tornBytes":`, int(s.Recovery.TornBytes))
+	dst = appendCount(dst, `,"tornAt":`, int(s.Recovery.TornAt))
+	dst = append(dst, `,"damage":`...)
+	if damage := s.Recovery.Damage; damage != nil {
+		dst = append(dst, damageDetails(damage)...)
+	} else {
+		dst = append(dst, "null"...)
+	}
+	refusal := ""
+	if s.Refusal != nil {
+		refusal = s.Refusal.Error()
+	}
+	dst = append(dst, `,"refusal":`...)
+	dst = jsontext.AppendQuoted(dst, refusal)
+	dst = appendCount(dst, `,"unfolded":`, int(s.Unfolded))
+	dst = append(dst, `,"folded":`...)
+	dst = jsontext.AppendQuoted(dst, s.Folded)
+	return append(appendCount(dst, `,"checkpoint":`, int(s.Kept)), '}')
+}
+
+// AppendVerified appends {events, blocks, bytes, head}: what the file holds, of which every byte was checked.
+// The errors are those of Verify.
+func (l *Lab) AppendVerified(dst []byte, progress func(done, total int64)) ([]byte, error) {
+	state, err := l.Verify(progress)
+	if err != nil {
+		return dst, err
+	}
+	return append(appendState(dst, state), '}'), nil
+}
+
+// appendState appends an object that is not closed yet.
+func appendState(dst []byte, s logfile.State) []byte {
+	dst = append(dst, `{"events":`...)
+	dst = strconv.AppendUint(dst, s.Events, 10)
+	dst = appendCount(dst, `,"blocks":`, s.Blocks)
+	dst = appendCount(dst, `,"bytes":`, int(s.Bytes))
+	dst = append(dst, `,"head":`...)
+	return jsontext.AppendQuoted(dst, s.Head.String())
 }
 
 // journalLocked is what the store's writes go through: the file, or nothing.

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
@@ -20,7 +19,7 @@ import (
 // openShop returns a lab of the sample shop's parts that is kept on a disk.
 func openShop(t require.TestingT, disk *disktest.Disk) *lab.Lab {
 	l := lab.NewShop(clock(), ids())
-	_, err := l.Open(disk, nil)
+	_, err := l.Open(disk, lab.OpenOptions{})
 	require.NoError(t, err)
 	return l
 }
@@ -65,7 +64,7 @@ func importAll(t require.TestingT, l *lab.Lab, text []byte) error {
 // fill does everything that writes.
 func fill(t require.TestingT, l *lab.Lab) {
 	require.NoError(t, l.LoadSample())
-	_, err := l.Execute("register", `{"userId": "u9", "name": "Ada"}`)
+	_, err := l.Execute("register", `{"userId": "u9", "name": "Ada"}`, "")
 	require.NoError(t, err)
 	_, err = l.Append([]event.Event{
 		draft("notes-1", "Noted", " {\"a\" : 1.50} "), draft("order-1", "OrderShipped", `{"broken": true}`),
@@ -133,7 +132,7 @@ func TestAWriteThatFailsChangesNothing(t *testing.T) {
 			return err
 		},
 		"execute": func(l *lab.Lab) error {
-			_, err := l.Execute("register", `{"userId": "u9", "name": "Ada"}`)
+			_, err := l.Execute("register", `{"userId": "u9", "name": "Ada"}`, "")
 			return err
 		},
 		"import": func(l *lab.Lab) error { return importAll(t, l, exported(100, 1)) },
@@ -183,7 +182,7 @@ func TestOpen(t *testing.T) {
 		l := newShop(t)
 		var told []uint64
 		cancel := l.Subscribe(func(e event.Event) { told = append(told, e.Position) })
-		_, err := l.Open(disktest.New(content), nil)
+		_, err := l.Open(disktest.New(content), lab.OpenOptions{})
 		require.NoError(t, err)
 		require.Empty(t, told)
 		last := l.Snapshot().Log().Len()
@@ -200,7 +199,7 @@ func TestOpen(t *testing.T) {
 	})
 	t.Run("a file of a newer format leaves the lab as it was", func(t *testing.T) {
 		l := newShop(t)
-		_, err := l.Open(disktest.New([]byte("\x89HLOG\r\n\x1a\x02\x00\x00\x00\x3d\x4a\xd9\x29more")), nil)
+		_, err := l.Open(disktest.New([]byte("\x89HLOG\r\n\x1a\x02\x00\x00\x00\x3d\x4a\xd9\x29more")), lab.OpenOptions{})
 		require.Equal(t, "storage_version", lab.Describe(err).Code)
 		require.Equal(t, everything(t, newShop(t)), everything(t, l))
 	})
@@ -208,7 +207,7 @@ func TestOpen(t *testing.T) {
 		damaged := append([]byte(nil), content...)
 		damaged[len(damaged)/2] ^= 1
 		disk, l := disktest.New(damaged), newShop(t)
-		recovery, err := l.Open(disk, nil)
+		recovery, err := l.Open(disk, lab.OpenOptions{})
 		require.NoError(t, err)
 		require.NotNil(t, recovery.Damage)
 		require.Positive(t, l.Snapshot().Log().Len())
@@ -229,7 +228,7 @@ func TestOpen(t *testing.T) {
 	})
 	t.Run("says how far it is", func(t *testing.T) {
 		done, total := int64(0), int64(0)
-		_, err := lab.NewShop(clock(), ids()).Open(disktest.New(content), func(d, all int64) { done, total = d, all })
+		_, err := lab.NewShop(clock(), ids()).Open(disktest.New(content), lab.OpenOptions{Progress: func(d, all int64) { done, total = d, all }})
 		require.NoError(t, err)
 		require.Equal(t, int64(len(content)), done)
 		require.Equal(t, done, total)
@@ -241,11 +240,12 @@ func TestOpen(t *testing.T) {
 func TestHistoriesOfALab(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		disk := &disktest.Disk{}
-		stopped := func() time.Time { return time.Date(2026, 1, 7, 9, 0, 0, 0, time.UTC) }
+		at := clock()()
+		stopped := func() event.Time { return at }
 		newLab := func() *lab.Lab { return lab.NewShop(stopped, ids()) }
 		open := func() *lab.Lab {
 			l := newLab()
-			_, err := l.Open(disk, nil)
+			_, err := l.Open(disk, lab.OpenOptions{})
 			require.NoError(t, err)
 			return l
 		}
@@ -296,5 +296,42 @@ func TestHistoriesOfALab(t *testing.T) {
 			},
 			"": func(t *rapid.T) { require.Equal(t, everything(t, model), everything(t, kept)) },
 		})
+	})
+}
+
+func TestStorageInJSON(t *testing.T) {
+	type file struct {
+		Events, Blocks, Bytes, TornBytes, TornAt, Unfolded, Checkpoint uint64
+		Head, Refusal, Folded                                          string
+		Damage                                                         *struct{ Offset, Length uint64 }
+	}
+	t.Run("is null in memory", func(t *testing.T) {
+		require.Equal(t, "null", string(lab.NewShop(clock(), ids()).AppendStorage(nil)))
+	})
+	t.Run("says what the file holds, which verifying finds, too", func(t *testing.T) {
+		l := openShop(t, disktest.New(nil))
+		require.NoError(t, l.LoadSample())
+		got := decode[file](t, l.AppendStorage(nil), nil)
+		require.EqualValues(t, 8, got.Events)
+		require.EqualValues(t, 1, got.Blocks)
+		require.Empty(t, got.Refusal)
+		answer, err := l.AppendVerified(nil, nil)
+		found := decode[file](t, answer, err)
+		require.Equal(t, got.Head, found.Head)
+		require.Equal(t, got.Bytes, found.Bytes)
+	})
+	t.Run("locates damage", func(t *testing.T) {
+		disk := disktest.New(nil)
+		l := openShop(t, disk)
+		require.NoError(t, l.LoadSample())
+		content := disk.Bytes()
+		content[len(content)-20] ^= 1
+		l = openShop(t, disktest.New(content))
+		got := decode[file](t, l.AppendStorage(nil), nil)
+		require.NotNil(t, got.Damage)
+		require.EqualValues(t, 64, got.Damage.Offset)
+		require.NotEmpty(t, got.Refusal)
+		_, err := l.AppendVerified(nil, nil)
+		require.Equal(t, "storage_damaged", lab.Describe(err).Code)
 	})
 }

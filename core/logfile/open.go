@@ -9,6 +9,8 @@ type Options struct {
 	// Load is called with the events of each block, in position order. Version is 0: whoever loads them
 	// counts. Their texts are valid until Load returns. An error of Load's is damage to the file.
 	Load func([]event.Event) error
+	// Loaded is called with what the file holds up to and with a block, when Load has taken it.
+	Loaded func(State)
 	// Progress is called now and then with how many bytes are read, of how many.
 	Progress func(done, total int64)
 }

@@ -13,6 +13,12 @@ func OpenOSFile(path string) (OSFile, error) {
 	return OSFile{file}, err
 }
 
+// ReadOSFile opens the file at path for reading: it can be verified, and every write to it fails.
+func ReadOSFile(path string) (OSFile, error) {
+	file, err := os.Open(path)
+	return OSFile{file}, err
+}
+
 // Read is os.File's ReadAt.
 func (f OSFile) Read(p []byte, at int64) (int, error) { return f.file.ReadAt(p, at) }
 

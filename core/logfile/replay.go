@@ -57,5 +57,8 @@ func (s *State) accept(d *decoder, b block, options Options, chained bool) error
 		}
 	}
 	s.add(events, b.digest, damage.Offset+damage.Length)
+	if options.Loaded != nil {
+		options.Loaded(*s)
+	}
 	return nil
 }

@@ -71,11 +71,16 @@ const minSweep = 2 << 10
 // addRow gives a key that has none a row number.
 func (h *history) addRow(key string) (row uint32) {
 	row = h.index.add(key)
+	h.keys = h.index.symbols.Names
+	h.appear()
+	return row
+}
+
+// appear makes room for one more row, whose first version comes next.
+func (h *history) appear() {
 	h.heads = append(h.heads, 0)
 	h.absent.grow(len(h.heads))
 	h.firsts.Append(uint32(h.versions.Len()))
-	h.keys = h.index.symbols.Names
-	return row
 }
 
 // write adds a version of a row.

@@ -28,7 +28,7 @@ func drawPast(t *rapid.T) past {
 	events := storetest.Scripts(rapid.IntRange(0, 40).Draw(t, "events"), rapid.IntRange(1, 6).Draw(t, "keys"),
 		rapid.Uint64().Draw(t, "seed"))
 	p := past{events: events, source: sourceOf(events), keys: storetest.Replay(events).Keys}
-	_, p.view = fold(events, scripted())
+	_, p.view = foldKept(t, events, drawCuts(t, len(events)), 100)
 	for _, m := range moments(events) {
 		rows := map[string]storetest.Row{}
 		for _, r := range m.rows {

@@ -26,6 +26,8 @@ type folding interface {
 	info() (name string, types []string, envelope bool)
 	view() View
 	bytes() int
+	shown() []ColumnInfo
+	kept() kept
 }
 
 type route struct {

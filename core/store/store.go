@@ -12,7 +12,6 @@ package store
 
 import (
 	"fmt"
-	"os"
 	"slices"
 	"sync"
 
@@ -54,7 +53,7 @@ type head struct {
 func New(options Options) *Store {
 	s := &Store{report: options.Report}
 	if s.report == nil {
-		s.report = func(err error) { fmt.Fprintln(os.Stderr, err) }
+		s.report = func(err error) { print(err.Error(), "\n") }
 	}
 	return s
 }

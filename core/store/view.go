@@ -102,6 +102,13 @@ func (s *Store) Types() (types []TypeCount, streams int) {
 	return types, s.streamNames.Len()
 }
 
+// PositionOf returns the position of the event of this id; ok is false when there is none.
+func (s *Store) PositionOf(id string) (position uint64, ok bool) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.positionOfLocked(id, column.Hash(id))
+}
+
 // StreamVersion returns the version of a stream, 0 when there is no such stream.
 func (s *Store) StreamVersion(stream string) uint64 {
 	s.mu.RLock()

@@ -27,6 +27,7 @@ const inlining = [
   '-gcflags=hindsight/core/command=-l',
   '-gcflags=hindsight/core/lab=-l',
   '-gcflags=hindsight/core/logfile=-l',
+  '-gcflags=hindsight/core/upcast=-l',
   '-gcflags=runtime=',
   '-gcflags=internal/bytealg=',
   '-gcflags=internal/byteorder=', // what hashing a text without the processor's help reads it with
@@ -36,7 +37,6 @@ const inlining = [
   '-gcflags=internal/stringslite=',
   '-gcflags=hash/maphash=',
   '-gcflags=math/bits=',
-  '-gcflags=strings=',
   '-gcflags=unicode/utf8=',
 ];
 

@@ -1,0 +1,58 @@
+//go:build js && wasm
+
+package main
+
+import (
+	"syscall/js"
+
+	"hindsight/core/lab"
+)
+
+// checkpointBytes is about how much of a checkpoint is written at once: some ten milliseconds of work.
+const checkpointBytes = 2 << 20
+
+// open takes {log, tables, maker}, two files and the name of this very program, and a function that is told how many bytes are read, of how many. It puts the log that
+// the file holds in place of what there was, and keeps it there from then on.
+func (e *engine) open(args []js.Value) (any, error) {
+	if len(args) < 2 || args[1].Type() != js.TypeFunction {
+		return nil, lab.InvalidQuery("progress", "nothing", "a function")
+	}
+	options := lab.OpenOptions{Progress: telling(args[1]), Maker: args[0].Get("maker").String()}
+	if tables := args[0].Get("tables"); tables.Truthy() {
+		options.Checkpoints = file{tables}
+	}
+	if _, err := e.lab.Open(file{args[0].Get("log")}, options); err != nil {
+		return nil, err
+	}
+	limitHeap()
+	return e.lab.AppendStorage(nil), nil
+}
+
+// verify takes {} and a function like that of open.
+func (e *engine) verify(args []js.Value) (any, error) {
+	if len(args) < 2 || args[1].Type() != js.TypeFunction {
+		return nil, lab.InvalidQuery("progress", "nothing", "a function")
+	}
+	return result(e.lab.AppendVerified(nil, telling(args[1])))
+}
+
+// checkpointStep begins a checkpoint, or goes on with it; done says that there is none, or none any more.
+func (e *engine) checkpointStep(nothing) (any, error) {
+	if e.checkpoint == nil {
+		e.checkpoint = e.lab.Checkpoint()
+	}
+	if e.checkpoint == nil {
+		return progressView{Done: true}, nil
+	}
+	done, err := e.checkpoint.Step(checkpointBytes)
+	if done || err != nil {
+		e.checkpoint = nil
+	}
+	return progressView{Done: done}, err
+}
+
+func (e *engine) storage(nothing) (any, error) { return e.lab.AppendStorage(nil), nil }
+
+func telling(progress js.Value) func(done, total int64) {
+	return func(done, total int64) { progress.Invoke(float64(done), float64(total)) }
+}
