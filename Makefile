@@ -12,7 +12,7 @@ export ADDR
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help run build test lint lint-go lint-page test-go test-wasm test-unit test-page screenshots fmt \
-	bench bench-go fuzz soak clean have-go have-node have-cc
+	bench bench-go fuzz soak kills clean have-go have-node have-cc
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -83,9 +83,13 @@ bench-go: have-go ## the Go benchmarks
 fuzz: have-go ## every fuzz target for FUZZTIME (10s) each
 	@sh .ci/soak fuzz
 
-soak: have-go have-cc ## long runs of what is random: fuzz targets, property tests (FUZZTIME, CHECKS)
+soak: have-go have-cc kills ## long runs of what is random: kills, fuzz targets, property tests (KILLS, FUZZTIME, CHECKS)
 	@FUZZTIME=$${FUZZTIME:-5m} sh .ci/soak fuzz
 	@sh .ci/soak properties
+
+kills: build ## kill the browser in the middle of appends, KILLS (100) times
+	@CHROMIUM=$$($(SETUP) chromium) && export CHROMIUM && \
+		go build -buildvcs=false -o hindsight . && KILLS=$${KILLS:-100} $(NPX) playwright test e2e/crash.spec.ts
 
 clean: ## remove all that was built or installed here
 	@rm -rf hindsight web/.cache web/node_modules web/e2e/results web/bench/node_modules web/bench/results

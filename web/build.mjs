@@ -2,7 +2,7 @@
 //
 // Every name but index.html carries a hash of its content, so a host may let browsers keep it for
 // ever. That sets the order: a file that names another one can only be made after it. The program
-// comes first, then the worker, which names the program, then the page, which names the worker,
+// comes first, then the workers, one of which names the program, then the page, which names the workers,
 // then index.html, which names the page and its styles.
 //
 // With --dev the bundles are readable and have source maps, compression is quick instead of small,
@@ -14,6 +14,7 @@ import { argv, exit } from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import {
   bundle,
+  bundleBroker,
   bundleEarly,
   bundlePage,
   bundleStyles,
@@ -51,7 +52,9 @@ const sources = {
 async function makeOutputs(options) {
   const program = await compileProgram(join(web, '..'), cache);
   const worker = await bundle(bundleWorker(web, program, options));
-  const page = await bundle(bundlePage(web, worker.entry, options));
+  const broker = await bundle(bundleBroker(web, options));
+  const names = { worker: worker.entry, broker: broker.entry };
+  const page = await bundle(bundlePage(web, names, options));
   const styles = await bundle(bundleStyles(web, options));
   const early = await bundle(bundleEarly(web, options));
   const html = await pageMarkup({
@@ -62,7 +65,7 @@ async function makeOutputs(options) {
   return [
     { name: 'index.html', content: Buffer.from(html), first: true },
     { name: program.name, content: program.content, first: true },
-    ...[early, page, styles, worker].flatMap(firstView),
+    ...[early, page, styles, worker, broker].flatMap(firstView),
   ];
 }
 

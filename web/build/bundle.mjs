@@ -56,15 +56,26 @@ export function bundleWorker(web, program, options) {
 
 /**
  * @param {string} web
- * @param {string} worker the name of the worker's file
  * @param {{ dev: boolean }} options
  */
-export function bundlePage(web, worker, options) {
+export function bundleBroker(web, options) {
+  return { ...common(web, options), entryPoints: ['src/engine/broker.ts'] };
+}
+
+/**
+ * @param {string} web
+ * @param {{ worker: string, broker: string }} names the names of the files that it starts
+ * @param {{ dev: boolean }} options
+ */
+export function bundlePage(web, { worker, broker }, options) {
   return {
     ...common(web, options),
     entryPoints: ['src/main.tsx'],
     splitting: true,
-    define: { __WORKER_URL__: JSON.stringify(`./${worker}`) },
+    define: {
+      __WORKER_URL__: JSON.stringify(`./${worker}`),
+      __BROKER_URL__: JSON.stringify(`./${broker}`),
+    },
   };
 }
 

@@ -6,6 +6,9 @@ declare const __WASM_URL__: string;
 /** The worker's address, in the page's bundle; relative to the page and to its script alike. */
 declare const __WORKER_URL__: string;
 
+/** The shared worker's address, likewise. */
+declare const __BROKER_URL__: string;
+
 /**
  * The Go toolchain's own runtime for JavaScript (wasm_exec.js, from the toolchain that compiled the
  * program). Import it for its side effect: it sets `globalThis.Go`.

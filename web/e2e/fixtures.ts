@@ -45,6 +45,8 @@ export async function watch(page: Page, complaints: string[]): Promise<void> {
   });
   page.on('pageerror', (error) => complaints.push(`uncaught: ${error.stack ?? error}`));
   page.on('requestfailed', (request) => {
+    // Chromium never says that it has loaded a shared worker's script: to leave the page aborts it.
+    if (/\/broker-\w+\.js$/.test(request.url())) return;
     complaints.push(`failed: ${request.url()} (${request.failure()?.errorText})`);
   });
   page.on('request', (request) => {

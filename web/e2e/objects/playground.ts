@@ -16,6 +16,7 @@ import { Projections } from './projections';
 import { ThemeMenu } from './theme';
 import { Timeline } from './timeline';
 import { Introduction, Tour } from './tour';
+import { Workspaces } from './workspaces';
 
 /** What came instead of an answer. */
 export interface Refusal {
@@ -44,6 +45,9 @@ export class Playground {
   readonly job: Job;
   readonly importing: ImportDialog;
   readonly generating: GenerateDialog;
+  readonly workspaces: Workspaces;
+  /** Whether what is here is kept; it leads to the workspaces. */
+  readonly kept: Locator;
   /** What was done last. */
   readonly status: Locator;
   readonly alerts: Locator;
@@ -68,6 +72,8 @@ export class Playground {
     this.job = new Job(page);
     this.importing = new ImportDialog(page);
     this.generating = new GenerateDialog(page);
+    this.workspaces = new Workspaces(page);
+    this.kept = page.getByRole('banner').locator('.kept');
     this.status = page.getByRole('contentinfo').getByRole('status');
     this.alerts = page.getByRole('main').locator('.alerts');
     this.engine = page.getByText(/^engine (starting|ready|restarting|stopped)$/);

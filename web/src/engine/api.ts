@@ -20,10 +20,12 @@ import type {
   TableQuery,
   TableRow,
 } from './api-tables';
+import type { Storage, Workspaces } from './api-workspaces';
 
 export type * from './api-changes';
 export type * from './api-jobs';
 export type * from './api-tables';
+export type * from './api-workspaces';
 
 /** What went wrong, for programs. The message beside it is for people. */
 export type ErrorCode =
@@ -49,7 +51,12 @@ export type ErrorCode =
   | 'internal'
   /** The engine ended before it answered. It is started again with all that was acknowledged. */
   | 'engine_stopped'
-  | 'storage_failed';
+  /** The file was not written or read; details: `reason` where the browser gave one. The log is as it was. */
+  | 'storage_failed'
+  /** The file is not what was written; details: `offset`, `length`, `reason`. */
+  | 'storage_damaged'
+  /** The file was written by another version of this program. */
+  | 'storage_version';
 
 /** The error that every method rejects with. */
 export interface HindsightError extends Error {
@@ -191,8 +198,10 @@ export interface Stats {
   projectionBytes: number;
   /** The engine's linear memory, in bytes. */
   wasmMemory: number;
-  /** Where the log is kept. */
-  storage: 'memory';
+  /** Whether the sample shop is all there is. */
+  onlySample: boolean;
+  /** How the log is kept. */
+  storage: Storage;
 }
 
 /** Stops a subscription. */
@@ -241,6 +250,8 @@ export interface Hindsight {
   stats(): Promise<Stats>;
   /** Forgets all events. */
   clear(): Promise<void>;
+  /** The logs that this browser keeps. */
+  readonly workspaces: Workspaces;
 }
 
 declare global {

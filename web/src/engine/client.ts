@@ -1,8 +1,11 @@
+import * as Comlink from 'comlink';
 import type * as api from './api';
-import { eventText, storedText } from './event-text';
+import type { Connection } from './connection';
+import { eventId, eventText, identified, storedText } from './event-text';
 import { EngineError, refused } from './failure';
 import { JobRunner } from './job-runner';
 import { Journal } from './journal';
+import { MemoryLog } from './memory-log';
 import { isRefusal, type Job, type Reply, type Written } from './protocol';
 import {
   flatConditions,
@@ -16,6 +19,7 @@ import {
 } from './request';
 import { Subscriptions } from './subscriptions';
 import { type EngineState, Supervisor } from './supervisor';
+import { Shelf } from './workspaces';
 
 /** An event as a list shows it: its payload only as text. */
 export type ListedEvent = Omit<api.StoredEvent, 'data'>;
@@ -48,17 +52,26 @@ export interface Watcher {
  */
 export class EngineClient implements api.Hindsight {
   readonly ready: Promise<void>;
+  readonly workspaces: Shelf;
   #journal = new Journal();
   #subscriptions = new Subscriptions();
   #supervisor: Supervisor;
   #jobs: JobRunner;
 
   constructor(private readonly watcher: Watcher) {
+    this.workspaces = new Shelf(
+      () => new MemoryLog(this.#journal, (loss) => watcher.onLoss(loss)),
+      () => this.#supervisor,
+      (options) => this.#verify(options),
+      () => {
+        this.#subscriptions.elsewhere();
+        watcher.onChange(false);
+      },
+    );
     this.#supervisor = new Supervisor(
-      this.#journal,
+      this.workspaces.home(),
       (state) => watcher.onState(state),
-      () => this.#reloaded(),
-      (loss) => watcher.onLoss(loss),
+      (connection) => this.#reloaded(connection),
     );
     this.#jobs = new JobRunner(this.#supervisor, this.#journal, () => watcher.onChange(true));
     this.ready = this.#supervisor.started();
@@ -67,8 +80,8 @@ export class EngineClient implements api.Hindsight {
   }
 
   /** Whether the log is the sample shop and nothing else was ever put into it. */
-  get holdsOnlySample(): boolean {
-    return this.#journal.holdsOnlySample && this.#jobs.idle;
+  async holdsOnlySample(): Promise<boolean> {
+    return this.#jobs.idle && (await this.#stats()).onlySample;
   }
 
   /** Starts the engine again after it was given up. */
@@ -77,10 +90,15 @@ export class EngineClient implements api.Hindsight {
   }
 
   async append(events: api.NewEvent | api.NewEvent[], options: api.AppendOptions = {}) {
-    const batch = Array.isArray(events) ? events : [events];
+    // With ids of their own they can be handed in again where nobody knows whether they were taken.
+    const batch = (Array.isArray(events) ? events : [events]).map(identified);
     const texts = batch.map(eventText);
     const request = { events: `[${texts.join(',')}]`, ...flatConditions(options) };
-    const { answer, jobs } = await this.#write<api.AppendResult>('append', request);
+    const { answer, jobs, again } = await this.#write<api.AppendResult>('append', request, {
+      ...request,
+      idempotent: true,
+    });
+    if (again && !options.idempotent) answer.duplicate = false;
     if (!answer.duplicate) {
       const stored = batch.map((event, i) =>
         storedText(event, answer.events[i] as api.AppendedEvent),
@@ -92,7 +110,7 @@ export class EngineClient implements api.Hindsight {
   }
 
   async execute(command: string, fields: Record<string, unknown>) {
-    const request = { command, fields: JSON.stringify(fields) };
+    const request = { command, fields: JSON.stringify(fields), id: eventId() };
     const { answer, jobs } = await this.#write<{ events: ListedEvent[] }>('execute', request);
     this.#journal.appended(
       answer.events.map((event) => storedText(event, event)),
@@ -126,8 +144,7 @@ export class EngineClient implements api.Hindsight {
   }
 
   async clear() {
-    await this.#jobs.endAll();
-    await this.#write('clear', {});
+    this.#decoded(await this.#supervisor.use((engine) => engine.clear()));
     this.#journal.cleared();
     this.watcher.onChange(false);
   }
@@ -136,6 +153,7 @@ export class EngineClient implements api.Hindsight {
   async sample() {
     await this.#write('sample', {});
     this.#journal.sampled();
+    await this.workspaces.hasSample();
     this.watcher.onChange(true);
   }
 
@@ -217,9 +235,12 @@ export class EngineClient implements api.Hindsight {
   }
 
   async stats() {
-    const stats = await this.#ask<Omit<api.Stats, 'wasmMemory' | 'storage'>>('stats', {});
-    const wasmMemory = await this.#supervisor.use((engine) => engine.memory());
-    return { ...stats, wasmMemory, storage: 'memory' as const };
+    const [stats, kept, wasmMemory] = await Promise.all([
+      this.#stats(),
+      this.#ask<Parameters<Shelf['storage']>[0]>('storage', {}),
+      this.#supervisor.use((engine) => engine.memory()),
+    ]);
+    return { ...stats, wasmMemory, storage: await this.workspaces.storage(kept) };
   }
 
   subscribe(handler: (event: api.StoredEvent) => void, { from = '' }: { from?: string } = {}) {
@@ -231,13 +252,36 @@ export class EngineClient implements api.Hindsight {
     return this.#decoded(reply) as T;
   }
 
-  async #write<T>(name: string, request: object): Promise<{ answer: T } & Pick<Written, 'jobs'>> {
-    const { reply, jobs } = await this.#supervisor.use((engine) => engine.write(name, request));
-    return { answer: this.#decoded(reply) as T, jobs };
+  #stats(): Promise<Omit<api.Stats, 'wasmMemory' | 'storage'>> {
+    return this.#ask('stats', {});
   }
 
-  #reloaded(): void {
-    this.#subscriptions.renew(this.#supervisor);
+  /**
+   * @param repeated what is asked for when another engine took over and nobody knows whether the one
+   *   before did it: the same, such that it is done once.
+   */
+  async #write<T>(
+    name: string,
+    request: object,
+    repeated = request,
+  ): Promise<{ answer: T; again: boolean } & Pick<Written, 'jobs'>> {
+    let times = 0;
+    const { reply, jobs } = await this.#supervisor.use((engine) =>
+      engine.write(name, times++ === 0 ? request : repeated),
+    );
+    return { answer: this.#decoded(reply) as T, jobs, again: times > 1 };
+  }
+
+  async #verify({ onProgress = () => {} }: Parameters<Shelf['verify']>[0] = {}) {
+    const reply = await this.#supervisor.use((engine) => engine.verify(Comlink.proxy(onProgress)));
+    return this.#decoded(reply) as api.Verified;
+  }
+
+  async #reloaded(connection: Connection): Promise<void> {
+    await connection.use((engine) =>
+      engine.watch(Comlink.proxy((grown) => this.watcher.onChange(grown))),
+    );
+    await this.#subscriptions.renew(connection);
     this.watcher.onChange(true);
   }
 

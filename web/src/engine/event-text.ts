@@ -71,3 +71,20 @@ function invalidData(index: number, message: string, details: object): EngineErr
     ...details,
   });
 }
+
+/** The event with an id: one made for it, where it has none. */
+export function identified(event: NewEvent): NewEvent {
+  const named = typeof event !== 'object' || event === null || event.id !== undefined;
+  return named ? event : { ...event, id: eventId() };
+}
+
+/** A UUIDv7 (RFC 9562, section 5.7): later ones sort behind earlier ones. */
+export function eventId(): string {
+  const time = Date.now().toString(16).padStart(12, '0');
+  const chance = Array.from(crypto.getRandomValues(new Uint16Array(5)));
+  const [a = 0, b = 0, ...rest] = chance;
+  const version = ((a & 0x0fff) | 0x7000).toString(16);
+  const variant = ((b & 0x3fff) | 0x8000).toString(16);
+  const node = rest.map((part) => part.toString(16).padStart(4, '0')).join('');
+  return `${time.slice(0, 8)}-${time.slice(8)}-${version}-${variant}-${node}`;
+}

@@ -8,7 +8,7 @@ const changeEveryMs = 400;
 
 /** Has the engine do long work, and writes down what was done. */
 export class JobRunner {
-  #running = new Map<number, Promise<unknown>>();
+  #running = new Set<number>();
   #lastKey = 0;
 
   /** @param onChange called when the log has grown. */
@@ -32,21 +32,13 @@ export class JobRunner {
     if (signal?.aborted) return { reply: {}, jobs: [], done: 0, appended: 0, cancelled: true };
     const key = ++this.#lastKey;
     this.journal.began(key, job);
-    const running = this.#step(key, job, signal, onProgress);
-    const settled = running.catch(() => {}).finally(() => this.#running.delete(key));
-    this.#running.set(key, settled);
-    const end = await running;
+    this.#running.add(key);
+    const end = await this.#step(key, job, signal, onProgress).finally(() =>
+      this.#running.delete(key),
+    );
     if (end.done > 0) this.journal.ended(key, end.done, end.jobs);
     this.onChange();
     return end;
-  }
-
-  /** Ends all jobs: a log can't be emptied under one that fills it. */
-  async endAll(): Promise<void> {
-    const keys = [...this.#running.keys()];
-    if (keys.length === 0) return;
-    await this.supervisor.use((engine) => Promise.all(keys.map((key) => engine.cancel(key))));
-    await Promise.all(this.#running.values());
   }
 
   #step(

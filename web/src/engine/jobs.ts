@@ -26,6 +26,7 @@ interface Running {
 /** The jobs under way: imports and generated histories, each a step at a time. */
 export class Jobs {
   #running = new Map<number, Running>();
+  #ends = new Set<Promise<unknown>>();
 
   constructor(private readonly program: Program) {}
 
@@ -40,11 +41,28 @@ export class Jobs {
     if (running) running.cancelled = true;
   }
 
+  /** Ends all of them; resolves when none is under way. */
+  async endAll(): Promise<void> {
+    for (const running of this.#running.values()) running.cancelled = true;
+    await Promise.allSettled(this.#ends);
+  }
+
   /**
    * Begins a job, or goes on with it, and runs it up to `upTo` bytes or events: the whole when that
    * is no less than all. A job stopped before its end stays open until it is run or ended.
    */
-  async run(
+  run(
+    key: number,
+    job: Job,
+    upTo: number,
+    onProgress: (progress: JobProgress) => void,
+  ): Promise<JobEnd> {
+    const end = this.#run(key, job, upTo, onProgress);
+    this.#ends.add(end);
+    return end.finally(() => this.#ends.delete(end));
+  }
+
+  async #run(
     key: number,
     job: Job,
     upTo: number,

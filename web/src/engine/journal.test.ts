@@ -73,17 +73,3 @@ test('many events move to blobs and come back whole', async () => {
     Array(5).fill(JSON.parse(text)),
   );
 });
-
-test('a log holds only the sample until anything else is put into it', () => {
-  const journal = new Journal();
-  assert.equal(journal.holdsOnlySample, false);
-  journal.sampled();
-  assert.equal(journal.holdsOnlySample, true);
-  journal.appended(['1'], []);
-  assert.equal(journal.holdsOnlySample, false);
-  journal.cleared();
-  journal.sampled();
-  journal.began(1, generation);
-  journal.ended(1, 100, []);
-  assert.equal(journal.holdsOnlySample, false);
-});

@@ -29,11 +29,6 @@ export class Journal {
   #jobs = new Map<number, Job>();
   #marks = new Map<number, number>();
 
-  /** Whether the sample shop is all there is. */
-  get holdsOnlySample(): boolean {
-    return this.#entries.length === 1 && this.#entries[0]?.kind === 'sample';
-  }
-
   /** The log was emptied. */
   cleared(): void {
     this.#entries = [];

@@ -1,5 +1,5 @@
 import 'virtual:wasm_exec';
-import type { EngineTable, Reply } from './protocol';
+import type { Callback, EngineTable, Reply } from './protocol';
 
 declare global {
   /** Set before the Go program runs; it calls it when its functions can be called. */
@@ -31,7 +31,7 @@ export class Program {
   }
 
   /** Calls one of its functions. A trap or an exit while it runs ends the program. */
-  call(name: string, request: object, callback?: (events: Uint8Array<ArrayBuffer>) => void): Reply {
+  call(name: string, request: object, callback?: Callback): Reply {
     const answer = globalThis.hindsightEngine?.[name];
     if (this.#ended) return refusal(this.#ended);
     if (!answer) return refusal(`it has no function “${name}”`);
@@ -45,7 +45,12 @@ export class Program {
 
   /** Bytes of its linear memory, which never shrinks. */
   memoryBytes(): number {
-    return this.#memory?.buffer.byteLength ?? 0;
+    return this.memory().byteLength;
+  }
+
+  /** Its linear memory as it is now: another buffer whenever it has grown. */
+  memory(): ArrayBuffer {
+    return this.#memory?.buffer ?? new ArrayBuffer(0);
   }
 
   /** Resolves when its functions can be called. */

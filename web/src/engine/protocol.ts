@@ -8,11 +8,13 @@ import type { Refusal } from './failure';
 /** Any answer of the Go program. It never throws. */
 export type Reply = Uint8Array<ArrayBuffer> | Record<string, unknown> | { error: Refusal };
 
+/** What some of the Go program's functions are told things with: events, or how far they are. */
+export type Callback =
+  | ((events: Uint8Array<ArrayBuffer>) => void)
+  | ((done: number, total: number) => void);
+
 /** The Go program's functions, by name; each takes one request. */
-export type EngineTable = Record<
-  string,
-  (request: object, callback?: (events: Uint8Array<ArrayBuffer>) => void) => Reply
->;
+export type EngineTable = Record<string, (request: object, callback?: Callback) => Reply>;
 
 /** How far a job under way is, in the unit it is fed in: bytes of an import, events generated. */
 export interface JobMark {
@@ -47,20 +49,21 @@ export interface JobProgress {
   appended: number;
 }
 
-/** What the worker offers the page. Callbacks have to be marked with `Comlink.proxy`. */
+/** What an engine offers whoever looks at its log. Callbacks have to be marked with `Comlink.proxy`. */
 export interface EngineWorker {
   /**
-   * Loads and starts the Go program.
+   * Says hello.
    *
-   * @param lock a lock's name, which the worker holds for as long as it lives.
-   * @param onStopped called when the program ends by itself.
-   * @returns `''`, or why it could not be started.
+   * @param lock a lock's name, which the caller holds for as long as it lives; `''` for none.
+   * @returns the same of the engine's own.
    */
-  start(lock: string, onStopped: (reason: string) => void): Promise<string>;
+  meet(lock: string): Promise<string>;
   /** Asks the Go program one question. */
   ask(name: string, request: object): Promise<Reply>;
   /** Has the Go program change the log. */
   write(name: string, request: object): Promise<Written>;
+  /** Empties the log, once all jobs have been ended. */
+  clear(): Promise<Reply>;
   /** Runs a job from where it stands up to `upTo` (of its own unit), or to its end. */
   run(
     key: number,
@@ -74,8 +77,35 @@ export interface EngineWorker {
   exportLog(filter: object): Promise<Blob | { error: Refusal }>;
   /** Has events sent on; `''` as `from` means from now on. */
   subscribe(from: string, onEvents: (events: Uint8Array<ArrayBuffer>) => void): Promise<Reply>;
+  /** Tells when somebody else changed the log, and whether all it had is still there. */
+  watch(onChange: (grown: boolean) => void): Promise<void>;
+  /** Checks every byte of the file that the log is kept in. */
+  verify(onProgress: (done: number, total: number) => void): Promise<Reply>;
   /** Bytes of linear memory. */
   memory(): Promise<number>;
+}
+
+/** What a worker offers the page that it belongs to. */
+export interface OwnEngineWorker extends EngineWorker {
+  /**
+   * Loads and starts the Go program.
+   *
+   * @param lock a lock's name, which the worker holds for as long as it lives.
+   * @param onStopped called when the program ends by itself.
+   * @returns `''`, or why it could not be started.
+   */
+  start(lock: string, onStopped: (reason: string) => void): Promise<string>;
+  /**
+   * Asks for the right to write a workspace's log; what was given lasts until the worker ends.
+   *
+   * @param onGranted called when it is given later, because whoever had it is gone.
+   * @returns whether it was given at once.
+   */
+  claim(workspace: string, onGranted: () => void): Promise<boolean>;
+  /** Opens a claimed workspace's log. */
+  open(workspace: string, onProgress: (done: number, total: number) => void): Promise<Reply>;
+  /** Serves another tab, too. */
+  serve(port: MessagePort): Promise<void>;
 }
 
 /** Whether a reply is a refusal. */

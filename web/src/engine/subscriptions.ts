@@ -1,18 +1,25 @@
 import * as Comlink from 'comlink';
 import type { StoredEvent, Unsubscribe } from './api';
+import type { Connection } from './connection';
 import { refused } from './failure';
 import { type EngineWorker, isRefusal } from './protocol';
-import type { Supervisor } from './supervisor';
+import { flatMoment, flatQuery } from './request';
+
+/** Events that are fetched at a time. */
+const pageEvents = 1_000;
 
 interface Subscription {
   handler: (event: StoredEvent) => void;
-  /** The engine's number for it. */
+  /** The engine that serves it, and its number for it. */
+  engine: EngineWorker;
   handle: number;
-  /** The last position that was handed on. */
-  seen: number;
+  /** The last position that was handed on; `null` when the log is another one since. */
+  seen: number | null;
 }
 
-/** Those who want each event. They outlive the worker that serves them. */
+type Delivered = Omit<StoredEvent, 'data'>;
+
+/** Those who want each event. They outlive the engine that serves them. */
 export class Subscriptions {
   #all = new Set<Subscription>();
 
@@ -22,19 +29,24 @@ export class Subscriptions {
     handler: Subscription['handler'],
     from: string,
   ): Promise<Unsubscribe> {
-    const subscription: Subscription = { handler, handle: 0, seen: 0 };
+    const subscription: Subscription = { handler, engine, handle: 0, seen: from === '' ? null : 0 };
     await connect(engine, subscription, from);
     this.#all.add(subscription);
     return async () => {
       if (!this.#all.delete(subscription)) return;
-      await engine.ask('unsubscribe', { subscription: subscription.handle });
+      await subscription.engine.ask('unsubscribe', { subscription: subscription.handle });
     };
   }
 
-  /** A new engine has the whole log; from here on it has to tell of what comes. */
-  renew(supervisor: Supervisor): void {
+  /** Another log is shown: what it holds already is the past. */
+  elsewhere(): void {
+    for (const subscription of this.#all) subscription.seen = null;
+  }
+
+  /** Another engine has the log: from here on it has to tell of what comes, and of what came meanwhile. */
+  async renew(connection: Connection): Promise<void> {
     for (const subscription of this.#all) {
-      supervisor.use((engine) => connect(engine, subscription, '')).catch(() => {});
+      await connection.use((engine) => connect(engine, subscription, ''));
     }
   }
 }
@@ -44,16 +56,51 @@ async function connect(
   subscription: Subscription,
   from: string,
 ): Promise<void> {
-  const onEvents = Comlink.proxy((bytes: Uint8Array<ArrayBuffer>) => deliver(subscription, bytes));
+  subscription.seen ??= (
+    (await asked(engine, 'moment', flatMoment(undefined))) as { position: number }
+  ).position;
+  const onEvents = Comlink.proxy((bytes: Uint8Array<ArrayBuffer>) =>
+    deliverLive(subscription, parsed(bytes) as Delivered[]),
+  );
   const reply = await engine.subscribe(from, onEvents);
   if (isRefusal(reply)) throw refused(reply.error);
+  subscription.engine = engine;
   subscription.handle = (reply as unknown as { subscription: number }).subscription;
+  if (from === '') await catchUp(engine, subscription);
 }
 
-function deliver(subscription: Subscription, bytes: Uint8Array<ArrayBuffer>): void {
-  const events = JSON.parse(new TextDecoder().decode(bytes)) as Omit<StoredEvent, 'data'>[];
+/** What came before the engine was asked to tell of it. */
+async function catchUp(engine: EngineWorker, subscription: Subscription): Promise<void> {
+  for (let after: number | null = subscription.seen; after !== null; ) {
+    const query = flatQuery({ after, limit: pageEvents });
+    const page = (await asked(engine, 'events', query)) as {
+      events: Delivered[];
+      next: number | null;
+    };
+    deliver(subscription, page.events);
+    after = page.next;
+  }
+}
+
+async function asked(engine: EngineWorker, name: string, request: object): Promise<unknown> {
+  const reply = await engine.ask(name, request);
+  if (isRefusal(reply)) throw refused(reply.error);
+  return reply instanceof Uint8Array ? parsed(reply) : reply;
+}
+
+function parsed(bytes: Uint8Array): unknown {
+  return JSON.parse(new TextDecoder().decode(bytes));
+}
+
+/** A log begins once: whoever is told of its first event again is told of another log. */
+function deliverLive(subscription: Subscription, events: Delivered[]): void {
+  if (events[0]?.position === 1) subscription.seen = 0;
+  deliver(subscription, events);
+}
+
+function deliver(subscription: Subscription, events: Delivered[]): void {
   for (const event of events) {
-    if (event.position <= subscription.seen) continue;
+    if (event.position <= (subscription.seen ?? Number.POSITIVE_INFINITY)) continue;
     subscription.seen = event.position;
     try {
       subscription.handler({ ...event, data: JSON.parse(event.dataText) });

@@ -1,18 +1,35 @@
-import * as Comlink from 'comlink';
-import type { ImportSummary } from './api';
-import { Connection } from './connection';
-import { asEngineError, refused, stopped } from './failure';
-import type { Journal, Replay } from './journal';
-import { type EngineWorker, isRefusal, type Job, type Reply } from './protocol';
+import { type Connection, type Ending, handedOver } from './connection';
+import { asEngineError, stopped } from './failure';
+import type { EngineWorker } from './protocol';
 
 /** How the engine is. */
 export type EngineState =
   | { name: 'starting' }
+  /** It reads the log from the file; `share` of it, 0 to 1, is read. */
+  | { name: 'opening'; share: number }
   | { name: 'ready' }
   /** It died, and a new one is being given the log. */
   | { name: 'restarting'; reason: string }
+  /** Another tab has the log and does not answer. */
+  | { name: 'waiting'; reason: string }
   /** It could not be started, or died again and again. */
   | { name: 'failed'; reason: string };
+
+/** Where the log is, and how one comes to an engine that has it. */
+export interface Home {
+  /**
+   * Gives an engine that has the log.
+   *
+   * @param onEnd called when it ends by itself.
+   * @param onState told what one waits for.
+   */
+  connect(
+    onEnd: (ending: Ending) => void,
+    onState: (state: EngineState) => void,
+  ): Promise<Connection>;
+  /** Lets go of the log and of all engines. */
+  leave(): void;
+}
 
 /** An engine that dies this often, without living for {@link steadyMs}, is given up. */
 const mostDeaths = 3;
@@ -20,40 +37,47 @@ const steadyMs = 30_000;
 
 type Ask<T> = (engine: EngineWorker) => Promise<T>;
 
-/** Keeps an engine alive: when its worker dies, it starts another and gives it the log again. */
+/** Keeps a connection to an engine that has the log: when one ends, it makes another. */
 export class Supervisor {
+  #home: Promise<Home>;
   #connection: Promise<Connection>;
   #deaths: number[] = [];
   #state: EngineState = { name: 'starting' };
-  #reported: Promise<void>;
+  /** Counts up when the log is sought elsewhere: what is on its way from before no longer counts. */
+  #moves = 0;
 
   /**
+   * @param home where the log is.
    * @param onState called with each new state.
-   * @param onReloaded called before a new engine is ready, when it has the log.
-   * @param onLoss called with a sentence when it could not be given all of it.
+   * @param onReloaded called before an engine is ready, when it has the log.
    */
   constructor(
-    private readonly journal: Journal,
+    home: Promise<Home>,
     private readonly onState: (state: EngineState) => void,
-    private readonly onReloaded: () => void,
-    private readonly onLoss: (loss: string) => void,
+    private readonly onReloaded: (connection: Connection) => Promise<void>,
   ) {
+    this.#home = home;
     this.#connection = this.#open();
-    this.#reported = this.#connection.then(
-      () => {},
-      () => {},
-    );
+    this.#connection.catch(() => {});
   }
 
-  /** Asks the engine, as soon as there is one. */
+  /**
+   * Asks the engine, as soon as there is one. Where another takes over before it has answered, that is
+   * asked again.
+   */
   async use<T>(ask: Ask<T>): Promise<T> {
-    const connection = await this.#connection;
-    return connection.use(ask);
+    for (;;) {
+      const asked = this.#connection;
+      try {
+        return await (await asked).use(ask);
+      } catch (error) {
+        if (error !== handedOver || asked === this.#connection) throw error;
+      }
+    }
   }
 
   /** Resolves or rejects when the first start has. */
   async started(): Promise<void> {
-    await this.#reported;
     await this.#connection;
   }
 
@@ -61,32 +85,61 @@ export class Supervisor {
   retry(): void {
     if (this.#state.name !== 'failed') return;
     this.#deaths = [];
-    this.#restart(this.#state.reason);
+    this.#follow(this.#again(this.#state.reason));
+  }
+
+  /** Goes to another log. Rejects when there can be no engine that has it. */
+  async moveTo(home: Home): Promise<void> {
+    const left = await this.#home;
+    const before = this.#connection;
+    this.#moves++;
+    this.#deaths = [];
+    this.#home = Promise.resolve(home);
+    this.#enter({ name: 'starting' });
+    this.#follow(this.#open());
+    before.then(
+      (connection) => connection.close(),
+      () => {},
+    );
+    left.leave();
+    await this.#connection;
   }
 
   async #open(): Promise<Connection> {
-    let alive = true;
-    const connection = new Connection((reason) => {
-      alive = false;
-      if (this.#state.name === 'ready') this.#restart(reason);
-    });
+    const move = this.#moves;
+    let ending: Ending | null = null;
+    let connection: Connection | null = null;
     try {
-      await connection.start();
-      await this.journal.replay(replayTo(connection, this.onLoss));
-      if (!alive) throw stopped('it ended while it was started');
-      this.onReloaded();
-      this.#enter({ name: 'ready' });
+      const home = await this.#home;
+      connection = await home.connect(
+        (why) => {
+          ending = why;
+          if (move === this.#moves && this.#state.name === 'ready') this.#ended(why);
+        },
+        (state) => {
+          if (move === this.#moves && this.#state.name !== 'restarting') this.#enter(state);
+        },
+      );
+      await this.onReloaded(connection);
+      if (ending !== null) throw ending === handedOver ? handedOver : stopped(ending);
+      if (move === this.#moves) this.#enter({ name: 'ready' });
       return connection;
     } catch (error) {
-      connection.close();
+      connection?.close();
+      if (move !== this.#moves) throw handedOver;
+      if (error === handedOver) return this.#open();
       return this.#again(asEngineError(error).message);
     }
   }
 
-  #restart(reason: string): void {
-    this.#connection = this.#again(reason);
+  #ended(ending: Ending): void {
+    this.#follow(ending === handedOver ? this.#open() : this.#again(ending));
+  }
+
+  #follow(connection: Promise<Connection>): void {
+    this.#connection = connection;
     // Whoever asks is told; nobody may be asking.
-    this.#connection.catch(() => {});
+    connection.catch(() => {});
   }
 
   #again(reason: string): Promise<Connection> {
@@ -104,45 +157,4 @@ export class Supervisor {
     this.#state = state;
     this.onState(state);
   }
-}
-
-/** How a new engine is given the log. */
-function replayTo(connection: Connection, onLoss: (loss: string) => void): Replay {
-  const run = async (key: number, job: Job, upTo: number): Promise<Reply> => {
-    const { reply } = await connection.use((engine) =>
-      engine.run(
-        key,
-        job,
-        upTo,
-        Comlink.proxy(() => {}),
-      ),
-    );
-    if (isRefusal(reply)) throw refused(reply.error);
-    return reply;
-  };
-  let eventsKey = -1;
-  return {
-    async sample() {
-      const { reply } = await connection.use((engine) => engine.write('sample', {}));
-      if (isRefusal(reply)) throw refused(reply.error);
-    },
-    async events(array) {
-      const job: Job = { kind: 'import', log: array, format: 'auto', now: '' };
-      const reply = await run(eventsKey--, job, Infinity);
-      const { rejected, duplicates } = summaryOf(reply);
-      if (rejected + duplicates === 0) return;
-      onLoss(`${rejected + duplicates} appended events could not be given to the new engine.`);
-    },
-    async advance(key, job, upTo) {
-      await run(key, job, upTo);
-    },
-    async end(key, job) {
-      await connection.use((engine) => engine.cancel(key));
-      await run(key, job, 0);
-    },
-  };
-}
-
-function summaryOf(reply: Reply): ImportSummary {
-  return JSON.parse(new TextDecoder().decode(reply as Uint8Array));
 }

@@ -1,21 +1,24 @@
-/** The dedicated worker: it runs the Go program and lends its functions to the page. */
+/** The dedicated worker: it runs the Go program and lends its functions to the page, and to others. */
 
 import * as Comlink from 'comlink';
-import type { Refusal } from './failure';
-import { breathe, Jobs } from './jobs';
+import { Checkpoints } from './checkpoints';
+import { openFile } from './log-file';
 import { Program } from './program';
-import { type EngineWorker, isRefusal, type Reply } from './protocol';
-
-/** Bytes of NDJSON that an export asks for at a time. */
-const exportChunkBytes = 1 << 20;
+import { isRefusal, type OwnEngineWorker, type Reply } from './protocol';
+import { Served, type Shared } from './served';
+import { logName, tablesName, writerLock } from './workspace-folder';
 
 const program = new Program();
-const jobs = new Jobs(program);
+const checkpoints = new Checkpoints(program);
+const shared: Shared = {
+  program,
+  served: new Set(),
+  lock: '',
+  onChange: () => checkpoints.changed(),
+};
 
-/** Hands the bytes over instead of copying them. */
-function handOver(reply: Reply): Reply {
-  return reply instanceof Uint8Array ? Comlink.transfer(reply, [reply.buffer]) : reply;
-}
+/** What a lock is held with for as long as the worker lives. */
+const forever = new Promise<never>(() => {});
 
 /** Holds a lock for ever: whoever gets it next knows that this worker is no more. */
 function hold(lock: string): Promise<void> {
@@ -24,42 +27,45 @@ function hold(lock: string): Promise<void> {
   return new Promise((held) => {
     locks.request(lock, () => {
       held();
-      return new Promise(() => {});
+      return forever;
     });
   });
 }
 
-async function exportLog(filter: object): Promise<Blob | { error: Refusal }> {
-  const parts: BlobPart[] = [];
-  let after = 0;
-  do {
-    const reply = program.call('exportChunk', { ...filter, after, bytes: exportChunkBytes });
-    if (isRefusal(reply)) return reply;
-    const { chunk, next } = reply as unknown as { chunk: Uint8Array<ArrayBuffer>; next: number };
-    parts.push(chunk);
-    after = next;
-    await breathe();
-  } while (after > 0);
-  return new Blob(parts, { type: 'application/x-ndjson' });
-}
-
-const engine: EngineWorker = {
-  async start(lock, onStopped) {
+/** What the worker's own page is served with. */
+class Own extends Served implements OwnEngineWorker {
+  async start(lock: string, onStopped: (reason: string) => void): Promise<string> {
+    shared.lock = lock;
     await hold(lock);
     return program.start(onStopped);
-  },
-  ask: async (name, request) => handOver(program.call(name, request)),
-  async write(name, request) {
-    const reply = program.call(name, request);
-    const written = { reply, jobs: jobs.marks() };
-    return reply instanceof Uint8Array ? Comlink.transfer(written, [reply.buffer]) : written;
-  },
-  run: (key, job, upTo, onProgress) => jobs.run(key, job, upTo, onProgress),
-  cancel: async (key) => jobs.cancel(key),
-  exportLog,
-  subscribe: async (from, onEvents) =>
-    program.call('subscribe', { from }, (events) => onEvents(handOver(events) as typeof events)),
-  memory: async () => program.memoryBytes(),
-};
+  }
 
-Comlink.expose(engine);
+  async claim(workspace: string, onGranted: () => void): Promise<boolean> {
+    const lock = writerLock(workspace);
+    const granted = await new Promise<boolean>((resolve) => {
+      navigator.locks.request(lock, { ifAvailable: true }, (given) => {
+        resolve(given !== null);
+        return given && forever;
+      });
+    });
+    if (!granted) hold(lock).then(onGranted);
+    return granted;
+  }
+
+  async open(workspace: string, onProgress: (done: number, total: number) => void): Promise<Reply> {
+    const memory = () => program.memory();
+    const log = await openFile(workspace, logName, memory);
+    // Without it, the tables are made from the log.
+    const tables = await openFile(workspace, tablesName, memory).catch(() => null);
+    const reply = program.call('open', { log, tables, maker: __WASM_URL__ }, onProgress);
+    if (isRefusal(reply)) for (const file of [log, tables]) file?.close();
+    else checkpoints.changed();
+    return reply;
+  }
+
+  async serve(port: MessagePort): Promise<void> {
+    Comlink.expose(new Served(shared), port);
+  }
+}
+
+Comlink.expose(new Own(shared));

@@ -66,6 +66,7 @@ function views(projections: Projection[]): Action[] {
 }
 
 const log: readonly Action[] = [
+  { does: 'Workspaces…', run: () => openDialog('workspaces') },
   { does: 'Append any event…', run: () => openDialog('append') },
   { does: 'Import a log…', run: () => openDialog('import') },
   { does: 'Export the log', run: exportLog },

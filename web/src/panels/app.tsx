@@ -19,6 +19,7 @@ import { Alerts, StatusLine } from './status';
 import { TourCard } from './tour';
 import { DropTarget, ImportDialog } from './transfer';
 import { Welcome } from './welcome';
+import { WorkspacesDialog } from './workspaces';
 
 const dialogs = new Map<DialogName, ComponentType>([
   ['append', AppendForm],
@@ -30,6 +31,7 @@ const dialogs = new Map<DialogName, ComponentType>([
   ['failures', FailuresDialog],
   ['keys', KeysDialog],
   ['palette', Palette],
+  ['workspaces', WorkspacesDialog],
 ]);
 
 /** The whole page. */

@@ -18,7 +18,8 @@ export async function exportLog(): Promise<void> {
   }
 }
 
-function save(file: Blob, name: string): void {
+/** Hands a file over to the browser’s downloads. */
+export function save(file: Blob, name: string): void {
   const url = URL.createObjectURL(file);
   const link = document.createElement('a');
   link.href = url;

@@ -1,8 +1,10 @@
 import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { closeDialog } from '../state/dialog';
 import { generateHistory, job } from '../state/job';
 import { engine, lastPosition } from '../state/log';
 import { say } from '../state/status';
+import { newWorkspace, storage, trouble } from '../state/workspaces';
 import { plural, showCount } from '../text/show';
 import { Dialog } from '../widgets/dialog';
 import { TextField } from '../widgets/field';
@@ -64,7 +66,21 @@ export function SampleDialog() {
       confirm="Replace by the sample shop"
       after={() => engine.sample()}
       done="The sample shop is loaded"
+      instead={storage.value?.kind === 'file' ? <InNewWorkspace /> : null}
     />
+  );
+}
+
+/** Leaves the log alone. */
+function InNewWorkspace() {
+  const make = async () => {
+    closeDialog();
+    if (!(await newWorkspace('Sample shop', true))) say(trouble.value);
+  };
+  return (
+    <button type="button" onClick={make}>
+      In a new workspace
+    </button>
   );
 }
 
@@ -88,11 +104,14 @@ function EmptyingDialog({
   confirm,
   after,
   done,
+  instead = null,
 }: {
   title: string;
   confirm: string;
   after(): Promise<void>;
   done: string;
+  /** What can be done in place of it. */
+  instead?: ComponentChildren;
 }) {
   const empty = async () => {
     closeDialog();
@@ -115,6 +134,7 @@ function EmptyingDialog({
         <button type="button" class="quiet" onClick={closeDialog}>
           Cancel
         </button>
+        {instead}
         <button type="button" class="primary" onClick={empty}>
           {confirm}
         </button>

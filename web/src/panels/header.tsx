@@ -1,7 +1,9 @@
+import type { Storage } from '../engine/api';
 import { type DialogName, openDialog } from '../state/dialog';
 import { engineState, stats } from '../state/log';
 import { unfiltered } from '../state/view';
-import { plural, showBytes } from '../text/show';
+import { storage } from '../state/workspaces';
+import { oneLine, plural, showBytes } from '../text/show';
 import { exportLog } from './export';
 import { ThemeMenu } from './theme-menu';
 import { takeTour } from './tour-steps';
@@ -21,7 +23,7 @@ export function Header() {
         <BrandMark />
         Hindsight
       </h1>
-      <p class="memory">In memory only: a reload forgets</p>
+      <KeptButton />
       <Counts />
       <nav class="actions" aria-label="The log">
         {actions.map(([name, title]) => (
@@ -62,6 +64,30 @@ export function Header() {
   );
 }
 
+/** Says whether what is here will be here tomorrow, and leads to what can be done about it. */
+function KeptButton() {
+  const kept = storage.value;
+  const name = kept?.workspace?.name;
+  return (
+    <button
+      type="button"
+      class="quiet kept"
+      title="Workspaces: the logs that this browser keeps"
+      onClick={() => openDialog('workspaces')}
+    >
+      {name && <span class="name">{oneLine(name, 100)}</span>}
+      <span class={kept?.refusal ? 'kept-where wrong' : 'kept-where'}>{whereKept(kept)}</span>
+    </button>
+  );
+}
+
+function whereKept(kept: Storage | null): string {
+  if (!kept) return '…';
+  if (kept.kind === 'memory') return 'In memory only: a reload forgets';
+  if (kept.refusal) return 'takes no more events';
+  return kept.role === 'writer' ? 'kept in this browser' : 'kept by another tab';
+}
+
 /** Says which it is: part of a log may be taken for all of it otherwise. */
 function ExportButton() {
   return (
@@ -91,6 +117,8 @@ function Counts() {
 
 const engineWords = new Map([
   ['starting', 'engine starting'],
+  ['opening', 'opening the log'],
+  ['waiting', 'waiting for another tab'],
   ['ready', 'engine ready'],
   ['restarting', 'engine restarting'],
   ['failed', 'engine stopped'],

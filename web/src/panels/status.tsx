@@ -1,5 +1,8 @@
+import { openDialog } from '../state/dialog';
 import { engine, engineState, faults, putFaultsAway } from '../state/log';
 import { status } from '../state/status';
+import { storage } from '../state/workspaces';
+import { showBytes, showCount } from '../text/show';
 
 /** What was done last. */
 export function StatusLine() {
@@ -21,14 +24,27 @@ export function Alerts() {
           acknowledged is lost.
         </p>
       )}
+      {state.name === 'opening' && <Opening share={state.share} />}
+      {state.name === 'waiting' && (
+        <p class="alert">
+          This log can’t be shown yet: {state.reason}.{' '}
+          <button type="button" onClick={() => openDialog('workspaces')}>
+            Workspaces…
+          </button>
+        </p>
+      )}
       {state.name === 'failed' && (
         <p class="alert">
           The engine stopped and could not be started again: {state.reason}{' '}
           <button type="button" onClick={() => engine.retry()}>
             Start again
+          </button>{' '}
+          <button type="button" onClick={() => openDialog('workspaces')}>
+            Workspaces…
           </button>
         </p>
       )}
+      <FileAlert />
       {faults.value.map((fault) => (
         <p class="alert" key={fault}>
           {fault}{' '}
@@ -38,5 +54,30 @@ export function Alerts() {
         </p>
       ))}
     </div>
+  );
+}
+
+/** A short log is there before anybody could read that it is on its way. */
+function Opening({ share }: { share: number }) {
+  return share < 1 ? (
+    <progress class="opening" max={1} value={share} aria-label="Opening the log" />
+  ) : null;
+}
+
+/** What is wrong with the file that the log is kept in, and what can be done. */
+function FileAlert() {
+  const kept = storage.value;
+  if (!kept?.damage && !kept?.refusal && !kept?.tornBytes) return null;
+  return (
+    <p class="alert">
+      {kept.damage
+        ? `The log file is damaged at byte ${showCount(kept.damage.offset)}: ${kept.damage.reason}. What comes before is here, and nothing is written to the file. Save the file and export the log, then go on in another workspace.`
+        : kept.refusal
+          ? `Nothing more can be appended: ${kept.refusal}. What was acknowledged is kept. Export the log, or delete workspaces to make room, then reload.`
+          : `The last append never came to its end: ${showBytes(kept.tornBytes)} at byte ${showCount(kept.tornAt)} were cut off. Nothing that was acknowledged is missing.`}{' '}
+      <button type="button" onClick={() => openDialog('workspaces')}>
+        Workspaces…
+      </button>
+    </p>
   );
 }

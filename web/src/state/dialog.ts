@@ -10,7 +10,8 @@ export type DialogName =
   | 'alone'
   | 'failures'
   | 'keys'
-  | 'palette';
+  | 'palette'
+  | 'workspaces';
 
 /** The open one. */
 export const opened = signal<DialogName | null>(null);

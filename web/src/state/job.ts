@@ -3,6 +3,7 @@
 import { signal } from '@preact/signals';
 import type { At, ImportSummary } from '../engine/api';
 import type { EngineError } from '../engine/failure';
+import { sampleName } from '../engine/workspace-shelf';
 import { plural, showDuration } from '../text/show';
 import { isLater } from '../text/time';
 import { engine } from './log';
@@ -95,13 +96,14 @@ async function run(title: string, again: () => Promise<void>, work: Work): Promi
   const report = (share: number, appended: number) => {
     job.value = { ...running, share, appended };
   };
-  const madeWay = engine.holdsOnlySample;
+  const madeWay = await engine.holdsOnlySample();
   try {
     if (madeWay) await engine.clear();
     const before = await engine.moment();
     const end = await endOf(running, () => work(abort.signal, report));
     const raised = await raisedBehind(before);
     job.value = { ...end, madeWay, again: raised ? again : null };
+    if (madeWay && end.appended > 0) await renameFor(running);
     if (madeWay && end.appended === 0) job.value = { ...end, madeWay: !(await bringSampleBack()) };
   } catch (error) {
     job.value = ended(running, error as EngineError);
@@ -128,6 +130,13 @@ async function raisedBehind(before: At): Promise<boolean> {
   const { events } = await engine.listed({ after: before.position, limit: 1 });
   const [first] = events;
   return first?.recorded === before.time && isLater(before.time, first.time);
+}
+
+/** The workspace was called after the sample shop, which is not in it any more. */
+async function renameFor({ title }: JobView): Promise<void> {
+  const { workspace } = (await engine.stats()).storage;
+  const name = title.replace(/^\w+ /, '').slice(0, 100);
+  if (workspace?.name === sampleName) await engine.workspaces.rename(workspace.id, name);
 }
 
 /** The sample shop made way for nothing. @returns whether it is back. */

@@ -1,4 +1,4 @@
-import type { Hindsight } from '../engine/api';
+import type { Hindsight, Workspaces } from '../engine/api';
 
 /**
  * What scripts may call: the engine client without what only the page needs.
@@ -26,5 +26,22 @@ export function scripting(engine: Hindsight, ready: Promise<void>): Hindsight {
     generate: (options) => engine.generate(options),
     stats: () => engine.stats(),
     clear: () => engine.clear(),
+    workspaces: workspacesOf(engine.workspaces),
+  });
+}
+
+function workspacesOf(workspaces: Workspaces): Workspaces {
+  return Object.freeze<Workspaces>({
+    list: () => workspaces.list(),
+    create: (name, options) => workspaces.create(name, options),
+    open: (id) => workspaces.open(id),
+    rename: (id, name) => workspaces.rename(id, name),
+    duplicate: (id, name) => workspaces.duplicate(id, name),
+    remove: (id) => workspaces.remove(id),
+    restore: (id) => workspaces.restore(id),
+    purge: (id) => workspaces.purge(id),
+    verify: (options) => workspaces.verify(options),
+    file: (id) => workspaces.file(id),
+    persist: () => workspaces.persist(),
   });
 }

@@ -98,7 +98,7 @@ export async function openSample(): Promise<void> {
   await engine.ready;
   try {
     const { events } = await engine.stats();
-    if (events > 0) return;
+    if (events > 0 || !engine.workspaces.wantsSample) return;
     await engine.sample();
   } catch (error) {
     ignoreStopped(error as Error);

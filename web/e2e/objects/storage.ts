@@ -1,0 +1,87 @@
+// What is in the browser's file system, seen and changed from outside of the page.
+
+import { type BrowserContext, expect, type Page } from '@playwright/test';
+import type { StoredEvent } from '../../src/engine/api';
+
+/** A page of the same origin that runs nothing of ours: files can be changed behind the log's back. */
+export async function outside<T>(
+  context: BrowserContext,
+  url: string,
+  act: (page: Page) => Promise<T>,
+): Promise<T> {
+  const page = await context.newPage();
+  await page.goto(new URL('/nothing-is-here', url).href);
+  try {
+    return await act(page);
+  } finally {
+    await page.close();
+  }
+}
+
+/** The bytes of the one workspace's log. */
+export function logBytes(page: Page): Promise<number[]> {
+  return page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    const workspaces = await root.getDirectoryHandle('workspaces');
+    for await (const id of workspaces.keys()) {
+      const folder = await workspaces.getDirectoryHandle(id);
+      const file = await (await folder.getFileHandle('log')).getFile();
+      return [...new Uint8Array(await file.arrayBuffer())];
+    }
+    throw new Error('there is no workspace');
+  });
+}
+
+/** Puts these bytes in place of the one workspace's log. */
+export async function writeLogBytes(page: Page, bytes: number[]): Promise<void> {
+  await page.evaluate(async (content) => {
+    const root = await navigator.storage.getDirectory();
+    const workspaces = await root.getDirectoryHandle('workspaces');
+    for await (const id of workspaces.keys()) {
+      const folder = await workspaces.getDirectoryHandle(id);
+      const file = await folder.getFileHandle('log');
+      const writable = await file.createWritable();
+      await writable.write(Uint8Array.from(content));
+      await writable.close();
+    }
+  }, bytes);
+}
+
+/** Expects positions and the versions of each stream to be 1, 2, 3 and so on, and no id to be there twice. */
+export function expectWhole(events: StoredEvent[]): void {
+  const versions = new Map<string, number>();
+  for (const [index, { position, stream, version }] of events.entries()) {
+    expect(position).toBe(index + 1);
+    expect(version, `the version of ${stream} at ${position}`).toBe(
+      (versions.get(stream) ?? 0) + 1,
+    );
+    versions.set(stream, version);
+  }
+  expect(new Set(events.map(({ id }) => id)).size, 'ids').toBe(events.length);
+}
+
+/** Has a page append one event after the other, and tell of each that was acknowledged. */
+export async function keepAppending(
+  page: Page,
+  options: { name: string; most: number; streams: string[] },
+): Promise<string[]> {
+  const acknowledged: string[] = [];
+  await page.exposeFunction(`acknowledged_${options.name}`, (id: string) => {
+    acknowledged.push(id);
+  });
+  await page.evaluate(({ name, most, streams }) => {
+    const tell = (window as unknown as Record<string, (id: string) => Promise<void>>)[
+      `acknowledged_${name}`
+    ];
+    const append = async () => {
+      for (let n = 1; n <= most; n++) {
+        const stream = streams[n % streams.length] ?? name;
+        const event = { id: `${name}-${n}`, type: 'Kept', stream, data: { name, n } };
+        const { events } = await window.hindsight.append(event);
+        if (events[0]) await tell?.(events[0].id);
+      }
+    };
+    Object.assign(window, { appending: append() });
+  }, options);
+  return acknowledged;
+}

@@ -1,0 +1,253 @@
+// What is kept: through a reload, a torn end, damage, a full disk; and where nothing can be kept.
+
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { expect, test } from './fixtures';
+import { drop, event, file, ndjson } from './objects/logs';
+import { Playground } from './objects/playground';
+import { logBytes, outside, writeLogBytes } from './objects/storage';
+
+test('what was acknowledged is there after a reload: appended, imported, generated, executed', async ({
+  playground,
+}) => {
+  const { page, commands, events } = playground;
+  await commands.button('Register').click();
+  await expect(events.rows).toHaveCount(9);
+  await page.evaluate(
+    async (log) => {
+      const { hindsight } = window;
+      await hindsight.append({
+        type: 'Noted',
+        stream: 'n',
+        dataText: '{ "n" : 12345678901234567890 }',
+      });
+      await hindsight.import(log);
+      await hindsight.generate({ events: 500, seed: 3 });
+    },
+    ndjson([event(1), event(2)]),
+  );
+  const before = await playground.log();
+  await page.reload();
+  await page.evaluate('hindsight.ready');
+  expect(await playground.log()).toBe(before);
+  await expect(events.count).toHaveText(/^512 events/);
+  await expect(playground.kept).toContainText('kept in this browser');
+});
+
+test('an emptied log stays empty, and the sample shop can be had afresh in a workspace of its own', async ({
+  playground,
+}) => {
+  const { page, events, workspaces } = playground;
+  await playground.clear();
+  await page.reload();
+  await expect(events.empty).toContainText('The log is empty.');
+  await workspaces.open();
+  await workspaces.make('With the sample shop', 'Second shop');
+  await expect(events.rows).toHaveCount(8);
+  await expect(playground.kept).toContainText('Second shop');
+  await workspaces.open();
+  await expect(workspaces.all).toHaveCount(2);
+  await workspaces.row('Sample shop').getByRole('button', { name: 'Open' }).click();
+  await expect(events.empty).toContainText('The log is empty.');
+});
+
+test('a torn end is cut off and said; nothing acknowledged is missing', async ({
+  playground,
+  context,
+}) => {
+  const { page } = playground;
+  const url = page.url();
+  await playground.append({ type: 'Noted', stream: 'n' });
+  await page.close();
+  await outside(context, url, async (other) => {
+    const whole = await logBytes(other);
+    // The start of one more block, as a crash leaves it.
+    await writeLogBytes(other, [...whole, ...whole.slice(16, 100)]);
+  });
+  const again = await context.newPage();
+  await again.goto(url);
+  const reopened = new Playground(again);
+  await expect(reopened.alerts).toContainText('84 B');
+  await expect(reopened.alerts).toContainText('Nothing that was acknowledged is missing');
+  expect(await reopened.total()).toBe(9);
+  await reopened.append({ type: 'Noted', stream: 'n' });
+  expect(await reopened.total()).toBe(10);
+});
+
+test('damage is located; what comes before it is there, the file is not touched and can be saved', async ({
+  playground,
+  context,
+}) => {
+  const { page } = playground;
+  const url = page.url();
+  await playground.append({ type: 'Noted', stream: 'n' });
+  await playground.append({ type: 'Noted', stream: 'n' });
+  const { file: before } = (await page.evaluate(() => window.hindsight.stats())).storage;
+  await page.close();
+  const damaged = await outside(context, url, async (other) => {
+    const bytes = await logBytes(other);
+    const last = (before?.bytes ?? 0) - 20;
+    bytes[last] = (bytes[last] ?? 0) ^ 1;
+    await writeLogBytes(other, bytes);
+    return bytes;
+  });
+  const again = await context.newPage();
+  await again.goto(url);
+  const reopened = new Playground(again);
+  await expect(reopened.alerts).toContainText('is damaged at byte');
+  await expect(reopened.kept).toContainText('takes no more events');
+  expect(await reopened.total()).toBe(9);
+  const refusal = await reopened.refusal(() =>
+    window.hindsight.append({ type: 'Noted', stream: 'n' }),
+  );
+  expect(refusal?.code).toBe('storage_failed');
+  const verified = await reopened.refusal(() => window.hindsight.workspaces.verify());
+  expect(verified?.code).toBe('storage_damaged');
+  expect(verified?.details).toMatchObject({ offset: expect.any(Number) });
+  await reopened.workspaces.open();
+  const saving = again.waitForEvent('download');
+  await reopened.workspaces.dialog.getByRole('button', { name: 'Save the file' }).click();
+  expect((await saving).suggestedFilename()).toBe('Sample shop.hlog');
+  await again.close();
+  expect(await outside(context, url, logBytes)).toEqual(damaged);
+});
+
+test('a file of a newer format is neither read nor written', async ({ playground, context }) => {
+  const { page } = playground;
+  const url = page.url();
+  await page.close();
+  const newer = await outside(context, url, async (other) => {
+    const bytes = await logBytes(other);
+    const header = Uint8Array.from(bytes.slice(0, 16));
+    new DataView(header.buffer).setUint32(8, 2, true);
+    new DataView(header.buffer).setUint32(12, crc32c(header.subarray(0, 12)), true);
+    bytes.splice(0, 16, ...header);
+    await writeLogBytes(other, bytes);
+    return bytes;
+  });
+  const again = await context.newPage();
+  await again.goto(url);
+  const reopened = new Playground(again);
+  await expect(reopened.alerts).toContainText('format version 2, want 1');
+  await expect(reopened.engine).toHaveText('engine stopped');
+  // There is a way out.
+  await reopened.alerts.getByRole('button', { name: 'Workspaces…' }).click();
+  await reopened.workspaces.make('Empty', 'Another');
+  await expect(reopened.engine).toHaveText('engine ready');
+  await again.close();
+  expect((await outside(context, url, allLogs)).map(String)).toContain(String(newer));
+});
+
+test('verify names the head, which a changed byte changes or breaks', async ({ playground }) => {
+  const { page, workspaces, status } = playground;
+  await workspaces.open();
+  await workspaces.dialog.getByRole('button', { name: 'Verify' }).click();
+  await expect(workspaces.dialog).toContainText('every byte is what was written');
+  await expect(status).toContainText('Verified 1 blocks');
+  const [first, second] = await page.evaluate(async () => {
+    const before = await window.hindsight.workspaces.verify();
+    await window.hindsight.append({ type: 'Noted', stream: 'n' });
+    return [before, await window.hindsight.workspaces.verify()];
+  });
+  expect(second?.head).not.toBe(first?.head);
+  expect(second?.blocks).toBe(2);
+  // The same file, checked by the native program.
+  const saving = page.waitForEvent('download');
+  await workspaces.dialog.getByRole('button', { name: 'Save the file' }).click();
+  const path = await (await saving).path();
+  const { stdout } = await promisify(execFile)('../hindsight', ['-verify', path]);
+  expect(stdout).toContain('9 events in 2 blocks');
+  expect(stdout).toContain(second?.head);
+});
+
+test('a workspace is renamed, copied, deleted, restored and deleted for good, by keyboard alone', async ({
+  playground,
+}) => {
+  const { keys, workspaces, page } = playground;
+  await keys.push(playground.kept);
+  await keys.push(workspaces.row('Sample shop').getByRole('button', { name: 'Rename' }));
+  await keys.to(workspaces.dialog.getByLabel('New name of “Sample shop”'));
+  await keys.press('Control+a');
+  await page.keyboard.type('My shop');
+  await keys.press('Enter');
+  await expect(workspaces.row('My shop')).toBeVisible();
+  await expect(playground.kept).toContainText('My shop');
+  await keys.push(workspaces.row('My shop').getByRole('button', { name: 'Duplicate' }));
+  await expect(workspaces.row('My shop, copy')).toBeVisible();
+  await keys.push(workspaces.row('My shop, copy').getByRole('button', { name: 'Delete' }));
+  await expect(workspaces.row('My shop, copy')).toBeHidden();
+  await keys.push(workspaces.dialog.getByText('1 deleted workspace'));
+  await keys.push(workspaces.dialog.getByRole('button', { name: 'Restore' }));
+  await keys.push(workspaces.row('My shop, copy').getByRole('button', { name: 'Open' }));
+  await expect(playground.kept).toContainText('My shop, copy');
+  expect(await playground.total()).toBe(8);
+  const left = await page.evaluate(async () => {
+    const { workspaces } = window.hindsight;
+    const other = (await workspaces.list()).find(({ current }) => !current);
+    await workspaces.remove(other?.id ?? '');
+    await workspaces.purge(other?.id ?? '');
+    return workspaces.list();
+  });
+  expect(left.map(({ name }) => name)).toEqual(['My shop, copy']);
+});
+
+test('an exported workspace gives an equal log elsewhere, and the workspace takes the name of the file', async ({
+  playground,
+}) => {
+  const { page, job, workspaces } = playground;
+  await page.evaluate(() => window.hindsight.generate({ events: 300, seed: 7 }));
+  const exported = await playground.log();
+  await workspaces.open();
+  await workspaces.make('With the sample shop', 'Sample shop');
+  await expect(playground.events.rows).toHaveCount(8);
+  await drop(page, file(exported, 'mine.ndjson'));
+  await expect(job.title).toContainText('308 events appended');
+  expect(await playground.log()).toBe(exported);
+  await expect(playground.kept).toContainText('mine.ndjson');
+});
+
+test.describe('without a file system', () => {
+  test('the page works in memory, and says so all the time', async ({ page }) => {
+    await page.addInitScript(() => {
+      StorageManager.prototype.getDirectory = () =>
+        Promise.reject(new DOMException('not in this window', 'SecurityError'));
+    });
+    const playground = await Playground.open(page);
+    await expect(playground.kept).toHaveText('In memory only: a reload forgets');
+    await playground.append({ type: 'Noted', stream: 'n' });
+    expect(await playground.total()).toBe(9);
+    await playground.workspaces.open();
+    await expect(playground.workspaces.dialog).toContainText('not in this window');
+    const { storage } = await page.evaluate(() => window.hindsight.stats());
+    expect(storage).toMatchObject({ kind: 'memory', workspace: null, file: null });
+    const refusal = await playground.refusal(() => window.hindsight.workspaces.create('x'));
+    expect(refusal?.code).toBe('storage_failed');
+    await page.reload();
+    await expect(playground.events.rows).toHaveCount(8);
+  });
+});
+
+/** The bytes of every workspace's log. */
+function allLogs(page: import('@playwright/test').Page): Promise<number[][]> {
+  return page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    const workspaces = await root.getDirectoryHandle('workspaces');
+    const logs: number[][] = [];
+    for await (const id of workspaces.keys()) {
+      const folder = await workspaces.getDirectoryHandle(id);
+      const content = await (await folder.getFileHandle('log')).getFile();
+      logs.push([...new Uint8Array(await content.arrayBuffer())]);
+    }
+    return logs;
+  });
+}
+
+/** CRC-32C, bit by bit: a second hand at it. */
+function crc32c(bytes: Uint8Array): number {
+  let crc = 0xffffffff;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0x82f63b78 : crc >>> 1;
+  }
+  return ~crc >>> 0;
+}

@@ -1,0 +1,43 @@
+/**
+ * The shared worker: it brings a tab that looks at a log together with the one that writes it, and is
+ * not there when they talk. It may end with the tab that first asked for it: then the others start
+ * another.
+ */
+
+import type { BrokerMessage } from './tabs';
+
+const tabs = new Set<MessagePort>();
+/** The tab that writes each workspace's log. */
+const writers = new Map<string, MessagePort>();
+
+/** Held for as long as this lives. */
+const lock = `hindsight-broker-${crypto.getRandomValues(new Uint32Array(2)).join('-')}`;
+const held = new Promise<void>((resolve) => {
+  navigator.locks.request(lock, () => {
+    resolve();
+    return new Promise(() => {});
+  });
+});
+
+function take(tab: MessagePort, { data, ports }: MessageEvent<BrokerMessage>): void {
+  const { kind, workspace } = data;
+  if (kind === 'writes') {
+    writers.set(workspace, tab);
+    for (const other of tabs) if (other !== tab) other.postMessage(data);
+    return;
+  }
+  // Where nobody has said so yet, the visitor comes again when somebody does.
+  const [visitor] = ports;
+  if (visitor) writers.get(workspace)?.postMessage(data, [visitor]);
+}
+
+addEventListener('connect', async (event) => {
+  const [tab] = (event as MessageEvent).ports;
+  if (!tab) return;
+  tabs.add(tab);
+  tab.addEventListener('message', (message) => take(tab, message));
+  tab.start();
+  await held;
+  const here: BrokerMessage = { kind: 'here', workspace: '', lock };
+  tab.postMessage(here);
+});

@@ -1,0 +1,51 @@
+import { breathe } from './jobs';
+import type { Program } from './program';
+import { isRefusal } from './protocol';
+
+/** Nothing is written while one works: the log has to have rested so long, in milliseconds. */
+const restMs = 1_000;
+/** Events that are folded again in no time. */
+const fewEvents = 5_000;
+
+/**
+ * Keeps the projections' tables beside the log whenever it rests, so that they need not be made again
+ * when it is opened. Where that fails they are made again; the log does not depend on it.
+ */
+export class Checkpoints {
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #running = false;
+
+  constructor(private readonly program: Program) {}
+
+  /** The log is another one. */
+  changed(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#keep(), restMs);
+  }
+
+  async #keep(): Promise<void> {
+    if (this.#running || !this.#isDue()) return;
+    this.#running = true;
+    for (let done = false; !done; ) {
+      const reply = this.program.call('checkpointStep', {});
+      done = isRefusal(reply) || (reply as { done: boolean }).done;
+      await breathe();
+    }
+    this.#running = false;
+  }
+
+  #isDue(): boolean {
+    const reply = this.program.call('storage', {});
+    if (!(reply instanceof Uint8Array)) return false;
+    const kept = JSON.parse(new TextDecoder().decode(reply)) as Kept | null;
+    return kept !== null && kept.refusal === '' && kept.events - kept.checkpoint > fewEvents;
+  }
+}
+
+/** What the Go program says of the files. */
+interface Kept {
+  events: number;
+  refusal: string;
+  /** Of how many events the tables are kept. */
+  checkpoint: number;
+}

@@ -1,0 +1,131 @@
+import * as Comlink from 'comlink';
+import { Connection, type Ending, handedOver, ownLock, startWorker } from './connection';
+import { refused, stopped } from './failure';
+import { type EngineWorker, isRefusal, type OwnEngineWorker } from './protocol';
+import type { EngineState, Home } from './supervisor';
+import type { Tabs } from './tabs';
+
+/** How long the tab that writes may take to say hello, in milliseconds, before it is asked again. */
+const helloMs = 700;
+/** After so many times the page says that it waits. */
+const patientTimes = 3;
+
+/**
+ * A log in a file. One tab at a time writes it and has it in its engine; the others look at it, and
+ * append to it, through that one. When it ends, one of them takes its place.
+ */
+export class KeptLog implements Home {
+  /** A worker of our own: it has the log, or waits to. */
+  #own: Connection<OwnEngineWorker> | null = null;
+  #granted = false;
+  #onGranted: () => void = () => {};
+  #lock = ownLock('tab');
+  #left = new AbortController();
+
+  constructor(
+    readonly workspace: string,
+    private readonly tabs: Tabs,
+  ) {
+    // Whoever serves this tab is to know when it is gone.
+    const { signal } = this.#left;
+    navigator.locks
+      .request(
+        this.#lock,
+        () => new Promise<void>((free) => signal.addEventListener('abort', () => free())),
+      )
+      .catch(() => {});
+  }
+
+  /** Whether this tab is the one that writes. */
+  get writes(): boolean {
+    return this.#granted;
+  }
+
+  async connect(
+    onEnd: (ending: Ending) => void,
+    onState: (state: EngineState) => void,
+  ): Promise<Connection> {
+    const own = await this.#claim(onEnd);
+    for (let times = 1; ; times++) {
+      if (this.#granted) return this.#open(own, onState);
+      const connection = await this.#visit(onEnd);
+      if (connection) return connection;
+      if (!own.alive) throw stopped('its worker ended');
+      if (times === patientTimes) onState({ name: 'waiting', reason: this.#whyWaiting() });
+    }
+  }
+
+  /** Has another tab served by our engine, if it is the one. */
+  serve(port: MessagePort): void {
+    const own = this.#granted ? this.#own : null;
+    if (own) own.use((engine) => engine.serve(Comlink.transfer(port, [port]))).catch(() => {});
+    else port.close();
+  }
+
+  leave(): void {
+    this.#left.abort();
+    this.#own?.close();
+  }
+
+  async #claim(onEnd: (ending: Ending) => void): Promise<Connection<OwnEngineWorker>> {
+    if (this.#own?.alive) return this.#own;
+    this.#granted = false;
+    const own = await startWorker((ending) => {
+      // While another tab's engine is asked, ours only waits: there is another by the time it is needed.
+      if (this.#granted) onEnd(ending);
+      else if (!this.#left.signal.aborted) this.#claim(onEnd).catch(() => {});
+    });
+    this.#own = own;
+    const given = Comlink.proxy(() => {
+      this.#granted = true;
+      this.#onGranted();
+    });
+    const atOnce = await own.use((engine) => engine.claim(this.workspace, given));
+    // It may have been given since: these two come on ways of their own.
+    this.#granted ||= atOnce;
+    return own;
+  }
+
+  async #open(
+    own: Connection<OwnEngineWorker>,
+    onState: (state: EngineState) => void,
+  ): Promise<Connection> {
+    const onProgress = Comlink.proxy((done: number, total: number) =>
+      onState({ name: 'opening', share: total > 0 ? done / total : 0 }),
+    );
+    const reply = await own.use((engine) => engine.open(this.workspace, onProgress));
+    if (isRefusal(reply)) throw refused(reply.error);
+    this.tabs.writes(this.workspace);
+    return own;
+  }
+
+  /**
+   * Goes to the tab that writes; `null` when it does not answer, when another has taken its place, or
+   * this tab may write by now.
+   */
+  async #visit(onEnd: (ending: Ending) => void): Promise<Connection | null> {
+    const port = this.tabs.join(this.workspace);
+    const engine = Comlink.wrap(port) as unknown as EngineWorker;
+    const connection = new Connection(engine, () => port.close(), onEnd);
+    const inVain = new Promise<null>((resolve) => {
+      this.#onGranted = () => resolve(null);
+      this.tabs.onWriter = () => resolve(null);
+      setTimeout(() => resolve(null), helloMs);
+    });
+    const hello = connection.use((engine) => engine.meet(this.#lock)).catch(() => null);
+    const lock = await Promise.race([hello, inVain]);
+    if (lock === null || this.#granted) {
+      connection.close();
+      return null;
+    }
+    this.#onGranted = () => connection.end(handedOver);
+    connection.watchFor(lock, handedOver);
+    return connection;
+  }
+
+  #whyWaiting(): string {
+    return this.tabs.canMeet
+      ? 'another tab has this workspace open and does not answer: it may be busy, or of another version of this page'
+      : 'another tab has this workspace open, and this browser does not let tabs meet: close that tab, or open another workspace here';
+  }
+}

@@ -1,0 +1,148 @@
+import * as Comlink from 'comlink';
+import type { Refusal } from './failure';
+import { breathe, Jobs } from './jobs';
+import type { Program } from './program';
+import {
+  type EngineWorker,
+  isRefusal,
+  type Job,
+  type JobEnd,
+  type JobProgress,
+  type Reply,
+  type Written,
+} from './protocol';
+
+/** Bytes of NDJSON that an export asks for at a time. */
+const exportChunkBytes = 1 << 20;
+
+/** While a job runs, the log is another one all the time: the others are told so often. */
+const tellEveryMs = 400;
+
+type Change = (grown: boolean) => void;
+
+/** What all who are served by one engine have in common. */
+export interface Shared {
+  program: Program;
+  served: Set<Served>;
+  /** The lock that the worker holds for as long as it lives. */
+  lock: string;
+  /** Called when the log is another one. */
+  onChange(): void;
+}
+
+/** What one tab is served with: the tab that the engine belongs to, or another one. */
+export class Served implements EngineWorker {
+  #jobs: Jobs;
+  #subscriptions: Reply[] = [];
+  #onChange: Change | null = null;
+
+  constructor(protected readonly shared: Shared) {
+    this.#jobs = new Jobs(shared.program);
+    shared.served.add(this);
+  }
+
+  async meet(lock: string): Promise<string> {
+    if (lock) navigator.locks?.request(lock, () => this.#leave());
+    return this.shared.lock;
+  }
+
+  async ask(name: string, request: object): Promise<Reply> {
+    return handOver(this.shared.program.call(name, request));
+  }
+
+  async write(name: string, request: object): Promise<Written> {
+    const reply = this.shared.program.call(name, request);
+    if (!isRefusal(reply)) this.#tell(true);
+    const written = { reply, jobs: this.#jobs.marks() };
+    return reply instanceof Uint8Array ? Comlink.transfer(written, [reply.buffer]) : written;
+  }
+
+  async clear(): Promise<Reply> {
+    // A log can't be emptied under one that fills it.
+    await Promise.all([...this.shared.served].map((served) => served.#jobs.endAll()));
+    const reply = this.shared.program.call('clear', {});
+    if (!isRefusal(reply)) this.#tell(false);
+    return reply;
+  }
+
+  run(
+    key: number,
+    job: Job,
+    upTo: number,
+    onProgress: (progress: JobProgress) => void,
+  ): Promise<JobEnd> {
+    let told = performance.now();
+    const report = (progress: JobProgress) => {
+      onProgress(progress);
+      if (performance.now() - told < tellEveryMs) return;
+      told = performance.now();
+      this.#tell(true);
+    };
+    return this.#jobs.run(key, job, upTo, report).finally(() => this.#tell(true));
+  }
+
+  async cancel(key: number): Promise<void> {
+    this.#jobs.cancel(key);
+  }
+
+  async exportLog(filter: object): Promise<Blob | { error: Refusal }> {
+    const parts: BlobPart[] = [];
+    let after = 0;
+    do {
+      const reply = this.shared.program.call('exportChunk', {
+        ...filter,
+        after,
+        bytes: exportChunkBytes,
+      });
+      if (isRefusal(reply)) return reply;
+      const { chunk, next } = reply as unknown as { chunk: Uint8Array<ArrayBuffer>; next: number };
+      parts.push(chunk);
+      after = next;
+      await breathe();
+    } while (after > 0);
+    return new Blob(parts, { type: 'application/x-ndjson' });
+  }
+
+  async subscribe(
+    from: string,
+    onEvents: (events: Uint8Array<ArrayBuffer>) => void,
+  ): Promise<Reply> {
+    const reply = this.shared.program.call(
+      'subscribe',
+      { from },
+      (events: Uint8Array<ArrayBuffer>) => onEvents(handOver(events) as typeof events),
+    );
+    if (!isRefusal(reply)) this.#subscriptions.push(reply);
+    return reply;
+  }
+
+  async watch(onChange: Change): Promise<void> {
+    this.#onChange = onChange;
+  }
+
+  async verify(onProgress: (done: number, total: number) => void): Promise<Reply> {
+    return handOver(this.shared.program.call('verify', {}, onProgress));
+  }
+
+  async memory(): Promise<number> {
+    return this.shared.program.memoryBytes();
+  }
+
+  #tell(grown: boolean): void {
+    this.shared.onChange();
+    for (const other of this.shared.served) if (other !== this) other.#onChange?.(grown);
+  }
+
+  /** Its tab is gone. Jobs it began go on: what was dropped on the page is wanted. */
+  #leave(): void {
+    this.shared.served.delete(this);
+    this.#onChange = null;
+    for (const subscription of this.#subscriptions)
+      this.shared.program.call('unsubscribe', subscription as object);
+  }
+}
+
+/** Hands the bytes over instead of copying them. */
+function handOver(reply: Reply): Reply {
+  return reply instanceof Uint8Array ? Comlink.transfer(reply, [reply.buffer]) : reply;
+}

@@ -1,0 +1,228 @@
+/** The workspaces that this browser keeps: what they are called, and which there are. */
+
+import { EngineError } from './failure';
+import { folderOf, logName, noteName, workspacesFolder, writerLock } from './workspace-folder';
+
+/** How long a deleted workspace can be had back, in milliseconds. */
+export const restorableMs = 7 * 24 * 3_600_000;
+
+/** What the first workspace is called. */
+export const sampleName = 'Sample shop';
+
+/** Characters of a name, at most. */
+const longestName = 100;
+
+/** What a workspace's note says. */
+interface Note {
+  name: string;
+  created: string;
+  deleted: string | null;
+  /** Whether the sample shop is to be put into it when it is first opened. */
+  sample: boolean;
+}
+
+/** A workspace as it lies on the shelf. */
+export interface Shelved extends Note {
+  id: string;
+  bytes: number;
+}
+
+/** Why this browser can't keep a log in a file; `''` when it can. */
+export async function whyNoFile(): Promise<string> {
+  if (!navigator.locks || !navigator.storage?.getDirectory)
+    return 'this browser has no file system for pages';
+  if (!('createWritable' in FileSystemFileHandle.prototype))
+    return 'this browser’s file system for pages is too old';
+  try {
+    await workspacesFolder();
+    return '';
+  } catch (error) {
+    return `the browser refused: ${(error as Error).message}`;
+  }
+}
+
+/** All workspaces, by name. Those deleted long ago are taken away first. */
+export function shelved(): Promise<Shelved[]> {
+  return alone(async () => {
+    const all: Shelved[] = [];
+    for (const id of await ids()) {
+      const found = await read(id);
+      if (found && isOverdue(found)) await takeAway(id);
+      else if (found) all.push(found);
+    }
+    return all.sort((a, b) => a.name.localeCompare(b.name) || (a.created < b.created ? -1 : 1));
+  });
+}
+
+/** One workspace. Rejects with `invalid_query` when there is none of this id. */
+export async function find(id: string): Promise<Shelved> {
+  const found = await read(id);
+  if (found) return found;
+  throw new EngineError(
+    'invalid_query',
+    `workspace: got “${id}”, want the id of one that there is`,
+    {
+      field: 'id',
+      got: id,
+    },
+  );
+}
+
+/** Makes one, empty. */
+export function shelve(name: string, sample: boolean): Promise<Shelved> {
+  const named = checked(name);
+  return alone(() => make(named, sample));
+}
+
+/** The first one there is that is not deleted; where there is none, one for the sample shop. */
+export function anyOf(preferred: string[]): Promise<Shelved> {
+  return alone(async () => {
+    for (const id of [...preferred, ...(await ids())]) {
+      const found = await read(id);
+      if (found && found.deleted === null) return found;
+    }
+    return make(sampleName, true);
+  });
+}
+
+/** Changes what is said of one. */
+export function annotate(id: string, change: Partial<Note>): Promise<Shelved> {
+  const { name } = change;
+  const checkedChange = name === undefined ? change : { ...change, name: checked(name) };
+  return alone(async () => {
+    const { bytes, id: _, ...note } = await find(id);
+    await write(id, { ...note, ...checkedChange });
+    return find(id);
+  });
+}
+
+/** Copies one, log and all. */
+export async function copy(id: string, name: string): Promise<Shelved> {
+  const log = await logOf(id);
+  const made = await shelve(name, false);
+  try {
+    const file = await (await folderOf(made.id)).getFileHandle(logName, { create: true });
+    await log.stream().pipeTo(await file.createWritable());
+  } catch (error) {
+    await takeAway(made.id);
+    throw failed(error);
+  }
+  return find(made.id);
+}
+
+/** The file that holds one's log. */
+export async function logOf(id: string): Promise<File> {
+  await find(id);
+  try {
+    return await (await (await folderOf(id)).getFileHandle(logName, { create: true })).getFile();
+  } catch (error) {
+    throw failed(error);
+  }
+}
+
+/** Deletes one for good. Rejects with `storage_failed` while a tab has it open. */
+export async function purge(id: string): Promise<void> {
+  await find(id);
+  await unlessOpen(id, () => takeAway(id));
+}
+
+/** Does what may only be done to a workspace that no tab has open; else rejects with `storage_failed`. */
+export async function unlessOpen<T>(id: string, act: () => Promise<T>): Promise<T> {
+  return navigator.locks.request(writerLock(id), { ifAvailable: true }, async (lock) => {
+    if (lock) return act();
+    throw new EngineError(
+      'storage_failed',
+      'A tab has this workspace open: close that tab, or open another workspace in it',
+      {},
+    );
+  });
+}
+
+/** Any error of the file system's as ours. */
+export function failed(error: unknown): EngineError {
+  if (error instanceof EngineError) return error;
+  const { name, message } = error as Error;
+  return new EngineError(
+    'storage_failed',
+    `The browser’s file system refused: ${name}: ${message}`,
+    { reason: name },
+  );
+}
+
+/** One change at a time, in all tabs together. */
+function alone<T>(act: () => Promise<T>): Promise<T> {
+  return navigator.locks.request('hindsight-workspaces', async () => {
+    try {
+      return await act();
+    } catch (error) {
+      throw failed(error);
+    }
+  });
+}
+
+async function ids(): Promise<string[]> {
+  const found: string[] = [];
+  for await (const [name, { kind }] of await workspacesFolder())
+    if (kind === 'directory') found.push(name);
+  return found;
+}
+
+async function make(name: string, sample: boolean): Promise<Shelved> {
+  const id = crypto.getRandomValues(new Uint32Array(3)).join('-');
+  await (await workspacesFolder()).getDirectoryHandle(id, { create: true });
+  const note = { name, created: new Date().toISOString(), deleted: null, sample };
+  await write(id, note);
+  return { id, bytes: 0, ...note };
+}
+
+async function takeAway(id: string): Promise<void> {
+  await (await workspacesFolder()).removeEntry(id, { recursive: true });
+}
+
+/** A folder whose note can't be read is a workspace all the same: its log may be worth much. */
+async function read(id: string): Promise<Shelved | null> {
+  const folder = await folderOf(id).catch(() => null);
+  if (!folder) return null;
+  const log = await folder.getFileHandle(logName).then(
+    (file) => file.getFile(),
+    () => null,
+  );
+  const note = await folder.getFileHandle(noteName).then(
+    (file) => file.getFile(),
+    () => null,
+  );
+  const unknown: Note = { name: 'Unnamed', created: '', deleted: null, sample: false };
+  return { id, bytes: log?.size ?? 0, ...unknown, ...parsed(await note?.text()) };
+}
+
+function parsed(text: string | undefined): Partial<Note> {
+  try {
+    return JSON.parse(text ?? '{}');
+  } catch {
+    return {};
+  }
+}
+
+async function write(id: string, note: Note): Promise<void> {
+  const file = await (await folderOf(id)).getFileHandle(noteName, { create: true });
+  const writable = await file.createWritable();
+  await writable.write(JSON.stringify(note));
+  await writable.close();
+}
+
+function isOverdue({ deleted }: Note): boolean {
+  return deleted !== null && Date.now() - Date.parse(deleted) > restorableMs;
+}
+
+function checked(name: unknown): string {
+  const trimmed = typeof name === 'string' ? name.trim() : '';
+  if (trimmed.length > 0 && trimmed.length <= longestName) return trimmed;
+  throw new EngineError(
+    'invalid_query',
+    `name: got ${trimmed.length} characters, want 1 to ${longestName}`,
+    {
+      field: 'name',
+      got: String(name),
+    },
+  );
+}

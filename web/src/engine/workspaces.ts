@@ -1,0 +1,206 @@
+import type { Storage, Verified, Workspace, Workspaces } from './api';
+import { EngineError } from './failure';
+import { KeptLog } from './kept-log';
+import type { Home, Supervisor } from './supervisor';
+import { Tabs } from './tabs';
+import {
+  annotate,
+  anyOf,
+  copy,
+  failed,
+  find,
+  logOf,
+  purge,
+  type Shelved,
+  shelve,
+  shelved,
+  unlessOpen,
+  whyNoFile,
+} from './workspace-shelf';
+
+/** Where the id of the workspace is remembered: this tab's own, or the last of all. */
+const storedAs = 'hindsight-workspace';
+
+/** What the worker says of the file. */
+type Kept = Verified &
+  Pick<
+    Storage,
+    'tornBytes' | 'tornAt' | 'damage' | 'refusal' | 'unfolded' | 'folded' | 'checkpoint'
+  >;
+
+/** Which log this tab shows, and what can be done with all that there are. */
+export class Shelf implements Workspaces {
+  #tabs: Tabs | null = null;
+  #current: { log: KeptLog; shelved: Shelved } | null = null;
+  #reason = '';
+
+  /**
+   * @param memory where the log is when no file can be had.
+   * @param verified has the worker check the file.
+   * @param moved called when another log is shown.
+   */
+  constructor(
+    private readonly memory: () => Home,
+    private readonly supervisor: () => Supervisor,
+    private readonly verified: Workspaces['verify'],
+    private readonly moved: () => void,
+  ) {}
+
+  /** Finds the log that the page opens with. */
+  async home(): Promise<Home> {
+    try {
+      this.#reason = await whyNoFile();
+      if (this.#reason === '') {
+        this.#tabs = new Tabs((workspace, port) => this.#serve(workspace, port));
+        return this.#take(await anyOf(remembered()));
+      }
+    } catch (error) {
+      this.#reason = (error as Error).message;
+    }
+    return this.memory();
+  }
+
+  /** Whether what is shown waits for the sample shop: nothing was ever put into it. */
+  get wantsSample(): boolean {
+    return this.#current === null || this.#current.shelved.sample;
+  }
+
+  /** The sample shop is in it. */
+  async hasSample(): Promise<void> {
+    const current = this.#current;
+    if (current) current.shelved = await annotate(current.shelved.id, { sample: false });
+  }
+
+  /** How the log is kept. */
+  async storage(kept: Kept | null): Promise<Storage> {
+    const { usage = 0, quota = 0 } = (await navigator.storage?.estimate?.()) ?? {};
+    const { events = 0, blocks = 0, bytes = 0, head = '', ...rest } = kept ?? {};
+    const current = this.#current;
+    return {
+      kind: current ? 'file' : 'memory',
+      reason: this.#reason,
+      workspace: current && { id: current.shelved.id, name: current.shelved.name },
+      role: current && !current.log.writes ? 'reader' : 'writer',
+      file: kept && { events, blocks, bytes, head },
+      tornBytes: 0,
+      tornAt: 0,
+      damage: null,
+      refusal: '',
+      unfolded: 0,
+      folded: '',
+      checkpoint: 0,
+      ...rest,
+      usage,
+      quota,
+      persisted: (await navigator.storage?.persisted?.()) ?? false,
+    };
+  }
+
+  async list(): Promise<Workspace[]> {
+    if (!this.#current) return [];
+    return (await shelved()).map((one) => this.#shown(one));
+  }
+
+  async create(name: string, { sample = false }: { sample?: boolean } = {}): Promise<Workspace> {
+    this.#needFiles();
+    return this.#shown(await shelve(name, sample));
+  }
+
+  async open(id: string): Promise<void> {
+    this.#needFiles();
+    const next = await find(id);
+    if (next.deleted !== null)
+      throw new EngineError(
+        'invalid_query',
+        `The workspace “${next.name}” was deleted: restore it first`,
+        { field: 'id', got: id },
+      );
+    if (id === this.#current?.shelved.id) return;
+    const moving = this.supervisor().moveTo(this.#take(next));
+    this.moved();
+    await moving;
+  }
+
+  async rename(id: string, name: string): Promise<Workspace> {
+    this.#needFiles();
+    const renamed = await annotate(id, { name });
+    if (this.#current && id === this.#current.shelved.id) this.#current.shelved = renamed;
+    return this.#shown(renamed);
+  }
+
+  async duplicate(id: string, name?: string): Promise<Workspace> {
+    this.#needFiles();
+    return this.#shown(await copy(id, name ?? `${(await find(id)).name}, copy`));
+  }
+
+  async remove(id: string): Promise<void> {
+    this.#needFiles();
+    await unlessOpen(id, () => annotate(id, { deleted: new Date().toISOString() }));
+  }
+
+  async restore(id: string): Promise<Workspace> {
+    this.#needFiles();
+    return this.#shown(await annotate(id, { deleted: null }));
+  }
+
+  async purge(id: string): Promise<void> {
+    this.#needFiles();
+    await purge(id);
+  }
+
+  verify(options?: { onProgress?: (done: number, total: number) => void }): Promise<Verified> {
+    return this.verified(options);
+  }
+
+  async file(id: string): Promise<Blob> {
+    this.#needFiles();
+    return logOf(id);
+  }
+
+  async persist(): Promise<boolean> {
+    this.#needFiles();
+    return navigator.storage.persist();
+  }
+
+  #take(shelved: Shelved): KeptLog {
+    if (!this.#tabs) throw failed(new Error('there is no file system'));
+    const log = new KeptLog(shelved.id, this.#tabs);
+    this.#current = { log, shelved };
+    remember(shelved.id);
+    return log;
+  }
+
+  #serve(workspace: string, port: MessagePort): void {
+    const log = this.#current?.log;
+    if (log?.workspace === workspace) log.serve(port);
+    else port.close();
+  }
+
+  #shown({ id, name, created, bytes, deleted }: Shelved): Workspace {
+    return { id, name, created, bytes, deleted, current: id === this.#current?.shelved.id };
+  }
+
+  #needFiles(): void {
+    if (this.#current) return;
+    throw new EngineError('storage_failed', `The log is kept in memory only: ${this.#reason}`, {
+      reason: this.#reason,
+    });
+  }
+}
+
+/** What this tab showed last, and what any did. A browser may keep nothing. */
+function remembered(): string[] {
+  try {
+    return [sessionStorage, localStorage].flatMap((store) => store.getItem(storedAs) ?? []);
+  } catch {
+    return [];
+  }
+}
+
+function remember(id: string): void {
+  try {
+    for (const store of [sessionStorage, localStorage]) store.setItem(storedAs, id);
+  } catch {
+    // Then the page opens with the first there is.
+  }
+}

@@ -1,0 +1,117 @@
+/** The logs that this browser keeps: which there are, and what is done with a whole one. */
+
+import { computed, signal } from '@preact/signals';
+import type { Verified, Workspace } from '../engine/api';
+import { asEngineError } from '../engine/failure';
+import { showBytes, showCount, showDuration } from '../text/show';
+import { engine, stats } from './log';
+import { say } from './status';
+
+/** All of them, the deleted ones too; `null` until they are known. */
+export const workspaces = signal<Workspace[] | null>(null);
+
+/** How the shown log is kept; `null` until that is known. */
+export const storage = computed(() => stats.value?.storage ?? null);
+
+/** What went wrong last with what was asked for here; `''` for nothing. */
+export const trouble = signal('');
+
+/** The check of the shown log's file. */
+export type Check =
+  | { phase: 'none' }
+  | { phase: 'running'; share: number }
+  | { phase: 'whole'; found: Verified }
+  | { phase: 'failed'; message: string };
+
+export const check = signal<Check>({ phase: 'none' });
+
+/** Looks again. */
+export async function refreshWorkspaces(): Promise<void> {
+  workspaces.value = await engine.workspaces.list();
+  stats.value = await engine.stats();
+}
+
+/** Shows another one in this tab. */
+export function openWorkspace({ id, name }: Pick<Workspace, 'id' | 'name'>): Promise<boolean> {
+  return act(`Opened “${name}”`, () => engine.workspaces.open(id));
+}
+
+/** Makes one and shows it. */
+export function newWorkspace(name: string, sample: boolean): Promise<boolean> {
+  return act(`Made “${name}”`, async () => {
+    const { id } = await engine.workspaces.create(name, { sample });
+    await engine.workspaces.open(id);
+    if (sample) await engine.sample();
+  });
+}
+
+export function renameWorkspace(id: string, name: string): Promise<boolean> {
+  return act(`It is called “${name}” now`, () => engine.workspaces.rename(id, name));
+}
+
+export function duplicateWorkspace({ id, name }: Workspace): Promise<boolean> {
+  return act(`Copied “${name}”`, () => engine.workspaces.duplicate(id));
+}
+
+export function removeWorkspace({ id, name }: Workspace): Promise<boolean> {
+  return act(`Deleted “${name}”: it can be restored for seven days`, () =>
+    engine.workspaces.remove(id),
+  );
+}
+
+export function restoreWorkspace({ id, name }: Workspace): Promise<boolean> {
+  return act(`“${name}” is back`, () => engine.workspaces.restore(id));
+}
+
+export function purgeWorkspace({ id, name, bytes }: Workspace): Promise<boolean> {
+  return act(`“${name}” is gone for good, ${showBytes(bytes)} are free`, () =>
+    engine.workspaces.purge(id),
+  );
+}
+
+/** Asks the browser for a promise. */
+export async function askToPersist(): Promise<void> {
+  try {
+    const promised = await engine.workspaces.persist();
+    await refreshWorkspaces();
+    say(
+      promised
+        ? 'The browser promised to keep what is here'
+        : 'The browser made no promise: it may throw this away when space is short',
+    );
+  } catch (error) {
+    trouble.value = asEngineError(error).message;
+  }
+}
+
+/** Checks every byte of the shown log's file. */
+export async function verifyLog(): Promise<void> {
+  const began = performance.now();
+  check.value = { phase: 'running', share: 0 };
+  try {
+    const found = await engine.workspaces.verify({
+      onProgress: (done, total) => {
+        check.value = { phase: 'running', share: total > 0 ? done / total : 1 };
+      },
+    });
+    check.value = { phase: 'whole', found };
+    say(
+      `Verified ${showCount(found.blocks)} blocks, ${showBytes(found.bytes)}; ${showDuration(performance.now() - began)}`,
+    );
+  } catch (error) {
+    check.value = { phase: 'failed', message: asEngineError(error).message };
+  }
+}
+
+/** @returns whether it could be done; what went wrong is said where one looks. */
+async function act(done: string, work: () => Promise<unknown>): Promise<boolean> {
+  trouble.value = '';
+  try {
+    await work();
+    say(done);
+  } catch (error) {
+    trouble.value = asEngineError(error).message;
+  }
+  await refreshWorkspaces();
+  return trouble.value === '';
+}
