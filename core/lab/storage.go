@@ -123,8 +123,8 @@ func (l *Lab) Storage() (s Storage, ok bool) {
 }
 
 // AppendStorage appends {events, blocks, bytes, head, tornBytes, tornAt, damage, refusal, unfolded, folded,
-// checkpoint}, or null when the log is kept in memory only. damage is {offset, length, reason} or null; refusal says why the file takes no
-// more events and is "" while it does.
+// checkpoint}, or null when the log is kept in memory only. damage is {offset, length, reason} or null;
+// refusal says why the file takes no more events and is "" while it does.
 func (l *Lab) AppendStorage(dst []byte) []byte {
 	s, ok := l.Storage()
 	if !ok {
