@@ -166,7 +166,7 @@ func (c *Checkpoint) step(bytes int) (done bool, err error) {
 		c.begun = true
 	}
 	var room [logfile.FrameRoom]byte
-	frame, more := c.parts.Append(append(c.buffer[:0], room[:]...), max(bytes, 1)+len(room))
+	frame, more := c.parts.Append(append(c.buffer[:0], room[:]...), bytes+len(room))
 	c.buffer = frame
 	if err := file.Write(frame); err != nil || more {
 		return false, err

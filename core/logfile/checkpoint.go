@@ -2,6 +2,7 @@ package logfile
 
 import (
 	"encoding/binary"
+	"errors"
 )
 
 // Checkpoints is a file beside a log file that holds what was derived from the log, so that it need not be
@@ -126,10 +127,10 @@ func (c *Checkpoints) Clear() error {
 }
 
 // errFrames is what is wrong with frames that are not as they were written.
-var errFrames = &DamagedError{Reason: "a frame of the checkpoint is not the one that was written"}
+var errFrames = errors.New("the checkpoint is damaged: a frame of it is not the one that was written")
 
 // Load calls load with each frame of all checkpoints, which is valid until load returns. The error is load's
-// own, a *[DamagedError] for a frame that is not as it was written, or a *[FailedError].
+// own, another for a frame that is not as it was written, or a *[FailedError].
 func (c *Checkpoints) Load(load func(frame []byte) error) error {
 	var header [frameHeaderSize]byte
 	var buffer []byte

@@ -244,13 +244,14 @@ const runItems = 2 << 10
 // runHeader is how many bytes are in front of a run: part, number of items, and bytes.
 const runHeader = 12
 
-// Append appends the next bytes, until dst has enough of them or nothing is left; more tells which. What one
-// call appends is to be handed to [Set.Load] as it is.
+// Append appends the next bytes, some at least, until dst has enough of them or nothing is left; more tells
+// which. What one call appends is to be handed to [Set.Load] as it is.
 func (a *Additions) Append(dst []byte, enough int) (all []byte, more bool) {
+	before := len(dst)
 	for ; a.next < len(a.parts); a.next++ {
 		p := a.parts[a.next]
 		for a.at[a.next] < p.len() {
-			if len(dst) >= enough {
+			if len(dst) >= enough && len(dst) > before {
 				return dst, true
 			}
 			from := a.at[a.next]

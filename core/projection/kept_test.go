@@ -65,7 +65,7 @@ func drawCuts(t *rapid.T, events int) (cuts []int) {
 
 func TestKeptTablesAreThoseThatWereFolded(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		events := storetest.Scripts(rapid.IntRange(0, 5000).Draw(t, "events"), rapid.IntRange(1, 2000).Draw(t, "keys"),
+		events := storetest.Scripts(rapid.IntRange(0, 3000).Draw(t, "events"), rapid.IntRange(1, 2000).Draw(t, "keys"),
 			rapid.Uint64().Draw(t, "seed"))
 		set, view := foldKept(t, events, drawCuts(t, len(events)), rapid.IntRange(0, 1<<17).Draw(t, "enough"))
 		folded, want := fold(events, scripted())
@@ -123,6 +123,14 @@ func FuzzLoad(f *testing.F) {
 	f.Add(wholeAdditions())
 	f.Add([]byte{})
 	f.Fuzz(func(_ *testing.T, additions []byte) { loads(additions, 200) })
+}
+
+func TestEachCallAppendsSome(t *testing.T) {
+	set, _ := fold(storetest.Scripts(200, 8, 1), scripted())
+	a := set.Additions(projection.Mark{})
+	piece, more := a.Append([]byte("what is there"), 0)
+	require.Greater(t, len(piece), len("what is there"))
+	require.True(t, more)
 }
 
 func TestAnotherLayoutIsAnotherProgram(t *testing.T) {
