@@ -25,6 +25,7 @@ const inlining = [
   '-gcflags=all=-l',
   '-gcflags=hindsight/core/...=',
   '-gcflags=hindsight/core/command=-l',
+  '-gcflags=hindsight/core/interchange=-l',
   '-gcflags=hindsight/core/lab=-l',
   '-gcflags=hindsight/core/logfile=-l',
   '-gcflags=hindsight/core/upcast=-l',
