@@ -19,8 +19,8 @@ export default defineConfig({
   fullyParallel: true,
   retries: 0,
   // For a machine that has much else to do: nothing waits that long where all is well.
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   forbidOnly: true,
   reporter: [['list']],
   webServer: {
