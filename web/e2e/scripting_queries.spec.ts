@@ -258,7 +258,12 @@ test('stats tell what the log holds and costs', async ({ playground }) => {
     streams: 5,
     firstTime: '2026-01-06T09:00:00Z',
     lastTime: '2026-01-06T16:45:00Z',
-    storage: 'memory',
+    storage: {
+      kind: 'file',
+      role: 'writer',
+      workspace: { name: 'Sample shop' },
+      file: { events: 8 },
+    },
   });
   expect(stats.bytes).toBeGreaterThan(500);
   expect(stats.wasmMemory).toBeGreaterThan(1_000_000);

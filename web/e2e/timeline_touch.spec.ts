@@ -3,7 +3,8 @@
 import type { CDPSession } from '@playwright/test';
 import { expect, test } from './fixtures';
 
-test.use({ hasTouch: true });
+// What is touched is larger: eight events need more room.
+test.use({ hasTouch: true, viewport: { width: 1440, height: 1000 } });
 
 /** Fingers at shares of the timeline's width. */
 type Fingers = number[];

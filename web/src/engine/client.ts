@@ -63,9 +63,12 @@ export class EngineClient implements api.Hindsight {
       () => new MemoryLog(this.#journal, (loss) => watcher.onLoss(loss)),
       () => this.#supervisor,
       (options) => this.#verify(options),
-      () => {
-        this.#subscriptions.elsewhere();
-        watcher.onChange(false);
+      {
+        onMove: () => {
+          this.#subscriptions.elsewhere();
+          watcher.onChange(false);
+        },
+        onRename: () => watcher.onChange(true),
       },
     );
     this.#supervisor = new Supervisor(

@@ -28,6 +28,14 @@ type Kept = Verified &
     'tornBytes' | 'tornAt' | 'damage' | 'refusal' | 'unfolded' | 'folded' | 'checkpoint'
   >;
 
+/** Who wants to be told of what is shown. */
+export interface ShelfWatcher {
+  /** Another log is shown. */
+  onMove(): void;
+  /** The one that is shown has another name. */
+  onRename(): void;
+}
+
 /** Which log this tab shows, and what can be done with all that there are. */
 export class Shelf implements Workspaces {
   #tabs: Tabs | null = null;
@@ -37,13 +45,12 @@ export class Shelf implements Workspaces {
   /**
    * @param memory where the log is when no file can be had.
    * @param verified has the worker check the file.
-   * @param moved called when another log is shown.
    */
   constructor(
     private readonly memory: () => Home,
     private readonly supervisor: () => Supervisor,
     private readonly verified: Workspaces['verify'],
-    private readonly moved: () => void,
+    private readonly watcher: ShelfWatcher,
   ) {}
 
   /** Finds the log that the page opens with. */
@@ -117,14 +124,17 @@ export class Shelf implements Workspaces {
       );
     if (id === this.#current?.shelved.id) return;
     const moving = this.supervisor().moveTo(this.#take(next));
-    this.moved();
+    this.watcher.onMove();
     await moving;
   }
 
   async rename(id: string, name: string): Promise<Workspace> {
     this.#needFiles();
     const renamed = await annotate(id, { name });
-    if (this.#current && id === this.#current.shelved.id) this.#current.shelved = renamed;
+    if (this.#current && id === this.#current.shelved.id) {
+      this.#current.shelved = renamed;
+      this.watcher.onRename();
+    }
     return this.#shown(renamed);
   }
 

@@ -49,6 +49,7 @@ export function FindButton({ pane }: { pane: Pane }) {
     <button
       id={open ? buttonId : undefined}
       type="button"
+      class="find-button"
       aria-expanded={open}
       title="When did a condition turn true or false?"
       onClick={() => toggleFinding(pane)}

@@ -49,7 +49,7 @@ export const steps: readonly ShownStep[] = [
   {
     title: 'Find a turning point',
     text: 'When did something turn true? Press Find… and ask for status = placed, say: every such moment is listed, and n and p go from one to the next.',
-    target: ['#find-condition', '#find-button'],
+    target: ['#find-condition', '.find-button'],
     deed: () => condition.value,
   },
   {
