@@ -60,8 +60,10 @@ need_cc() {
 	can_compile || fail "a C compiler is missing, which go test -race needs: install gcc and libc6-dev"
 }
 
+# The headless shell first: it is the same browser without its own window, which would take as much
+# of the machine as the page does.
 find_chromium() {
-	for name in chromium chromium-browser google-chrome; do
+	for name in chromium-headless-shell chromium chromium-browser google-chrome; do
 		command -v "$name" && return
 	done
 	return 1
@@ -73,7 +75,7 @@ need_chromium() {
 		return
 	fi
 	find_chromium && return
-	install chromium fonts-dejavu-core || true
+	install chromium-headless-shell fonts-dejavu-core || install chromium fonts-dejavu-core || true
 	find_chromium || fail "Chromium is missing, which the browser tests need: install it, or set CHROMIUM"
 }
 

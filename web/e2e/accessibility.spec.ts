@@ -162,6 +162,20 @@ const states: Record<string, (playground: Playground) => Promise<void>> = {
     await timeline.play.click();
     await expect(timeline.pause).toBeVisible();
   },
+  'the workspaces, one of them deleted, and the log verified': async ({ workspaces }) => {
+    await workspaces.open();
+    await workspaces.row('Sample shop').getByRole('button', { name: 'Duplicate' }).click();
+    const copy = workspaces.row('Sample shop, copy');
+    await copy.getByRole('button', { name: 'Delete' }).click();
+    await workspaces.dialog.getByText('1 deleted workspace').click();
+    await workspaces.dialog.getByRole('button', { name: 'Verify' }).click();
+    await expect(workspaces.dialog).toContainText('8 events in 1 block');
+  },
+  'a workspace being renamed': async ({ workspaces }) => {
+    await workspaces.open();
+    await workspaces.row('Sample shop').getByRole('button', { name: 'Rename' }).click();
+    await expect(workspaces.dialog.getByLabel('New name of “Sample shop”')).toBeVisible();
+  },
   'an empty log': async (playground) => {
     await playground.clear();
   },
