@@ -12,7 +12,7 @@ export ADDR
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help run build test lint lint-go lint-page test-go test-wasm test-unit test-page screenshots fmt \
-	bench bench-go fuzz soak kills tasks clean have-go have-node have-cc
+	bench bench-go fuzz soak kills measure clean have-go have-node have-cc
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -87,9 +87,9 @@ soak: have-go have-cc kills ## long runs of what is random: kills, fuzz targets,
 	@FUZZTIME=$${FUZZTIME:-5m} sh .ci/soak fuzz
 	@sh .ci/soak properties
 
-tasks: build ## measure what keeps the page from answering, with a million events
+measure: build ## measure, with a million events, what the page's work and keeping the log take
 	@CHROMIUM=$$($(SETUP) chromium) && export CHROMIUM && \
-		go build -buildvcs=false -o hindsight . && TASKS=1 $(NPX) playwright test e2e/long_tasks.spec.ts
+		go build -buildvcs=false -o hindsight . && MEASURE=1 $(NPX) playwright test --workers=1
 
 kills: build ## kill the browser in the middle of appends, KILLS (100) times
 	@CHROMIUM=$$($(SETUP) chromium) && export CHROMIUM && \

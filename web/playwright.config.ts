@@ -6,9 +6,9 @@ const chromium = process.env.CHROMIUM;
 if (!chromium) throw new Error('CHROMIUM is not set: run the browser tests with make test-page');
 
 export default defineConfig({
-  testDir: 'e2e',
-  // How long work takes is the machine's as well: `make tasks` measures it on one that does nothing else.
-  testIgnore: process.env.TASKS ? [] : ['**/long_tasks.spec.ts'],
+  // How long work takes is the machine's as well: `make measure` is for one that does nothing else.
+  testDir: process.env.MEASURE ? 'e2e/measured' : 'e2e',
+  testIgnore: process.env.MEASURE ? [] : ['measured/**'],
   outputDir: 'e2e/results',
   // One picture for all machines: what they draw differently is within the tolerance.
   snapshotPathTemplate: 'e2e/screenshots/{arg}{ext}',

@@ -1,7 +1,8 @@
-import { options, render } from 'preact';
+import { render } from 'preact';
 import { App } from './panels/app';
 import { listenForKeys } from './panels/keys';
 import { keepAddress } from './state/address-bar';
+import { drawOncePerFrame } from './state/drawing';
 import { engine } from './state/log';
 import { welcome } from './state/newcomer';
 import { scripting } from './state/scripting';
@@ -16,14 +17,6 @@ function lacking(): string {
   return typeof HTMLDialogElement === 'function' && 'popover' in HTMLElement.prototype
     ? ''
     : 'dialogs and popovers';
-}
-
-/** Answers come one by one; what they change is drawn together. A hidden page has no frames. */
-function drawOncePerFrame(): void {
-  options.debounceRendering = (draw) => {
-    if (document.hidden) setTimeout(draw);
-    else requestAnimationFrame(draw);
-  };
 }
 
 const page = document.getElementById('page');

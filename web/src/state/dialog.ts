@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { drawNow } from './drawing';
 
 /** What can be asked in a dialog, of which at most one is open. */
 export type DialogName =
@@ -16,12 +17,14 @@ export type DialogName =
 /** The open one. */
 export const opened = signal<DialogName | null>(null);
 
-/** Opens a dialog in place of any other. */
+/** Opens a dialog in place of any other; it has the focus at once. */
 export function openDialog(name: DialogName): void {
   opened.value = name;
+  drawNow();
 }
 
-/** Closes whichever is open. */
+/** Closes whichever is open; the focus is back at once. */
 export function closeDialog(): void {
   opened.value = null;
+  drawNow();
 }

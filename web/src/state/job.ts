@@ -96,29 +96,32 @@ async function run(title: string, again: () => Promise<void>, work: Work): Promi
   const report = (share: number, appended: number) => {
     job.value = { ...running, share, appended };
   };
-  const madeWay = await engine.holdsOnlySample();
-  try {
+  // Its card may be put away before all is done: that does not end the work.
+  const end = await endOf(running, async () => {
+    const madeWay = await engine.holdsOnlySample();
     if (madeWay) await engine.clear();
     const before = await engine.moment();
-    const end = await endOf(running, () => work(abort.signal, report));
+    const worked = await workedOut(running, () => work(abort.signal, report));
     const raised = await raisedBehind(before);
-    job.value = { ...end, madeWay, again: raised ? again : null };
-    if (madeWay && end.appended > 0) await renameFor(running);
-    if (madeWay && end.appended === 0) job.value = { ...end, madeWay: !(await bringSampleBack()) };
-  } catch (error) {
-    job.value = ended(running, error as EngineError);
-  }
-  say(
-    `${outcome(job.value)}; ${showDuration(performance.now() - began)}. ${wayMade(job.value)}`.trim(),
-  );
+    if (madeWay && worked.appended > 0) await renameFor(running);
+    const stayedAway = madeWay && (worked.appended > 0 || !(await bringSampleBack()));
+    return { ...worked, madeWay: stayedAway, again: raised ? again : null };
+  });
+  job.value = end;
+  say(`${outcome(end)}; ${showDuration(performance.now() - began)}. ${wayMade(end)}`.trim());
 }
 
-async function endOf(running: JobView, work: () => ReturnType<Work>): Promise<JobView> {
+/** @returns what came of it, whatever it met. */
+async function endOf(running: JobView, all: () => Promise<JobView>): Promise<JobView> {
   try {
-    return { ...running, ...(await work()), phase: 'done', share: 1 };
+    return await all();
   } catch (error) {
     return ended(running, error as EngineError);
   }
+}
+
+async function workedOut(running: JobView, work: () => ReturnType<Work>): Promise<JobView> {
+  return endOf(running, async () => ({ ...running, ...(await work()), phase: 'done', share: 1 }));
 }
 
 /**

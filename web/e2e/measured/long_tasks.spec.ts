@@ -1,8 +1,8 @@
 // With a million events in it, the page goes on answering: no task of its main thread works longer than
 // 50 ms. What counts is the work, not the time on the wall, in which a busy machine does other things.
 
-import { expect, test } from './fixtures';
-import type { Playground } from './objects/playground';
+import { expect, test } from '../fixtures';
+import type { Playground } from '../objects/playground';
 import { longMs, longTasksWhile } from './tasks';
 
 const million = 1_000_000;
