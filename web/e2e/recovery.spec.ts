@@ -82,6 +82,58 @@ test('an import that dies says so; what was acknowledged before is there', async
   expect(ids).toEqual(['note-1', 'note-2', 'note-3']);
 });
 
+test('what an import that dies has put into the file is its beginning; the same again brings the rest', async ({
+  playground,
+}) => {
+  const { page, alerts } = playground;
+  const lines = 200_000;
+  await page.evaluate((count) => {
+    const text = Array.from(
+      { length: count },
+      (_none, n) =>
+        `{"id":"n-${n}","type":"Noted","stream":"s-${n % 7}","time":"2026-02-02T10:00:00Z","data":{"n":${n}}}\n`,
+    );
+    Object.assign(window, { told: 0, log: new Blob([text.join('')]) });
+  }, lines);
+  await page.evaluate(() => window.hindsight.clear());
+  const dying = page.evaluate(() => {
+    const state = window as unknown as { told: number; log: Blob };
+    const onProgress = ({ appended }: { appended: number }) => {
+      state.told = appended;
+    };
+    return window.hindsight.import(state.log, { onProgress }).then(
+      () => 'done',
+      ({ code }) => code,
+    );
+  });
+  const told = () => page.evaluate(() => (window as unknown as { told: number }).told);
+  await expect.poll(told, { intervals: [50] }).toBeGreaterThan(0);
+  await kill(page);
+  expect(await dying).toBe('engine_stopped');
+  await expect(alerts).toContainText(restarted);
+  const before = await told();
+  const found = await page.evaluate(async () => {
+    const { hindsight, log } = window as unknown as Window & { log: Blob };
+    const { events: held } = await hindsight.workspaces.verify();
+    const kept = (await (await hindsight.export()).text()).trimEnd().split('\n');
+    const ids = kept.map((line) => (JSON.parse(line) as { id: string }).id);
+    const again = await hindsight.import(log);
+    const { events: whole } = await hindsight.workspaces.verify();
+    const { events: last } = await hindsight.events({ order: 'desc', limit: 1 });
+    return { held, ids, again, whole, last: last[0]?.id };
+  });
+  expect(found.held, 'acknowledged and not there').toBeGreaterThanOrEqual(before);
+  expect(found.held, 'it was killed before it ended').toBeLessThan(lines);
+  expect(found.ids).toEqual(Array.from({ length: found.held }, (_none, n) => `n-${n}`));
+  expect(found.again).toMatchObject({
+    appended: lines - found.held,
+    duplicates: found.held,
+    rejected: 0,
+  });
+  expect(found.whole).toBe(lines);
+  expect(found.last).toBe(`n-${lines - 1}`);
+});
+
 test('what is typed, chosen and looked at stays while the engine is started again', async ({
   playground,
 }) => {
