@@ -23,6 +23,18 @@ const states: Record<string, (playground: Playground) => Promise<void>> = {
     await moment.expectPast(7, 8);
     await expect(status).toContainText('Viewing position 7 of 8');
   },
+  comparison: async ({ projections, events, comparison }) => {
+    await projections.show('Order totals');
+    await events.row(3).click();
+    await events.row(7).click({ modifiers: ['Shift'] });
+    await comparison.expectEnds(3, 7);
+    await expect(comparison.rows).toHaveCount(2);
+  },
+  palette: async ({ keys, page }) => {
+    await keys.press('Control+k');
+    await keys.type('show');
+    await expect(page.getByRole('option', { name: 'Show Inventory' })).toBeVisible();
+  },
   'tour-step': async ({ tour }) => {
     await tour.start.click();
     await tour.expectStep('Append');
