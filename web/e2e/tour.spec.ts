@@ -40,7 +40,7 @@ test('who follows a link to a moment has done nothing yet', async ({ page }) => 
 });
 
 test('the tour is taken by mouse: doing what a step says goes on', async ({ playground }) => {
-  const { page, introduction, tour, commands, moment, comparison, projections } = playground;
+  const { page, introduction, tour, commands, moment, comparison, projections, keys } = playground;
   const { finding, history, importing } = playground;
   await introduction.takeTour.click();
   await expect(introduction.strip).toBeHidden();
@@ -56,6 +56,10 @@ test('the tour is taken by mouse: doing what a step says goes on', async ({ play
   await tour.expectStep('Compare');
   await expect(moment.past).toBeVisible();
   await comparison.compare.click();
+  // Nothing differs yet.
+  await expect(comparison.stop).toBeVisible();
+  await expect(tour.card).toHaveAccessibleName('Compare');
+  await keys.press(',');
   await tour.expectStep('Where a value comes from');
   await moment.expectNow(9);
   await projections.value('1001', 'shipped').click();
@@ -86,6 +90,7 @@ test('the tour is taken by keyboard alone', async ({ playground }) => {
   await tour.expectStep('Compare');
   await keys.press('a');
   await expect(comparison.stop).toBeVisible();
+  await keys.press('ArrowLeft');
   await tour.expectStep('Where a value comes from');
   await keys.push(tour.goToIt);
   await keys.press('Enter');

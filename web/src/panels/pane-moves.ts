@@ -21,10 +21,11 @@ export function openPane(beside: Pane, projection: string): void {
 
 /** Shows one more projection beside the current pane: the first that no pane shows. */
 export async function openAnother(): Promise<void> {
-  const here = current.peek();
-  const shown = new Set(panes.peek().map(({ projection }) => projection));
   // Without an engine there is nothing to show, and the page says so.
   const projections = await engine.projections().catch(() => []);
+  // Who asks twice at once is answered twice: what is shown by then counts.
+  const here = current.peek();
+  const shown = new Set(panes.peek().map(({ projection }) => projection));
   const next = projections.find(({ name }) => !shown.has(name));
   openPane(here, next?.name ?? here.projection);
 }

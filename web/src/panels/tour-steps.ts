@@ -1,4 +1,4 @@
-import { comparing, ends, stopComparing } from '../state/comparison';
+import { comparedAt, comparing, stopComparing } from '../state/comparison';
 import { opened } from '../state/dialog';
 import { condition } from '../state/findings';
 import { lastPosition, revision } from '../state/log';
@@ -37,7 +37,10 @@ export const steps: readonly ShownStep[] = [
     text: 'Two moments can be held against each other. Press Compare… and move: each row that differs is listed, before and after.',
     target: ['#compare-button'],
     prepare: stopComparing,
-    deed: () => (comparing.value ? ends.value : null),
+    deed: () => {
+      const { a, b } = comparedAt(viewedPosition.value);
+      return comparing.value && a !== b ? `${a} to ${b}` : null;
+    },
   },
   {
     title: 'Where a value comes from',
