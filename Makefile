@@ -93,7 +93,8 @@ measure: build ## measure, with a million events, what the page's work and keepi
 
 kills: build ## kill the browser in the middle of appends, KILLS (100) times
 	@CHROMIUM=$$($(SETUP) chromium) && export CHROMIUM && \
-		go build -buildvcs=false -o hindsight . && export KILLS=$${KILLS:-100} && $(NPX) playwright test e2e/crash.spec.ts
+		go build -buildvcs=false -o hindsight . && export KILLS=$${KILLS:-100} && \
+		$(NPX) playwright test e2e/crash.spec.ts
 
 clean: ## remove all that was built or installed here
 	@rm -rf hindsight web/.cache web/node_modules web/e2e/results web/bench/node_modules web/bench/results

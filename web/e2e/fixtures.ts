@@ -67,12 +67,13 @@ function leaves(page: Page, request: Request): boolean {
   return origin !== new URL(page.url()).origin;
 }
 
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
+/** Of the rules that axe goes by. */
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
 
 /** In the page: what axe finds by the rules of some tags. To tell what passed would take far longer. */
-async function violationsOf(tags: string[]): Promise<axe.Result[]> {
+async function violationsOf(runOnly: string[]): Promise<axe.Result[]> {
   const { axe: inPage } = window as unknown as { axe: typeof axe };
-  const { violations } = await inPage.run({ runOnly: tags, resultTypes: ['violations'] });
+  const { violations } = await inPage.run({ runOnly, resultTypes: ['violations'] });
   return violations;
 }
 
@@ -80,7 +81,7 @@ async function violationsOf(tags: string[]): Promise<axe.Result[]> {
 export async function expectAccessible(page: Page): Promise<void> {
   const isThere = await page.evaluate(() => 'axe' in window);
   if (!isThere) await page.evaluate(axe.source);
-  const violations = await page.evaluate(violationsOf, rules);
+  const violations = await page.evaluate(violationsOf, tags);
   const found = violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target}: ${failureSummary}`),
   );

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { expect, test } from './fixtures';
 import { drop, event, file, ndjson } from './objects/logs';
 import { Playground } from './objects/playground';
-import { logBytes, outside, writeLogBytes } from './objects/storage';
+import { logBytes, outside, refuseFiles, writeLogBytes } from './objects/storage';
 
 test('what was acknowledged is there after a reload: appended, imported, generated, executed', async ({
   playground,
@@ -210,10 +210,7 @@ test('an exported workspace gives an equal log elsewhere, and the workspace take
 
 test.describe('without a file system', () => {
   test('the page works in memory, and says so all the time', async ({ page }) => {
-    await page.addInitScript(() => {
-      StorageManager.prototype.getDirectory = () =>
-        Promise.reject(new DOMException('not in this window', 'SecurityError'));
-    });
+    await refuseFiles(page);
     const playground = await Playground.open(page);
     await expect(playground.kept).toHaveText('In memory only: a reload forgets');
     await playground.append({ type: 'Noted', stream: 'n' });

@@ -3,6 +3,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures';
 import { Playground } from '../objects/playground';
+import { refuseFiles } from '../objects/storage';
 
 const appends = 1000;
 /** Turns of kept and in memory: what else the machine does meets both. */
@@ -13,10 +14,7 @@ test('an append is acknowledged, kept and in memory', async ({ browser, baseURL 
   test.setTimeout(600_000);
   const kept = await browser.newPage();
   const inMemory = await browser.newPage();
-  await inMemory.addInitScript(() => {
-    StorageManager.prototype.getDirectory = () =>
-      Promise.reject(new DOMException('left out', 'SecurityError'));
-  });
+  await refuseFiles(inMemory);
   const sides = { kept, 'in memory': inMemory };
   const took: Record<string, number[]> = { kept: [], 'in memory': [] };
   for (const page of Object.values(sides)) {

@@ -47,6 +47,14 @@ export async function writeLogBytes(page: Page, bytes: number[]): Promise<void> 
   }, bytes);
 }
 
+/** Has a page find no file system, as in some private windows. */
+export function refuseFiles(page: Page): Promise<unknown> {
+  return page.addInitScript(() => {
+    StorageManager.prototype.getDirectory = () =>
+      Promise.reject(new DOMException('not in this window', 'SecurityError'));
+  });
+}
+
 /** Expects positions and the versions of each stream to be 1, 2, 3 and so on, and no id to be there twice. */
 export function expectWhole(events: StoredEvent[]): void {
   const versions = new Map<string, number>();

@@ -96,7 +96,7 @@ async function run(title: string, again: () => Promise<void>, work: Work): Promi
   const report = (share: number, appended: number) => {
     job.value = { ...running, share, appended };
   };
-  // Its card may be put away before all is done: that does not end the work.
+  // Told once nothing is left to do: from then on its card can be put away.
   const end = await endOf(running, async () => {
     const madeWay = await engine.holdsOnlySample();
     if (madeWay) await engine.clear();
@@ -104,14 +104,14 @@ async function run(title: string, again: () => Promise<void>, work: Work): Promi
     const worked = await workedOut(running, () => work(abort.signal, report));
     const raised = await raisedBehind(before);
     if (madeWay && worked.appended > 0) await renameFor(running);
-    const stayedAway = madeWay && (worked.appended > 0 || !(await bringSampleBack()));
-    return { ...worked, madeWay: stayedAway, again: raised ? again : null };
+    const gone = madeWay && (worked.appended > 0 || !(await bringSampleBack()));
+    return { ...worked, madeWay: gone, again: raised ? again : null };
   });
   job.value = end;
   say(`${outcome(end)}; ${showDuration(performance.now() - began)}. ${wayMade(end)}`.trim());
 }
 
-/** @returns what came of it, whatever it met. */
+/** @returns what `all` gives, or what it failed with or was cancelled by. */
 async function endOf(running: JobView, all: () => Promise<JobView>): Promise<JobView> {
   try {
     return await all();
@@ -120,7 +120,8 @@ async function endOf(running: JobView, all: () => Promise<JobView>): Promise<Job
   }
 }
 
-async function workedOut(running: JobView, work: () => ReturnType<Work>): Promise<JobView> {
+/** The end of the work itself: what follows it is done for cancelled work, too. */
+function workedOut(running: JobView, work: () => ReturnType<Work>): Promise<JobView> {
   return endOf(running, async () => ({ ...running, ...(await work()), phase: 'done', share: 1 }));
 }
 
