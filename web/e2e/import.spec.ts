@@ -14,8 +14,8 @@ function drawn(): Promise<void> {
 
 test('a chosen file goes in, and the summary says what was appended', async ({ playground }) => {
   const { page, importing, job, status } = playground;
-  await playground.action('Import…').click();
   const choosing = page.waitForEvent('filechooser');
+  await playground.action('Import…').click();
   await importing.file.click();
   await (await choosing).setFiles(file(events, 'notes.ndjson'));
   await expect(job.title).toHaveText('Importing notes.ndjson: 3 events appended');
@@ -37,9 +37,10 @@ test('the dialog stays when no file was chosen after all', async ({ playground }
 
 test('by keyboard alone, a file is chosen', async ({ playground }) => {
   const { page, keys, importing, job } = playground;
+  // From here on a chooser is told of in place of being shown, which takes the browser a moment.
+  const choosing = page.waitForEvent('filechooser');
   await keys.push(playground.action('Import…'));
   await keys.to(importing.file);
-  const choosing = page.waitForEvent('filechooser');
   await keys.press('Enter');
   await (await choosing).setFiles(file(events, 'notes.ndjson'));
   await expect(job.title).toHaveText('Importing notes.ndjson: 3 events appended');

@@ -70,9 +70,10 @@ test('those too near to each other have one mark, which leads to each of them', 
 });
 
 test('by keyboard alone, the mark that was gone to stands out', async ({ playground }) => {
-  const { projections, timeline, moment, keys } = playground;
+  const { projections, timeline, moment, keys, finding } = playground;
   await projections.show('Order totals');
   await find(playground, 'status', '=', 'placed');
+  await expect(finding.count).toHaveText('turned 3 times');
   await keys.press('Tab');
   await keys.press('p');
   await moment.expectPast(6, 8);
