@@ -169,6 +169,26 @@ test('by keyboard alone, the data of an event is unfolded', async ({ playground 
   await expect(items.last()).toHaveAttribute('aria-expanded', 'false');
 });
 
+test('keys that come faster than the page is drawn are each for where the last one led', async ({
+  playground,
+}) => {
+  const { keys, events, detail } = playground;
+  await playground.append({ type: 'Noted', stream: 'note-1', data: { a: { b: { c: 'deep' } } } });
+  await keys.to(events.grid);
+  await keys.press('End');
+  await expect(detail.title).toHaveText('Event 9');
+  const items = detail.trees.getByRole('treeitem');
+  await keys.to(items.first());
+  await expect(detail.trees).toContainText('"b"');
+  await items.first().evaluate(() => {
+    // All in one task: no frame comes between them.
+    for (const key of ['End', 'ArrowRight', 'End', 'ArrowLeft', 'ArrowLeft'])
+      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+  });
+  await expect(items.last()).toHaveAttribute('aria-expanded', 'false');
+  await expect(items.last()).toBeFocused();
+});
+
 test('what was unfolded stays so in other events of the same shape', async ({ playground }) => {
   const { events, detail } = playground;
   const noted = (to: string) => ({
