@@ -5,7 +5,14 @@ import { promisify } from 'node:util';
 import { expect, test } from './fixtures';
 import { drop, event, file, ndjson } from './objects/logs';
 import { Playground } from './objects/playground';
-import { logBytes, outside, refuseFiles, writeLogBytes } from './objects/storage';
+import {
+  logBytes,
+  outside,
+  refuseFiles,
+  takeAllAway,
+  takeLogAway,
+  writeLogBytes,
+} from './objects/storage';
 
 test('what was acknowledged is there after a reload: appended, imported, generated, executed', async ({
   playground,
@@ -42,7 +49,7 @@ test('an emptied log stays empty, and the sample shop can be had afresh in a wor
   await page.reload();
   await expect(events.empty).toContainText('The log is empty.');
   await workspaces.open();
-  await workspaces.make('With the sample shop', 'Second shop');
+  await workspaces.make('Create with the sample shop', 'Second shop');
   await expect(events.rows).toHaveCount(8);
   await expect(playground.kept).toContainText('Second shop');
   await workspaces.open();
@@ -112,6 +119,80 @@ test('damage is located; what comes before it is there, the file is not touched 
   expect(await outside(context, url, logBytes)).toEqual(damaged);
 });
 
+test('a workspace whose folder is gone is missed, and so is a log that is gone from its folder', async ({
+  playground,
+  context,
+}) => {
+  const { page } = playground;
+  const url = page.url();
+  await playground.append({ type: 'Noted', stream: 'n' });
+  await page.close();
+  await outside(context, url, takeLogAway);
+  // The tab that had it open is closed: what all tabs remember leads there.
+  const again = await context.newPage();
+  await again.goto(url);
+  const reopened = new Playground(again);
+  await expect(reopened.alerts).toContainText(
+    'The log of “Sample shop” is not in this browser any more',
+  );
+  await expect(reopened.events.empty).toContainText('The log is empty.');
+  await reopened.append({ type: 'Noted', stream: 'n' });
+  await again.reload();
+  await again.evaluate('hindsight.ready');
+  expect(await reopened.total()).toBe(1);
+  await expect(reopened.alerts).toBeEmpty();
+  await again.close();
+  await outside(context, url, takeAllAway);
+  const last = await context.newPage();
+  await last.goto(url);
+  const afresh = new Playground(last);
+  await expect(afresh.events.rows).toHaveCount(8);
+  await expect(afresh.alerts).toContainText(
+    'that was open here last is not in this browser any more',
+  );
+});
+
+test('a folder that is nothing yet is no workspace, and a log without a note keeps its events', async ({
+  playground,
+  context,
+}) => {
+  const { page } = playground;
+  const url = page.url();
+  await playground.append({ type: 'Noted', stream: 'n' });
+  await page.close();
+  await outside(context, url, async (other) => {
+    await other.evaluate(async () => {
+      const root = await navigator.storage.getDirectory();
+      const workspaces = await root.getDirectoryHandle('workspaces');
+      for await (const id of workspaces.keys())
+        await (await workspaces.getDirectoryHandle(id)).removeEntry('workspace.json');
+      // As a browser that ends in between leaves it.
+      await workspaces.getDirectoryHandle('1-1-1', { create: true });
+    });
+  });
+  const again = await context.newPage();
+  await again.goto(url);
+  const reopened = new Playground(again);
+  await expect(reopened.events.rows).toHaveCount(9);
+  const all = await again.evaluate(() => window.hindsight.workspaces.list());
+  expect(all.map(({ name }) => name)).toEqual(['Unnamed']);
+  await expect(reopened.alerts).toBeEmpty();
+});
+
+test('a double click makes one workspace, and one without a name gets one of its own', async ({
+  playground,
+}) => {
+  const { page, workspaces, kept } = playground;
+  for (const name of ['Untitled', 'Untitled 2']) {
+    await workspaces.open();
+    await workspaces.dialog.getByRole('button', { name: 'Create empty' }).dblclick();
+    await expect(workspaces.dialog).toBeHidden();
+    await expect(kept).toContainText(name);
+  }
+  const all = await page.evaluate(() => window.hindsight.workspaces.list());
+  expect(all.map(({ name }) => name)).toEqual(['Sample shop', 'Untitled', 'Untitled 2']);
+});
+
 test('a file of a newer format is neither read nor written', async ({ playground, context }) => {
   const { page } = playground;
   const url = page.url();
@@ -132,7 +213,7 @@ test('a file of a newer format is neither read nor written', async ({ playground
   await expect(reopened.engine).toHaveText('engine stopped');
   // There is a way out.
   await reopened.alerts.getByRole('button', { name: 'Workspaces…' }).click();
-  await reopened.workspaces.make('Empty', 'Another');
+  await reopened.workspaces.make('Create empty', 'Another');
   await expect(reopened.engine).toHaveText('engine ready');
   await again.close();
   expect((await outside(context, url, allLogs)).map(String)).toContain(String(newer));
@@ -198,7 +279,7 @@ test('an exported workspace gives an equal log elsewhere, and the workspace take
   await page.evaluate(() => window.hindsight.generate({ events: 300, seed: 7 }));
   const exported = await playground.log();
   await workspaces.open();
-  await workspaces.make('With the sample shop', 'Sample shop');
+  await workspaces.make('Create with the sample shop', 'Sample shop');
   // It is closed when the sample shop is in the new one.
   await expect(workspaces.dialog).toBeHidden();
   await expect(playground.events.count).toHaveText(/^8 events/);

@@ -136,7 +136,7 @@ test('two workspaces in two tabs know nothing of each other', async ({
 }) => {
   const second = await openTab(context, complaints);
   await second.workspaces.open();
-  await second.workspaces.make('Empty', 'Elsewhere');
+  await second.workspaces.make('Create empty', 'Elsewhere');
   await expect(second.events.empty).toContainText('The log is empty.');
   await second.append({ type: 'Noted', stream: 'n' });
   expect(await playground.total()).toBe(8);

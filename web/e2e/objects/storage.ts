@@ -47,6 +47,26 @@ export async function writeLogBytes(page: Page, bytes: number[]): Promise<void> 
   }, bytes);
 }
 
+/** Takes the log out of the one workspace, and what was derived from it. */
+export async function takeLogAway(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    const workspaces = await root.getDirectoryHandle('workspaces');
+    for await (const id of workspaces.keys()) {
+      const folder = await workspaces.getDirectoryHandle(id);
+      for (const name of ['log', 'tables']) await folder.removeEntry(name);
+    }
+  });
+}
+
+/** Takes all workspaces away. */
+export async function takeAllAway(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    await root.removeEntry('workspaces', { recursive: true });
+  });
+}
+
 /** Has a page find no file system, as in some private windows. */
 export function refuseFiles(page: Page): Promise<unknown> {
   return page.addInitScript(() => {

@@ -19,7 +19,7 @@ export class Workspaces {
     return this.all.filter({ has: this.page.getByText(name, { exact: true }) });
   }
 
-  async make(how: 'Empty' | 'With the sample shop', name: string): Promise<void> {
+  async make(how: 'Create empty' | 'Create with the sample shop', name: string): Promise<void> {
     await this.dialog.getByLabel('New workspace').fill(name);
     await this.dialog.getByRole('button', { name: how }).click();
   }

@@ -44,6 +44,11 @@ export interface Storage {
   damage: { offset: number; length: number; reason: string } | null;
   /** Why the file takes no more events; `''` while it does. */
   refusal: string;
+  /**
+   * What was kept here and is gone, though nobody deleted it in this tab, for people; `''` for nothing.
+   * It is told until another workspace is opened, or the page is loaded again.
+   */
+  lost: string;
   /** Of how many events the projections' tables came from a checkpoint when the log was opened. */
   unfolded: number;
   /** Why not of more, for people; `''` when the checkpoint was of use, or there was none. */

@@ -19,6 +19,8 @@ interface Note {
   deleted: string | null;
   /** Whether the sample shop is to be put into it when it is first opened. */
   sample: boolean;
+  /** Whether its log was seen to be in a file: without one, it is lost. */
+  begun: boolean;
 }
 
 /** A workspace as it lies on the shelf. */
@@ -83,6 +85,16 @@ export function anyOf(preferred: string[]): Promise<Shelved> {
     }
     return make(sampleName, true);
   });
+}
+
+/** Whether nothing is left of one: not even what a deleted one leaves while it can be restored. */
+export function isGone(id: string): Promise<boolean> {
+  return alone(async () => (await read(id)) === null);
+}
+
+/** Whether the file that its log was in is not there any more. */
+export function isLost({ begun, bytes }: Shelved): boolean {
+  return begun && bytes === 0;
 }
 
 /** Changes what is said of one. */
@@ -170,7 +182,7 @@ async function ids(): Promise<string[]> {
 async function make(name: string, sample: boolean): Promise<Shelved> {
   const id = crypto.getRandomValues(new Uint32Array(3)).join('-');
   await (await workspacesFolder()).getDirectoryHandle(id, { create: true });
-  const note = { name, created: new Date().toISOString(), deleted: null, sample };
+  const note = { name, created: new Date().toISOString(), deleted: null, sample, begun: false };
   await write(id, note);
   return { id, bytes: 0, ...note };
 }
@@ -179,20 +191,39 @@ async function takeAway(id: string): Promise<void> {
   await (await workspacesFolder()).removeEntry(id, { recursive: true });
 }
 
-/** A folder whose note can't be read is a workspace all the same: its log may be worth much. */
+/**
+ * A folder whose note can't be read is a workspace all the same: its log may be worth much. One that
+ * has neither was never made to its end. Rejects when the browser can't say what there is: a note
+ * that is only out of reach must not be written anew.
+ */
 async function read(id: string): Promise<Shelved | null> {
-  const folder = await folderOf(id).catch(() => null);
-  if (!folder) return null;
-  const log = await folder.getFileHandle(logName).then(
-    (file) => file.getFile(),
-    () => null,
-  );
-  const note = await folder.getFileHandle(noteName).then(
-    (file) => file.getFile(),
-    () => null,
-  );
-  const unknown: Note = { name: 'Unnamed', created: '', deleted: null, sample: false };
+  const folder = await orNull(folderOf(id));
+  const log = folder && (await fileIn(folder, logName));
+  const note = folder && (await fileIn(folder, noteName));
+  if (!log && !note) return null;
+  const unknown: Note = {
+    name: 'Unnamed',
+    created: '',
+    deleted: null,
+    sample: false,
+    begun: false,
+  };
   return { id, bytes: log?.size ?? 0, ...unknown, ...parsed(await note?.text()) };
+}
+
+async function fileIn(folder: FileSystemDirectoryHandle, name: string): Promise<File | null> {
+  const file = await orNull(folder.getFileHandle(name));
+  return file && orNull(file.getFile());
+}
+
+/** What was found, `null` where there is nothing. */
+async function orNull<T>(finding: Promise<T>): Promise<T | null> {
+  try {
+    return await finding;
+  } catch (error) {
+    if ((error as Error).name === 'NotFoundError') return null;
+    throw error;
+  }
 }
 
 function parsed(text: string | undefined): Partial<Note> {

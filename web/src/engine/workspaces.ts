@@ -9,6 +9,8 @@ import {
   copy,
   failed,
   find,
+  isGone,
+  isLost,
   logOf,
   purge,
   type Shelved,
@@ -41,6 +43,7 @@ export class Shelf implements Workspaces {
   #tabs: Tabs | null = null;
   #current: { log: KeptLog; shelved: Shelved } | null = null;
   #reason = '';
+  #lost = '';
 
   /**
    * @param memory where the log is when no file can be had.
@@ -59,7 +62,11 @@ export class Shelf implements Workspaces {
       this.#reason = await whyNoFile();
       if (this.#reason === '') {
         this.#tabs = new Tabs((workspace, port) => this.#serve(workspace, port));
-        return this.#take(await anyOf(remembered()));
+        const [last] = remembered();
+        const found = await anyOf(remembered());
+        const home = this.#take(found);
+        if (last !== undefined && (await isGone(last))) this.#lost = lastIsGone(found);
+        return home;
       }
     } catch (error) {
       this.#reason = (error as Error).message;
@@ -80,6 +87,7 @@ export class Shelf implements Workspaces {
 
   /** How the log is kept. */
   async storage(kept: Kept | null): Promise<Storage> {
+    if (kept) this.#hasBegun();
     const { usage = 0, quota = 0 } = (await navigator.storage?.estimate?.()) ?? {};
     const { events = 0, blocks = 0, bytes = 0, head = '', ...rest } = kept ?? {};
     const current = this.#current;
@@ -93,6 +101,7 @@ export class Shelf implements Workspaces {
       tornAt: 0,
       damage: null,
       refusal: '',
+      lost: this.#lost,
       unfolded: 0,
       folded: '',
       checkpoint: 0,
@@ -176,8 +185,18 @@ export class Shelf implements Workspaces {
     if (!this.#tabs) throw failed(new Error('there is no file system'));
     const log = new KeptLog(shelved.id, this.#tabs);
     this.#current = { log, shelved };
+    this.#lost = isLost(shelved) ? logIsLost(shelved) : '';
     remember(shelved.id);
     return log;
+  }
+
+  /** The log is in a file by now: should that be missing one day, something was lost. */
+  #hasBegun(): void {
+    const current = this.#current;
+    if (!current || current.shelved.begun) return;
+    current.shelved = { ...current.shelved, begun: true };
+    // What can't be noted now is noted when it is opened next.
+    annotate(current.shelved.id, { begun: true }).catch(() => {});
   }
 
   #serve(workspace: string, port: MessagePort): void {
@@ -196,6 +215,14 @@ export class Shelf implements Workspaces {
       reason: this.#reason,
     });
   }
+}
+
+function lastIsGone({ name }: Shelved): string {
+  return `The workspace that was open here last is not in this browser any more: it was deleted for good elsewhere, or the browser threw it away. “${name}” is open in its place`;
+}
+
+function logIsLost({ name }: Shelved): string {
+  return `The log of “${name}” is not in this browser any more: something took its file away. It starts anew, without events`;
 }
 
 /** What this tab showed last, and what any did. A browser may keep nothing. */

@@ -45,6 +45,7 @@ export function Alerts() {
         </p>
       )}
       <FileAlert />
+      <LossAlert />
       {faults.value.map((fault) => (
         <p class="alert" key={fault}>
           {fault}{' '}
@@ -80,4 +81,17 @@ function FileAlert() {
       </button>
     </p>
   );
+}
+
+/** What is not there any more, though nobody deleted it here. */
+function LossAlert() {
+  const lost = storage.value?.lost;
+  return lost ? (
+    <p class="alert">
+      {lost}. An export, if there is one, can be imported.{' '}
+      <button type="button" onClick={() => openDialog('workspaces')}>
+        Workspaces…
+      </button>
+    </p>
+  ) : null;
 }

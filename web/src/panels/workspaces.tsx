@@ -205,8 +205,7 @@ function Deleted({ workspace }: { workspace: Workspace }) {
 function NewWorkspace() {
   const name = useSignal('');
   const make = async (sample: boolean) => {
-    const called = name.value.trim() || (sample ? 'Sample shop' : 'Untitled');
-    if (await newWorkspace(called, sample)) closeDialog();
+    if (await newWorkspace(name.value, sample)) closeDialog();
   };
   return (
     <form
@@ -226,10 +225,10 @@ function NewWorkspace() {
       />
       <div class="form-foot">
         <button type="button" onClick={() => make(true)}>
-          With the sample shop
+          Create with the sample shop
         </button>
         <button type="submit" class="primary">
-          Empty
+          Create empty
         </button>
       </div>
     </form>

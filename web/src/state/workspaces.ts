@@ -36,13 +36,22 @@ export function openWorkspace({ id, name }: Pick<Workspace, 'id' | 'name'>): Pro
   return act(`Opened “${name}”`, () => engine.workspaces.open(id));
 }
 
-/** Makes one and shows it. */
-export function newWorkspace(name: string, sample: boolean): Promise<boolean> {
+/** Makes one and shows it; without a name, it gets one that no other has. */
+export function newWorkspace(wanted: string, sample: boolean): Promise<boolean> {
+  const name = wanted.trim() || unused(sample ? 'Sample shop' : 'Untitled');
   return act(`Made “${name}”`, async () => {
     const { id } = await engine.workspaces.create(name, { sample });
     await engine.workspaces.open(id);
     if (sample) await engine.sample();
   });
+}
+
+/** `Untitled`, or `Untitled 2` where that is taken. */
+function unused(name: string): string {
+  const taken = new Set(workspaces.value?.map((one) => one.name));
+  let free = name;
+  for (let n = 2; taken.has(free); n++) free = `${name} ${n}`;
+  return free;
 }
 
 export function renameWorkspace(id: string, name: string): Promise<boolean> {
@@ -103,8 +112,17 @@ export async function verifyLog(): Promise<void> {
   }
 }
 
-/** @returns whether it could be done; what went wrong is said where one looks. */
+/** What is being done. */
+const underWay = new Set<string>();
+
+/**
+ * Of a double click, the second does nothing.
+ *
+ * @returns whether it could be done; what went wrong is said where one looks.
+ */
 async function act(done: string, work: () => Promise<unknown>): Promise<boolean> {
+  if (underWay.has(done)) return false;
+  underWay.add(done);
   trouble.value = '';
   try {
     await work();
@@ -112,6 +130,6 @@ async function act(done: string, work: () => Promise<unknown>): Promise<boolean>
   } catch (error) {
     trouble.value = asEngineError(error).message;
   }
-  await refreshWorkspaces();
+  await refreshWorkspaces().finally(() => underWay.delete(done));
   return trouble.value === '';
 }
