@@ -1,22 +1,22 @@
 // The address says what is looked at, and a link opens the same view.
 
-import { expect, test } from './fixtures';
+import { expect, test, watch } from './fixtures';
 import { Playground } from './objects/playground';
 
 test('the address follows what is looked at, and is bare when all is as usual', async ({
   playground,
 }) => {
-  const { page, projections, moment, events, comparison } = playground;
+  const { projections, moment, events, comparison } = playground;
   await projections.show('Inventory');
   await moment.step('First event').click();
   await events.search.fill('mug');
   await comparison.compare.click();
-  await expect(page).toHaveURL(/#at=1&projection=inventory&a=1&text=mug$/);
+  await playground.expectAddress('at=1&projection=inventory&a=1&text=mug');
   await comparison.stop.click();
   await events.clearFilters.click();
   await moment.backToNow.click();
   await projections.show('Streams');
-  await expect(page).toHaveURL(/\/$/);
+  await playground.expectAddress('');
 });
 
 test('a link opens the same view', async ({ page }) => {
@@ -54,9 +54,81 @@ test('another address typed into the bar is gone to', async ({ playground }) => 
 });
 
 test('a cleared log leaves the address bare', async ({ playground }) => {
-  const { page, moment } = playground;
+  const { moment } = playground;
   await moment.step('First event').click();
-  await expect(page).toHaveURL(/#at=1$/);
+  await playground.expectAddress('at=1');
   await playground.clear();
-  await expect(page).toHaveURL(/\/$/);
+  await playground.expectAddress('');
+});
+
+test('what was looked at for a while is gone back to, and forward again; what was passed is not', async ({
+  page,
+}) => {
+  // A clock that only goes when it is told to, in place of waiting.
+  await page.clock.install();
+  const playground = await Playground.open(page);
+  const { moment } = playground;
+  await playground.expectAddress('');
+  await page.clock.pauseAt(Date.now() + 60_000);
+  for (const [step, stands] of [
+    ['First event', 400],
+    ['Next event', 2_000],
+    ['Next event', 400],
+  ] as const) {
+    await moment.step(step).click();
+    await page.clock.runFor(stands);
+  }
+  await page.clock.resume();
+  await playground.expectAddress('at=3');
+  await page.goBack();
+  await moment.expectPast(2, 8);
+  await page.goBack();
+  await moment.expectNow(8);
+  await page.goForward();
+  await moment.expectPast(2, 8);
+  await playground.expectAddress('at=2');
+});
+
+test('a link opens its workspace, and to go back may lead to another one', async ({
+  page,
+  context,
+  complaints,
+}) => {
+  const playground = await Playground.open(page);
+  const { moment, workspaces, events, kept } = playground;
+  await moment.step('First event').click();
+  await playground.expectAddress('at=1');
+  const link = page.url();
+  await workspaces.open();
+  await workspaces.make('Create empty', 'Another');
+  await playground.append({ type: 'Noted', stream: 'n' });
+  await expect(events.rows).toHaveCount(1);
+  await playground.expectAddress('');
+  const other = await context.newPage();
+  await watch(other, complaints);
+  await other.goto(link);
+  const linked = new Playground(other);
+  await linked.moment.expectPast(1, 8);
+  await expect(linked.kept).toContainText('Sample shop');
+  await expect(linked.alerts).toBeEmpty();
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, new URL(link).hash);
+  await moment.expectPast(1, 8);
+  await expect(kept).toContainText('Sample shop');
+  await page.goBack();
+  await expect(events.rows).toHaveCount(1);
+  await expect(kept).toContainText('Another');
+});
+
+test('a link to a workspace that is not here says so, and shows this one in its way', async ({
+  playground,
+}) => {
+  const { page, moment, alerts } = playground;
+  await page.evaluate(() => {
+    location.hash = 'workspace=1-2-3&at=2';
+  });
+  await moment.expectPast(2, 8);
+  await expect(alerts).toContainText('names a workspace that is not in this browser');
+  await playground.expectAddress('at=2');
 });

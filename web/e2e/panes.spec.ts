@@ -117,9 +117,9 @@ test('the address has the panes: going back closes, forward opens, a link shows 
 }) => {
   const { page, projections, panes } = playground;
   await projections.show('Inventory');
-  await expect(page).toHaveURL(/#projection=inventory$/);
+  await playground.expectAddress('projection=inventory');
   await panes.beside.click();
-  await expect(page).toHaveURL(/#projection=inventory&projection=streams$/);
+  await playground.expectAddress('projection=inventory&projection=streams');
   await page.goBack();
   await expect(panes.all).toHaveCount(0);
   await expect(projections.table).toHaveAccessibleName('Inventory at the viewed moment');

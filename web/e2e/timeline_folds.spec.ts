@@ -20,7 +20,7 @@ async function foldBursts(playground: Playground): Promise<void> {
 }
 
 test('long idle time takes little room, and says how long it was', async ({ playground }) => {
-  const { timeline, page } = playground;
+  const { timeline } = playground;
   await openBursts(playground);
   await expect.poll(() => timeline.drawn(0, 0.03)).toBe(true);
   expect(await timeline.drawn(0.3, 0.6)).toBe(false);
@@ -38,11 +38,11 @@ test('long idle time takes little room, and says how long it was', async ({ play
     expect(to - from).toBeLessThan(0.02);
     expect(await timeline.drawn(from + 0.001, to - 0.001)).toBe(false);
   }
-  await expect(page).toHaveURL(/#idle=folded$/);
+  await playground.expectAddress('idle=folded');
   await timeline.fold.click();
   await expect(timeline.seams).toHaveCount(0);
   await expect.poll(() => timeline.drawn(0.3, 0.6)).toBe(false);
-  await expect(page).toHaveURL(/\/$/);
+  await playground.expectAddress('');
 });
 
 test('each event is in a bar, and the pointer finds it there', async ({ playground }) => {

@@ -88,6 +88,12 @@ export class Playground {
     return playground;
   }
 
+  /** Expects the address to say this of what is looked at, and of whose log; `''` when all is as usual. */
+  async expectAddress(view: string): Promise<void> {
+    const expected = new RegExp(`^#workspace=[\\d-]+${view && `&${view}`}$`);
+    await expect.poll(() => new URL(this.page.url()).hash).toMatch(expected);
+  }
+
   /** One of the buttons for the whole log. */
   action(name: 'Import…' | 'Generate…' | 'Sample shop…' | 'Clear…' | 'Export'): Locator {
     return this.page.getByRole('navigation', { name: 'The log' }).getByRole('button', { name });

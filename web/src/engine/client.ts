@@ -58,7 +58,11 @@ export class EngineClient implements api.Hindsight {
   #supervisor: Supervisor;
   #jobs: JobRunner;
 
-  constructor(private readonly watcher: Watcher) {
+  /** @param workspace the id of the one to open; `''` is the one that was shown last. */
+  constructor(
+    private readonly watcher: Watcher,
+    workspace: string,
+  ) {
     this.workspaces = new Shelf(
       () => new MemoryLog(this.#journal, (loss) => watcher.onLoss(loss)),
       () => this.#supervisor,
@@ -72,7 +76,7 @@ export class EngineClient implements api.Hindsight {
       },
     );
     this.#supervisor = new Supervisor(
-      this.workspaces.home(),
+      this.workspaces.home(workspace),
       (state) => watcher.onState(state),
       (connection) => this.#reloaded(connection),
     );

@@ -221,7 +221,8 @@ async function orNull<T>(finding: Promise<T>): Promise<T | null> {
   try {
     return await finding;
   } catch (error) {
-    if ((error as Error).name === 'NotFoundError') return null;
+    // A name that no file can have is an error of another kind: `''`, or what a link made up.
+    if ((error as Error).name === 'NotFoundError' || error instanceof TypeError) return null;
     throw error;
   }
 }

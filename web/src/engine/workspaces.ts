@@ -56,14 +56,18 @@ export class Shelf implements Workspaces {
     private readonly watcher: ShelfWatcher,
   ) {}
 
-  /** Finds the log that the page opens with. */
-  async home(): Promise<Home> {
+  /**
+   * Finds the log that the page opens with.
+   *
+   * @param wanted the id of the workspace that it should be; `''` is the one that was shown last.
+   */
+  async home(wanted: string): Promise<Home> {
     try {
       this.#reason = await whyNoFile();
       if (this.#reason === '') {
         this.#tabs = new Tabs((workspace, port) => this.#serve(workspace, port));
         const [last] = remembered();
-        const found = await anyOf(remembered());
+        const found = await anyOf([wanted, ...remembered()]);
         const home = this.#take(found);
         if (last !== undefined && (await isGone(last))) this.#lost = lastIsGone(found);
         return home;
@@ -72,6 +76,11 @@ export class Shelf implements Workspaces {
       this.#reason = (error as Error).message;
     }
     return this.memory();
+  }
+
+  /** The id of what is shown; `''` in memory. */
+  get shown(): string {
+    return this.#current?.shelved.id ?? '';
   }
 
   /** Whether what is shown waits for the sample shop: nothing was ever put into it. */

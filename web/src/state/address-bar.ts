@@ -1,16 +1,27 @@
-import { batch, effect } from '@preact/signals';
+import { batch, effect, signal } from '@preact/signals';
+import { Latest, superseded } from '../engine/latest';
 import { type Address, readAddress, usualAddress, within, written } from './address';
 import { ends } from './comparison';
-import { engine } from './log';
+import { addFault, engine, epoch } from './log';
 import { panes, showProjections } from './panes';
+import { playing } from './playing';
 import { foldIdle, folding } from './timeline';
 import { filter, moment } from './view';
 
 /** The address bar is written once one has stopped moving: browsers refuse to do it all the time. */
 const settledMs = 300;
 
+/** What was looked at for so long can be gone back to, in milliseconds. */
+const stoodMs = 1_000;
+
 /** How many panes the address in the bar has. To open or close one can be gone back on. */
 let panesThere = 1;
+
+/** Since when the address in the bar is there, on the page's clock. */
+let since = 0;
+
+/** Whether what an address leads to is still on its way: it is not what is looked at. */
+const arriving = signal(false);
 
 /**
  * Looks at what the address says, and keeps it saying what is looked at.
@@ -22,13 +33,24 @@ export async function keepAddress(opened: Promise<void>): Promise<void> {
   // Without an engine there is nothing to look at, and the page says so.
   const projections = await engine.projections().catch(() => []);
   const names = projections.map(({ name }) => name);
-  await look(names, null);
-  addEventListener('hashchange', () => look(names, usualAddress));
+  const latest = new Latest();
+  const arrive = async (bare: Address | null) => {
+    arriving.value = true;
+    const found = await latest.ask(() => addressed(bare));
+    if (found === superseded) return;
+    if (found) lookAt(found, names);
+    since = performance.now();
+    arriving.value = false;
+  };
+  await arrive(null);
+  addEventListener('hashchange', () => arrive(usualAddress));
   let timer: ReturnType<typeof setTimeout> | undefined;
   effect(() => {
+    epoch.value;
     const shown = panes.value.map(({ projection }) => projection);
     const isUsual = shown.length === 1 && (shown[0] === names[0] || shown[0] === '');
     const fragment = written({
+      workspace: engine.workspaces.shown,
       moment: moment.value,
       filter: filter.value,
       projections: isUsual ? [] : shown,
@@ -36,18 +58,31 @@ export async function keepAddress(opened: Promise<void>): Promise<void> {
       folding: folding.value,
     });
     clearTimeout(timer);
-    timer = setTimeout(() => write(fragment, shown.length), settledMs);
+    if (!arriving.value) timer = setTimeout(() => write(fragment, shown.length), settledMs);
   });
 }
 
-/** @param bare what an empty fragment says; `null` is nothing. */
-async function look(names: string[], bare: Address | null): Promise<void> {
+/**
+ * What the address in the bar leads to, in its workspace, which is shown by then; `null` for nothing.
+ *
+ * @param bare what an empty fragment says; `null` is nothing.
+ */
+async function addressed(bare: Address | null): Promise<Address | null> {
   const { hash } = location;
   const address = readAddress(hash) ?? (hash === '' ? bare : null);
-  if (address === null) return;
-  const { events } = await engine.stats().catch(() => ({ events: 0 }));
-  lookAt(within(address, events), names);
+  if (address === null) return null;
+  const { shown } = engine.workspaces;
+  const elsewhere = address.workspace !== '' && shown !== '' && address.workspace !== shown;
+  if (elsewhere) await engine.workspaces.open(address.workspace).catch(() => {});
+  const { events, storage } = await engine
+    .stats()
+    .catch(() => ({ events: 0, storage: { lost: '' } }));
+  if (elsewhere && engine.workspaces.shown === shown && storage.lost === '') addFault(notHere);
+  return within(address, events);
 }
+
+const notHere =
+  'The address names a workspace that is not in this browser, or was deleted: it is the one that was open here last which is shown.';
 
 function lookAt(address: Address, names: string[]): void {
   const [usual = ''] = names;
@@ -64,9 +99,11 @@ function lookAt(address: Address, names: string[]): void {
 
 function write(fragment: string, count: number): void {
   const { pathname, search, hash } = location;
-  const url = `${pathname}${search}${fragment && `#${fragment}`}`;
   if (hash.slice(1) === fragment) return;
-  if (count === panesThere) history.replaceState(history.state, '', url);
-  else history.pushState(null, '', url);
+  const url = `${pathname}${search}${fragment && `#${fragment}`}`;
+  const stood = performance.now() - since >= stoodMs && !playing.peek();
+  if (stood || count !== panesThere) history.pushState(null, '', url);
+  else history.replaceState(history.state, '', url);
   panesThere = count;
+  since = performance.now();
 }

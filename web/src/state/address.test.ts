@@ -4,6 +4,7 @@ import { type Address, readAddress, usualAddress as usual, within, written } fro
 import { noFilter } from './view';
 
 const full: Address = {
+  workspace: '12-3-456',
   moment: { time: '2026-01-06T15:00:00.25Z' },
   projections: ['order_totals', 'inventory', 'order_totals'],
   ends: { a: 0, b: 7 },

@@ -1,6 +1,6 @@
 /**
- * What is looked at, as the fragment of a link. It never carries data: whoever opens it looks at
- * their own log in the same way.
+ * What is looked at, as the fragment of a link. It never carries data: in the browser that it is from
+ * it opens the same log, and whoever else opens it looks at their own in the same way.
  */
 
 import type { Moment } from '../engine/api';
@@ -10,6 +10,8 @@ import { type Filter, noFilter } from './view';
 
 /** What a link says. */
 export interface Address {
+  /** The id of the workspace that it is about; `''` is whichever is shown. */
+  workspace: string;
   /** `null` is the latest. */
   moment: Moment | null;
   filter: Filter;
@@ -22,6 +24,7 @@ export interface Address {
 
 /** What no fragment says: all is as usual. */
 export const usualAddress: Address = {
+  workspace: '',
   moment: null,
   filter: noFilter,
   projections: [],
@@ -30,12 +33,14 @@ export const usualAddress: Address = {
 };
 
 /** An address as a fragment without its `#`; `''` when all is as usual. */
-export function written({ moment, filter, projections, ends, folding }: Address): string {
+export function written(address: Address): string {
+  const { workspace, moment, filter, projections, ends, folding } = address;
   const { between, types, ...texts } = filter;
   const names = new URLSearchParams();
   const add = (name: string, value: string | number | null | undefined) => {
     if (value !== null && value !== undefined && value !== '') names.append(name, String(value));
   };
+  add('workspace', workspace);
   if (moment) add('at', 'time' in moment ? moment.time : moment.position);
   for (const name of projections) add('projection', name);
   add('a', ends.a);
@@ -55,6 +60,7 @@ export function readAddress(fragment: string): Address | null {
   if (![...names.keys()].some((name) => known.has(name))) return null;
   const text = (name: string) => names.get(name) ?? '';
   return {
+    workspace: text('workspace'),
     moment: readMoment(text('at')),
     projections: names.getAll('projection').filter((name) => name !== ''),
     ends: { a: readPosition(text('a')), b: readPosition(text('b')) },
@@ -91,6 +97,7 @@ const folded = 'folded';
 const textNames = ['stream', 'category', 'text', 'from', 'to'] as const;
 const known = new Set<string>([
   ...textNames,
+  'workspace',
   'at',
   'projection',
   'a',

@@ -4,6 +4,7 @@ import { batch, signal } from '@preact/signals';
 import type { At, Stats } from '../engine/api';
 import { EngineClient } from '../engine/client';
 import type { EngineState } from '../engine/supervisor';
+import { readAddress } from './address';
 
 /** Counts up whenever the log is another one; whoever shows the log asks again then. */
 export const revision = signal(0);
@@ -27,25 +28,28 @@ export const at = signal<At>({ position: 0, time: '', latest: true });
 export const lastPosition = signal(0);
 
 /** Asks the engine. */
-export const engine = new EngineClient({
-  onState: (state) => {
-    const before = engineState.value;
-    engineState.value = state;
-    if (before.name === 'restarting' && state.name === 'ready') {
-      addFault(`The engine stopped (${before.reason}) and was started again with the whole log.`);
-    }
+export const engine = new EngineClient(
+  {
+    onState: (state) => {
+      const before = engineState.value;
+      engineState.value = state;
+      if (before.name === 'restarting' && state.name === 'ready') {
+        addFault(`The engine stopped (${before.reason}) and was started again with the whole log.`);
+      }
+    },
+    onLoss: addFault,
+    onChange: (grown) => {
+      batch(() => {
+        revision.value++;
+        if (!grown) epoch.value++;
+      });
+    },
+    onPanic: (error) => {
+      addFault(`The engine met a fault and recovered. The log is intact. (${error.message})`);
+    },
   },
-  onLoss: addFault,
-  onChange: (grown) => {
-    batch(() => {
-      revision.value++;
-      if (!grown) epoch.value++;
-    });
-  },
-  onPanic: (error) => {
-    addFault(`The engine met a fault and recovered. The log is intact. (${error.message})`);
-  },
-});
+  readAddress(location.hash)?.workspace ?? '',
+);
 
 /** Tells the user of something that went wrong, until they put it away. */
 export function addFault(fault: string): void {
