@@ -10,6 +10,8 @@ test('a time leads to the last event recorded by then', async ({ playground }) =
     ['2026-01-06T10:07:30.249999999Z', 3],
     ['2026-01-06T14:00:00+01:00', 4],
     ['2026-01-06 13:30:01Z', 5],
+    ['2026-01-06 15:20:00 UTC', 7],
+    ['6 Jan 13:30:00', 5],
     ['1999-01-01T00:00:00Z', 0],
   ];
   for (const [time, position] of times) {
@@ -56,7 +58,8 @@ test('nonsense says so, keeps what was typed, and moves nothing', async ({ playg
   await moment.expectPast(4, 8);
   const refused: [string, RegExp][] = [
     ['teatime', /^This is no time\. Type one such as/],
-    ['2026-02-30', /^There is no such day or hour\.$/],
+    ['2026-02-30', /^There is no day 2026-02-30\.$/],
+    ['31 feb', /^There is no day 2026-02-31\.$/],
     ['', /^Type a time such as/],
   ];
   for (const [typed, said] of refused) {
@@ -69,6 +72,16 @@ test('nonsense says so, keeps what was typed, and moves nothing', async ({ playg
   await moment.asOf.press('Escape');
   await expect(moment.asOf).toHaveValue('2026-01-06T10:07:30.25Z');
   await expect(moment.asOf).toHaveAttribute('aria-invalid', 'false');
+});
+
+test('what is wrong with what is typed is told alone, wherever one looked before', async ({
+  playground,
+}) => {
+  const { moment } = playground;
+  await look(playground, '2199-01-01T00:00:00Z');
+  await expect(moment.note).not.toBeEmpty();
+  await look(playground, 'teatime');
+  await expect(moment.note).toHaveText(/^This is no time\. Type one such as .* 15:00\.$/);
 });
 
 test('the field follows the moment that is looked at', async ({ playground }) => {

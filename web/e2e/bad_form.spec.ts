@@ -20,7 +20,7 @@ const refused: [Field, string, RegExp][] = [
   ['metadata', '[1]', /must be a JSON object/],
   ['metadata', '{"a"}', /^Line 1, column 5: here “:” is expected/],
   ['time', 'yesterday', /^This is no time/],
-  ['time', '2026-02-30T00:00:00Z', /no such day or hour/],
+  ['time', '2026-02-30T00:00:00Z', /There is no day 2026-02-30/],
   ['time', '0000-06-01T00:00:00Z', /time: got "0000-06-01T00:00:00Z", want/],
   ['time', '9999-12-31T23:59:59Z', /time: got "9999-12-31T23:59:59Z", want/],
   ['schemaVersion', '0', /whole number from 1/],

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { at, lastPosition } from '../state/log';
 import { lookAtTime, moment } from '../state/view';
+import { logYear } from '../state/viewed';
 import { readMoment } from '../text/phrase';
 import { showTime } from '../text/time';
 
@@ -12,7 +13,7 @@ export function TimeField() {
   const shown = typed.value ?? at.value.time;
   const take = () => {
     if (typed.value === null || typed.value === at.value.time) return leave();
-    const read = readMoment(typed.value, new Date());
+    const read = readMoment(typed.value, new Date(), logYear.value);
     wrong.value = typeof read === 'string';
     note.value = typeof read === 'string' ? read : read.note;
     if (typeof read === 'string') return;
@@ -54,7 +55,8 @@ export function TimeField() {
         onBlur={take}
       />
       <p id="as-of-note" class={wrong.value ? 'note wrong' : 'note'} aria-live="polite">
-        {note.value ? `${note.value}${outside()}` : understood()}
+        {/* What is typed is no moment yet: what the log has is not about it. */}
+        {note.value ? `${note.value}${typed.value === null ? outside() : ''}` : understood()}
       </p>
     </form>
   );

@@ -47,6 +47,23 @@ test('a weekday is the last on which the hour has passed; last week’s is never
   assert.equal(time('friday'), '2026-01-01T23:00:00Z');
 });
 
+test('a day with the name of its month is read as lists write it: in UTC', () => {
+  const read = (typed: string, year?: string) => {
+    const found = readMoment(typed, now, year);
+    return typeof found === 'object' ? found.time : found;
+  };
+  assert.equal(read('6 Jan 15:20:00'), '2026-01-06T15:20:00Z');
+  assert.equal(read('31 Dec 23:59:59'), '2025-12-31T23:59:59Z');
+  assert.equal(read('31 Dec 2024 23:59:59'), '2024-12-31T23:59:59Z');
+  assert.equal(read('january 6, 3pm'), '2026-01-06T15:00:00Z');
+  assert.equal(read('6 Jan at noon utc'), '2026-01-06T12:00:00Z');
+  assert.equal(read('6 jan'), '2026-01-06T00:00:00Z');
+  assert.equal(read('6 Jan 15:20:00', '2019'), '2019-01-06T15:20:00Z');
+  assert.equal(read('31 feb'), 'There is no day 2026-02-31.');
+  const { note } = readMoment('6 Jan 15:20:00', now) as { note: string };
+  assert.equal(note, 'in UTC, as lists write times: 2026-01-06 15:20:00 UTC');
+});
+
 test('a day is a day of the calendar, even when clocks were put forward', () => {
   const read = readMoment('yesterday 3pm', new Date('2026-03-29T10:00:00Z'));
   assert.equal(typeof read === 'object' && read.time, '2026-03-28T14:00:00Z');
@@ -73,6 +90,9 @@ for (const typed of [
   'yesterday yesterday',
   '999999 weeks ago',
   'at',
+  '6 janx 25:00',
+  '6 foo',
+  '6 jan teatime',
 ]) {
   test(`does not read ${JSON.stringify(typed)}`, () => {
     assert.equal(typeof readMoment(typed, now), 'string');

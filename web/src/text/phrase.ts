@@ -1,6 +1,6 @@
 /** Reading of times as people say them: `tuesday 15:00`, `yesterday 3pm`, `2 hours ago`. */
 
-import { readTime, showTime, type Understood } from './time';
+import { months, readTime, showTime, type Understood } from './time';
 
 const unitMs = new Map([
   ['s', 1000],
@@ -16,25 +16,54 @@ const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'frida
 const clock12 = /^(\d\d?)(?::(\d\d))? ?([ap])\.?m\.?$/;
 const clock24 = /^(\d\d?):(\d\d)(?::(\d\d))?$/;
 
+const namedDay =
+  /^(?:(?<day>\d\d?) (?<month>[a-z]{3,9})|(?<month2>[a-z]{3,9}) (?<day2>\d\d?))(?: (?<year>\d{4}))?(?: (?<clock>.+?))?(?: utc)?$/;
+
 /** Hours, minutes and seconds. */
 type Clock = readonly [number, number, number];
 
 /**
- * Reads a phrase, an RFC 3339 time or a local date and time.
+ * Reads a phrase, a day as lists write it, an RFC 3339 time or a local date and time.
  *
  * @param now what a phrase is counted from; days and hours are those of the viewer's own clock.
+ * @param year which one it is where the name of a month has none; `''` is the last in which that day
+ *   has begun.
  * @returns a sentence when it is none of them.
  */
-export function readMoment(typed: string, now: Date): Understood | string {
+export function readMoment(typed: string, now: Date, year = ''): Understood | string {
   const whole = new Date(Math.floor(now.getTime() / 1000) * 1000);
   const phrase = typed
     .trim()
     .toLowerCase()
     .replace(/[\s,]+/g, ' ');
+  const named = readNamedDay(phrase, whole, year);
+  if (named) return named;
   const read = readAgo(phrase, whole) ?? readDay(phrase, whole);
   if (!read) return readTime(typed);
   const time = read.toISOString().replace('.000Z', 'Z');
   return { time, note: `by your clock now: ${showTime(time)}` };
+}
+
+/** `6 Jan 15:20:00`: in UTC, as the page writes it. */
+function readNamedDay(phrase: string, now: Date, year: string): Understood | string | null {
+  const { groups } = namedDay.exec(phrase.replace(/ at /, ' ')) ?? {};
+  const { day, month, day2 = day, month2 = month, year: its = year, clock = '0:00' } = groups ?? {};
+  const index = months.findIndex((name) => name.toLowerCase() === month2?.slice(0, 3));
+  const time = readClock(clock);
+  if (!day2 || index < 0 || !time) return null;
+  const inYear = (one: number | string) =>
+    `${one}-${two(index + 1)}-${two(Number(day2))} ${time.map(two).join(':')} UTC`;
+  const thisYear = now.getUTCFullYear();
+  const latest = readTime(inYear(thisYear));
+  const begun = typeof latest === 'string' || Date.parse(latest.time) <= now.getTime();
+  const read = readTime(inYear(its || (begun ? thisYear : thisYear - 1)));
+  return typeof read === 'string'
+    ? read
+    : { ...read, note: `in UTC, as lists write times: ${showTime(read.time)}` };
+}
+
+function two(n: number): string {
+  return String(n).padStart(2, '0');
 }
 
 function readAgo(phrase: string, now: Date): Date | null {

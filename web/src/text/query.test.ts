@@ -41,7 +41,7 @@ for (const [title, typed, meant] of queries) {
 
 const problems: [string, Partial<Query>, RegExp][] = [
   ['from:noon x', { text: 'x' }, /^from: This is no time/],
-  ['to:2026-02-30', {}, /^to: There is no such day/],
+  ['to:2026-02-30', {}, /^to: There is no day 2026-02-30/],
   ['stream:"a b', { stream: 'a b' }, /quotation mark after stream: is never closed/],
   ['stream:a stream:b', { stream: 'a' }, /one stream: only/],
 ];

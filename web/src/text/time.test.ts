@@ -11,6 +11,10 @@ const understood: [string, string][] = [
   ['2026-01-06 15:00', '2026-01-06T14:00:00Z'],
   ['2026-07-06 9:05:07.25', '2026-07-06T07:05:07.25Z'],
   ['2026-01-06', '2026-01-05T23:00:00Z'],
+  ['2026-01-06 15:20:00 UTC', '2026-01-06T15:20:00Z'],
+  ['2026-01-06 9:20:00.25 utc', '2026-01-06T09:20:00.25Z'],
+  ['2026-01-06 15:20Z', '2026-01-06T15:20:00Z'],
+  ['2026-01-06 UTC', '2026-01-06T00:00:00Z'],
   ['9999-12-31T23:59:59Z', '9999-12-31T23:59:59Z'],
 ];
 for (const [typed, time] of understood) {
@@ -32,6 +36,17 @@ for (const typed of [
     assert.equal(typeof readTime(typed), 'string');
   });
 }
+
+test('names what there is not', () => {
+  assert.equal(readTime('2026-02-30'), 'There is no day 2026-02-30.');
+  assert.equal(readTime('2026-02-30 10:00 UTC'), 'There is no day 2026-02-30.');
+  assert.equal(readTime('2026-01-06 25:00'), 'There is no hour 25:00.');
+});
+
+test('reads what it writes', () => {
+  for (const time of ['2026-01-06T15:00:00Z', '0001-12-31T23:59:59.123456789Z'])
+    assert.deepEqual(readTime(showTime(time)), { time, note: '' });
+});
 
 test('shows a time without needless digits', () => {
   assert.equal(showTime('2026-01-06T15:00:00.000Z'), '2026-01-06 15:00:00 UTC');

@@ -9,10 +9,13 @@ export interface Understood {
 }
 
 const rfc3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)$/;
+/** As {@link showTime} writes it, or shorter. */
+const inUtc =
+  /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ]+(\d\d?):(\d\d)(?::(\d\d)(\.\d{1,9})?)?)? ?(?:z|utc|gmt)$/i;
 const local = /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ]+(\d\d?):(\d\d)(?::(\d\d)(\.\d{1,9})?)?)?$/;
 
 /**
- * Reads an RFC 3339 time or a local date and time.
+ * Reads an RFC 3339 time, a date and time with `UTC` behind it, or a local date and time.
  *
  * @returns a sentence when it is neither.
  */
@@ -20,34 +23,44 @@ export function readTime(typed: string): Understood | string {
   const text = typed.trim();
   if (text === '') return 'Type a time such as 2026-01-06T15:00:00Z or 2026-01-06 15:00.';
   const exact = rfc3339.exec(text);
-  if (exact) return exists(exact) ? { time: normal(text), note: '' } : noSuchTime;
+  if (exact) return missing(exact) || { time: normal(text), note: '' };
+  const utc = inUtc.exec(text);
+  if (utc) return missing(utc) || { time: inZulu(utc), note: '' };
   const here = local.exec(text);
   if (here) return readLocal(here);
   return 'This is no time. Type one such as 2026-01-06T15:00:00Z or 2026-01-06 15:00.';
 }
 
-const noSuchTime = 'There is no such day or hour.';
-
 function normal(text: string): string {
   return text.replace(/[t ]/, 'T').replace(/z$/, 'Z');
 }
 
-/** Whether the day is in its month and the clock in its day: dates roll over silently otherwise. */
-function exists([, year, month, day, hour = '0', minute = '0', second = '0']: string[]): boolean {
+/** What there is not of a date and a clock; `''` when there is all: dates roll over silently otherwise. */
+function missing([, year, month, day, ...clock]: (string | undefined)[]): string {
   const date = new Date(0);
   date.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
-  const inMonth = date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
-  return inMonth && Number(hour) < 24 && Number(minute) < 60 && Number(second) < 60;
+  if (date.getUTCMonth() !== Number(month) - 1 || date.getUTCDate() !== Number(day))
+    return `There is no day ${year}-${month}-${day}.`;
+  const [hour = '0', minute = '0', second = '0'] = clock;
+  const isThere = Number(hour) < 24 && Number(minute) < 60 && Number(second) < 60;
+  const typed = clock.slice(0, 3).filter((part) => part !== undefined);
+  return isThere ? '' : `There is no hour ${typed.join(':')}.`;
+}
+
+function inZulu([, year, month, day, ...clock]: (string | undefined)[]): string {
+  const [hour = '0', minute = '00', second = '00', fraction = ''] = clock;
+  return `${year}-${month}-${day}T${hour.padStart(2, '0')}:${minute}:${second}${fraction}Z`;
 }
 
 function readLocal(parts: RegExpExecArray): Understood | string {
-  if (!exists([...parts].map((part) => part ?? '0'))) return noSuchTime;
+  const lack = missing(parts);
+  if (lack !== '') return lack;
   const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = ''] = parts;
   const date = new Date(0);
   date.setFullYear(Number(year), Number(month) - 1, Number(day));
   date.setHours(Number(hour), Number(minute), Number(second), 0);
   if (Number.isNaN(date.getTime()) || date.getUTCFullYear() < 0 || date.getUTCFullYear() > 9999) {
-    return noSuchTime;
+    return 'This is before the year 0 or after 9999.';
   }
   const time = date.toISOString().replace(/\.\d+Z$/, `${fraction}Z`);
   return { time, note: `read as your local time: ${showTime(time)}` };
@@ -62,7 +75,21 @@ export function showTime(time: string, short = false): string {
   return shown.replace(/Z$/, short ? '' : ' UTC');
 }
 
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+/** As lists write them. */
+export const months = [
+  'Jan',
+  'Feb',
+  'Mar',
+  'Apr',
+  'May',
+  'Jun',
+  'Jul',
+  'Aug',
+  'Sep',
+  'Oct',
+  'Nov',
+  'Dec',
+];
 
 /**
  * A time for a list, to the second: `6 Jan 15:00:00`, with its year unless that is `year`. The exact
