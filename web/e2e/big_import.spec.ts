@@ -1,6 +1,7 @@
 // An import that takes a while: how far it is, and how it is cancelled.
 
 import { expect, test } from './fixtures';
+import { drop, event, file, ndjson } from './objects/logs';
 import type { Playground } from './objects/playground';
 
 test('a big import shows how far it is, and a click cancels it; what went in stays', async ({
@@ -39,6 +40,33 @@ test('while a big import runs, the page answers and events can be appended', asy
   expect(row?.values[0]).toBe(1);
   await job.cancel.click();
   await expect(job.title).toContainText('was cancelled');
+});
+
+test('an import that is cut short, as its page is left, is told to whoever comes back, once', async ({
+  playground,
+}) => {
+  const { page, job, alerts } = playground;
+  await dropBig(playground);
+  await expect(job.progress).toBeVisible();
+  await expect.poll(() => playground.total()).toBeGreaterThan(8);
+  await page.reload();
+  await page.evaluate('hindsight.ready');
+  await expect(alerts).toContainText('Importing big.ndjson was cut short, as its page was left.');
+  expect(await playground.total()).toBeGreaterThan(8);
+  await page.reload();
+  await page.evaluate('hindsight.ready');
+  await expect(playground.events.count).toContainText('events');
+  await expect(alerts).toBeEmpty();
+});
+
+test('what an import did is not told beside another workspace', async ({ playground }) => {
+  const { page, job, workspaces, events } = playground;
+  await drop(page, file(ndjson([event(1), event(2)]), 'two.ndjson'));
+  await job.expectSummary({ appended: 2 });
+  await workspaces.open();
+  await workspaces.make('Create empty', 'Another');
+  await expect(events.empty).toContainText('The log is empty.');
+  await expect(job.card).toBeHidden();
 });
 
 /** Drops some 250 MB. They are made of one part, so they take no memory until they are read. */

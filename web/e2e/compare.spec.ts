@@ -64,7 +64,9 @@ test('numbers are summed, and money by currency', async ({ playground }) => {
   await expect(comparison.sums).toContainText(/\+\d+\.\d\d USD/);
   await comparison.swap.click();
   await comparison.expectEnds(9, 1);
-  await expect(comparison.counts).toHaveText('0 added, 0 changed, 2 removed');
+  await expect(comparison.counts).toHaveText(
+    '0 added, 0 changed, 2 removed, going back in time from A to B',
+  );
   await expect(comparison.sums).toContainText(/total−25\.00 EUR/);
 });
 

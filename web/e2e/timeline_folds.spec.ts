@@ -42,7 +42,26 @@ test('long idle time takes little room, and says how long it was', async ({ play
   await timeline.fold.click();
   await expect(timeline.seams).toHaveCount(0);
   await expect.poll(() => timeline.drawn(0.3, 0.6)).toBe(false);
+  await playground.expectAddress('idle=open');
+});
+
+test('time that is nearly all idle is folded by itself, until one unfolds it', async ({
+  playground,
+}) => {
+  const { timeline, commands, events } = playground;
+  await expect(timeline.fold).toHaveAttribute('aria-pressed', 'false');
+  // Now is months after the sample shop.
+  await commands.button('Pay').click();
+  await expect(timeline.fold).toHaveAttribute('aria-pressed', 'true');
+  await expect(timeline.seams.last()).toHaveText(/^[\d,]+ d idle$/);
+  await expect.poll(() => timeline.drawn(0.4, 0.6)).toBe(true);
   await playground.expectAddress('');
+  await timeline.fold.click();
+  await expect(timeline.seams).toHaveCount(0);
+  await commands.button('Register').click();
+  await expect(events.rows).toHaveCount(10);
+  await expect.poll(() => timeline.legendSum()).toBe(10);
+  await expect(timeline.seams).toHaveCount(0);
 });
 
 test('each event is in a bar, and the pointer finds it there', async ({ playground }) => {

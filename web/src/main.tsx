@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { App } from './panels/app';
 import { listenForKeys } from './panels/keys';
 import { keepAddress } from './state/address-bar';
+import { tellCutShort } from './state/cut-short';
 import { drawOncePerFrame } from './state/drawing';
 import { engine } from './state/log';
 import { welcome } from './state/newcomer';
@@ -38,6 +39,7 @@ if (page && lack !== '') {
   keepFocus(() => document.getElementById('events'));
   follow();
   keepSizes();
+  tellCutShort();
   // What the address leads to was not done here.
   keepAddress(opened).then(welcome);
 }

@@ -88,7 +88,11 @@ export function ProjectionComparison({ shown }: { shown: Projection }) {
   return (
     <>
       <div class="table-tools">
-        <Counts counted={counted.value} total={diff?.total} />
+        <Counts
+          counted={counted.value}
+          total={diff?.total}
+          backwards={span.value.b < span.value.a}
+        />
         <Paging
           offset={offset.value}
           step={pageRows}
@@ -125,7 +129,16 @@ function usePageOf(span: ReadonlySignal<Span>) {
 }
 
 /** How many rows differ, and how. */
-function Counts({ counted, total }: { counted: Answer<Counted>; total: number | undefined }) {
+function Counts({
+  counted,
+  total,
+  backwards,
+}: {
+  counted: Answer<Counted>;
+  total: number | undefined;
+  /** Whether B is before A: what was added since reads as removed. */
+  backwards: boolean;
+}) {
   const { value, error } = counted;
   if (error) return <p class="count wrong">{error.message}</p>;
   if (!value?.fits) {
@@ -137,6 +150,7 @@ function Counts({ counted, total }: { counted: Answer<Counted>; total: number | 
       {showCount(kinds.added)} added, {showCount(kinds.changed)} changed, {showCount(kinds.removed)}{' '}
       removed
       {rows < all && ` of the first ${showCount(rows)} rows of ${showCount(all)}`}
+      {backwards && ', going back in time from A to B'}
     </p>
   );
 }

@@ -21,7 +21,13 @@ export function Ends() {
       <End name="a" position={span.a} time={times.a} />
       <End name="b" position={span.b} time={times.b} />
       <div class="ends-actions">
-        <button type="button" onClick={() => swapEnds(viewedPosition.value)}>
+        <button
+          type="button"
+          title={
+            span.b < span.a ? 'Compare from the earlier moment on' : 'Compare the other way round'
+          }
+          onClick={() => swapEnds(viewedPosition.value)}
+        >
           Swap
         </button>
         <button type="button" aria-disabled={same} onClick={() => same || listBetween(span)}>

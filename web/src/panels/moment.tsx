@@ -25,9 +25,14 @@ export function MomentBar() {
       <PastBar />
       <TimeField />
       <TimelineTools />
-      <Where />
       <Timeline />
-      <Slider />
+      <div class="along">
+        <label for="position" title="A step an event, however far apart they are in time">
+          Position
+        </label>
+        <Slider />
+        <Where />
+      </div>
     </section>
   );
 }
@@ -77,7 +82,6 @@ function Slider() {
       id="position"
       class="scrub"
       type="range"
-      aria-label="Position"
       min={0}
       max={last}
       step={1}

@@ -5,7 +5,7 @@ import { ends } from './comparison';
 import { addFault, engine, epoch } from './log';
 import { panes, showProjections } from './panes';
 import { playing } from './playing';
-import { foldIdle, folding } from './timeline';
+import { foldChoice, foldIdle } from './timeline';
 import { filter, moment } from './view';
 
 /** The address bar is written once one has stopped moving: browsers refuse to do it all the time. */
@@ -55,7 +55,7 @@ export async function keepAddress(opened: Promise<void>): Promise<void> {
       filter: filter.value,
       projections: isUsual ? [] : shown,
       ends: ends.value,
-      folding: folding.value,
+      folding: foldChoice.value,
     });
     clearTimeout(timer);
     if (!arriving.value) timer = setTimeout(() => write(fragment, shown.length), settledMs);
@@ -91,7 +91,7 @@ function lookAt(address: Address, names: string[]): void {
     moment.value = address.moment;
     filter.value = address.filter;
     ends.value = address.ends;
-    if (address.folding !== folding.peek()) foldIdle(address.folding);
+    if (address.folding !== foldChoice.peek()) foldIdle(address.folding);
     showProjections(known.length > 0 ? known : [usual]);
   });
   panesThere = panes.peek().length;

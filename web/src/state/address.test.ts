@@ -23,6 +23,7 @@ const full: Address = {
 
 test('what was written is read again', () => {
   assert.deepEqual(readAddress(`#${written(full)}`), full);
+  assert.equal(readAddress(`#${written({ ...full, folding: false })}`)?.folding, false);
   const position = { ...usual, moment: { position: 3 } };
   assert.deepEqual(readAddress(written(position)), position);
 });

@@ -18,8 +18,8 @@ export interface Address {
   /** The projections' names, a pane each from left to right; none when it is the usual one alone. */
   projections: readonly string[];
   ends: Ends;
-  /** Whether idle time is folded in the timeline. */
-  folding: boolean;
+  /** Whether idle time is to be folded in the timeline; `null` leaves it to the log. */
+  folding: boolean | null;
 }
 
 /** What no fragment says: all is as usual. */
@@ -29,7 +29,7 @@ export const usualAddress: Address = {
   filter: noFilter,
   projections: [],
   ends: { a: null, b: null },
-  folding: false,
+  folding: null,
 };
 
 /** An address as a fragment without its `#`; `''` when all is as usual. */
@@ -45,7 +45,7 @@ export function written(address: Address): string {
   for (const name of projections) add('projection', name);
   add('a', ends.a);
   add('b', ends.b);
-  if (folding) add('idle', folded);
+  if (folding !== null) add('idle', folding ? folded : open);
   for (const type of types) add('type', type);
   for (const name of textNames) add(name, texts[name]);
   if (texts.clock !== noFilter.clock) add('clock', texts.clock);
@@ -64,7 +64,7 @@ export function readAddress(fragment: string): Address | null {
     moment: readMoment(text('at')),
     projections: names.getAll('projection').filter((name) => name !== ''),
     ends: { a: readPosition(text('a')), b: readPosition(text('b')) },
-    folding: text('idle') === folded,
+    folding: readChoice(text('idle')),
     filter: {
       types: names.getAll('type'),
       stream: text('stream'),
@@ -94,6 +94,7 @@ export function within(address: Address, last: number): Address {
 }
 
 const folded = 'folded';
+const open = 'open';
 const textNames = ['stream', 'category', 'text', 'from', 'to'] as const;
 const known = new Set<string>([
   ...textNames,
@@ -108,6 +109,10 @@ const known = new Set<string>([
   'after',
   'until',
 ]);
+
+function readChoice(idle: string): boolean | null {
+  return idle === folded || (idle === open ? false : null);
+}
 
 function readMoment(text: string): Moment | null {
   const position = readPosition(text);

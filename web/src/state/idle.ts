@@ -12,13 +12,16 @@ import {
 } from './folds';
 import { engine, revision } from './log';
 import { type Span, size } from './span';
-import { axis, folding, zoomed } from './timeline';
+import { axis, foldChoice, folding, mostlyIdle, zoomed } from './timeline';
 import { clock, type Filter } from './view';
 
 type Clock = Filter['clock'];
 
 /** Idle time is looked for in so many parts at once; none is found that is shorter than one. */
 const parts = 10_000;
+/** To see that one stretch is longer than this share of all, so many are enough. */
+const fewParts = 500;
+const mostShare = 0.8;
 /** Where less than this share of all is open, those parts were coarse, and it is looked at closely. */
 const closeShare = 0.1;
 /** But at no less than this, in milliseconds. */
@@ -36,21 +39,30 @@ export function followIdle(): void {
   const latest = new Latest();
   effect(() => {
     revision.value;
-    if (!folding.value) {
+    const choice = foldChoice.value;
+    const on = clock.value;
+    if (choice === false) {
       known.value = unfolded;
       return;
     }
-    const on = clock.value;
     latest
-      .ask(() => foldsOn(on))
+      .ask(() => (choice ? foldsOn(on) : foldsWhereNeeded(on)))
       .then(
         (next) => {
-          if (next !== superseded && folding.peek()) refold(next);
+          if (next !== superseded && foldChoice.peek() === choice) refold(next);
         },
         // The engine stopped, which the page says. Its successor announces a change.
         () => {},
       );
   });
+}
+
+/** Nothing is folded unless one idle stretch would be nearly all that one sees. */
+async function foldsWhereNeeded(axis: Clock): Promise<Folds> {
+  const { from, width, counts } = await engine.histogram({ buckets: fewParts, axis });
+  const idle = idleBetween(busyBins(counts as number[], Date.parse(from), width));
+  const longest = Math.max(0, ...idle.map(size));
+  return longest > mostShare * width * counts.length ? foldsOn(axis) : unfolded;
 }
 
 async function foldsOn(axis: Clock): Promise<Folds> {
@@ -82,6 +94,7 @@ async function lookClosely(axis: Clock, { from, to }: Span, among: number): Prom
 function refold(next: Folds): void {
   batch(() => {
     const [before, view] = [folds.peek(), zoomed.peek()];
+    if (foldChoice.peek() === null) mostlyIdle.value = next !== unfolded;
     const moved = (place: number) => placeOf(next, timeOf(before, place));
     if (view && axis.peek() === 'time') {
       zoomed.value = { from: moved(view.from), to: moved(view.to) };

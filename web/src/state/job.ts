@@ -6,6 +6,7 @@ import type { EngineError } from '../engine/failure';
 import { sampleName } from '../engine/workspace-shelf';
 import { plural, showDuration } from '../text/show';
 import { isLater } from '../text/time';
+import { whileNoted } from './cut-short';
 import { engine } from './log';
 import { say } from './status';
 
@@ -64,7 +65,7 @@ export function generateHistory(events: number, seed: number): Promise<void> {
 
 /** Forgets work that is over. */
 export function putJobAway(): void {
-  if (job.value?.phase !== 'running') job.value = null;
+  if (job.peek()?.phase !== 'running') job.value = null;
 }
 
 type Work = (
@@ -97,7 +98,7 @@ async function run(title: string, again: () => Promise<void>, work: Work): Promi
     job.value = { ...running, share, appended };
   };
   // Told once nothing is left to do: from then on its card can be put away.
-  const end = await endOf(running, async () => {
+  const all = async () => {
     const madeWay = await engine.holdsOnlySample();
     if (madeWay) await engine.clear();
     const before = await engine.moment();
@@ -106,7 +107,8 @@ async function run(title: string, again: () => Promise<void>, work: Work): Promi
     if (madeWay && worked.appended > 0) await renameFor(running);
     const gone = madeWay && (worked.appended > 0 || !(await bringSampleBack()));
     return { ...worked, madeWay: gone, again: raised ? again : null };
-  });
+  };
+  const end = await whileNoted(title, () => endOf(running, all));
   job.value = end;
   say(`${outcome(end)}; ${showDuration(performance.now() - began)}. ${wayMade(end)}`.trim());
 }

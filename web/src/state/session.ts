@@ -6,6 +6,7 @@ import { stopComparing } from './comparison';
 import { followCondition } from './find';
 import { lookFor } from './findings';
 import { followIdle } from './idle';
+import { putJobAway } from './job';
 import { addFault, at, engine, epoch, lastPosition, revision, stats } from './log';
 import { forgetTables } from './panes';
 import { followPlaying } from './player';
@@ -30,6 +31,7 @@ export function follow(): void {
     startOver();
     forgetTables();
     stopComparing();
+    putJobAway();
     lookFor(null);
     showWhole();
   });

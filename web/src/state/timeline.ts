@@ -3,7 +3,7 @@
  * the engine nor the page.
  */
 
-import { batch, signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
 import { holding, moved, type Span, scaled, size } from './span';
 
 /** What the timeline is drawn along: the clock on the wall, or the order of the log. */
@@ -15,8 +15,14 @@ const least: Record<Axis, number> = { time: 20, position: 4 };
 /** What the timeline is drawn along. */
 export const axis = signal<Axis>('time');
 
+/** Whether idle time is to be folded; `null` is where it would otherwise be nearly all that one sees. */
+export const foldChoice = signal<boolean | null>(null);
+
+/** Whether one idle stretch is nearly all of the log's time. */
+export const mostlyIdle = signal(false);
+
 /** Whether long stretches of time in which nothing happened are folded. */
-export const folding = signal(false);
+export const folding = computed(() => foldChoice.value ?? mostlyIdle.value);
 
 /** The stretch in view; `null` is all there is, and grows with it. */
 export const zoomed = signal<Span | null>(null);
@@ -30,10 +36,14 @@ export function drawAlong(next: Axis): void {
   });
 }
 
-/** Folds idle time, or unfolds it, and shows all of it: that is what one wants to see the effect on. */
-export function foldIdle(on: boolean): void {
+/**
+ * Folds idle time, or unfolds it, and shows all of it: that is what one wants to see the effect on.
+ *
+ * @param on `null` leaves it to the log.
+ */
+export function foldIdle(on: boolean | null): void {
   batch(() => {
-    folding.value = on;
+    foldChoice.value = on;
     zoomed.value = null;
   });
 }
