@@ -2,6 +2,7 @@ package interchange_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -40,7 +41,7 @@ func TestChunksMakeNoDifference(t *testing.T) {
 	for format, file := range goodFiles {
 		files[string(format)] = file
 	}
-	for _, f := range badFiles {
+	for _, f := range slices.Concat(badFiles, lineFiles, printedFiles) {
 		if len(f.file) < 1000 {
 			files[f.name] = f.file
 		}

@@ -20,12 +20,23 @@
 // JSON format ([CloudEventsNDJSON], [CloudEventsJSON], [CloudEventsBatch]). [Auto] tells them apart, event
 // by event, so that one file may mix them: an object with a member specversion is a CloudEvent.
 //
-// Outside of an array, an object may lie on one line or go on over many; lines that are empty, Windows
-// line ends and a byte-order mark are fine. An object that is broken is set aside up to the end of its
-// line; where it went on over more lines, up to the next line that begins with '{'. In an array, an
-// element that is broken inside is set aside up to its closing bracket; where that can't be found, or
-// something else than a comma stands between two elements, the rest of the file is set aside. What came
-// before stays.
+// A file that begins with '[' is an array. In any other, the first event that is whole decides for all of
+// it, also for what is broken before:
+//
+//   - It ends in the line in which it begins: each line is a record of its own. One that is broken or cut
+//     off is set aside by itself, and the next is read whatever it was. A printed object may still stand
+//     among them, as where two files were put one behind the other: a line with nothing but '{' begins it,
+//     an indented one follows, and it is whole before the next line that begins with '{'.
+//   - It goes on over more lines: the others may too. One that is broken is set aside up to the end of its
+//     line; where it went on over more lines, up to the next line that begins with '{'.
+//
+// An event with a mistake decides it too; what is indented does not, unless the file begins with it. Naming
+// a format leaves nothing to decide: NDJSON is lines and nothing else, any other may be printed in whatever
+// way. Lines that are empty, Windows line ends and a byte-order mark are fine.
+//
+// In an array, an element that is broken inside is set aside up to its closing bracket; where that can't be
+// found, or something else than a comma stands between two elements, the rest of the file is set aside.
+// What came before stays.
 //
 // # What is kept
 //

@@ -10,7 +10,8 @@ type Format string
 
 // The formats. All are UTF-8.
 const (
-	// Auto finds out. It is what the zero Format means too.
+	// Auto finds out: by each event which kind it is, by the first whole one whether each line is a record
+	// of its own. It is what the zero Format means too.
 	Auto Format = "auto"
 	// HindsightNDJSON is an object a line, in Hindsight's own field names: id, type, stream, time,
 	// recorded, data or dataText, schemaVersion, metadata; position and version are passed over.

@@ -2,6 +2,7 @@ package interchange_test
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -16,7 +17,7 @@ func FuzzImport(f *testing.F) {
 	for _, file := range goodFiles {
 		f.Add([]byte(file), uint8(7))
 	}
-	for _, bad := range badFiles {
+	for _, bad := range slices.Concat(badFiles, lineFiles, printedFiles) {
 		if len(bad.file) < 1000 {
 			f.Add([]byte(bad.file), uint8(1))
 		}

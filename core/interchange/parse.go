@@ -78,17 +78,21 @@ func (r *Reader) cutOff(index, limit int) bool {
 	return !r.final && limit == len(r.text) && index > limit-utf8.UTFMax
 }
 
-// recognise takes an object for an event, though one with a mistake, by the names in it.
+// recognise settles that the file is an event log by an object that is one, though with a mistake.
 func (r *Reader) recognise(object string) {
-	if r.found {
-		return
+	if !r.found && isEvent(object) {
+		r.find()
 	}
+}
+
+// isEvent takes an object for an event, though maybe one with a mistake, by the names in it.
+func isEvent(object string) bool {
 	for name, value := range jsontext.Members(object) {
 		if (name == "type" || name == "stream" || name == "specversion") && jsontext.Kind(value) == "a string" {
-			r.find()
-			return
+			return true
 		}
 	}
+	return false
 }
 
 func (r *Reader) rejectParsed(v outcome) { r.reject(v.code, v.message) }

@@ -63,12 +63,14 @@ type Reader struct {
 	mark   mark
 	skip   skipper // in state skipElement
 	strict int     // where in the file an event may go on over more than one line again
+	inLine int     // no line of the file ends from pos up to here
 
 	event  event.Reader
 	cloud  cloudEvent
 	sniff  bool   // tell the dialects apart by each event
 	ce     bool   // the last event was a CloudEvent
 	array  bool   // the file is an array
+	lined  bool   // each line is a record of its own
 	format Format // as found out
 	values int    // events and rejections so far
 
@@ -103,6 +105,7 @@ func NewReader(options Options) (*Reader, error) {
 		return nil, &FormatError{options.Format}
 	}
 	r.sniff, r.format = false, options.Format
+	r.lined = r.format == HindsightNDJSON || r.format == CloudEventsNDJSON
 	return r, nil
 }
 
@@ -164,7 +167,7 @@ func (r *Reader) compact() {
 
 // moveTo goes on to the index to, which is not before pos.
 func (r *Reader) moveTo(to int) {
-	if strings.IndexByte(r.text[r.pos:to], '\n') >= 0 {
+	if r.base+to > r.inLine && strings.IndexByte(r.text[r.pos:to], '\n') >= 0 {
 		r.mark = r.markOf(to)
 	}
 	r.pos = to

@@ -102,19 +102,17 @@ func (r *Reader) readFirst() bool {
 	if !ok {
 		return false
 	}
-	r.state = atValue
 	switch {
 	case c == '<' && r.sniff:
 		r.unreadable("the file looks like HTML or XML, " + wanted)
-	case c == '[' && !r.lineByLine():
+	case c == '[' && !r.lined:
 		r.array = true
 		r.pos++
 		r.state = afterOpen
+		return true
+	case !r.settleLayout():
+		return false
 	}
+	r.state = atValue
 	return true
-}
-
-// lineByLine tells whether no event may go on over more than one line.
-func (r *Reader) lineByLine() bool {
-	return r.options.Format == HindsightNDJSON || r.options.Format == CloudEventsNDJSON
 }

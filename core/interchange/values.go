@@ -11,13 +11,12 @@ func (r *Reader) readValue() bool {
 	if _, ok := r.skipSpace(); !ok {
 		return false
 	}
-	limit, whole := r.limit()
-	if !whole {
-		return false
-	}
-	v := r.parse(limit)
-	if v.verdict == taken || v.verdict == refused {
-		v = r.checkLineEnd(v, limit)
+	limit := r.limit()
+	v := r.parseRecord(limit)
+	if v.verdict == broken && r.lined && r.sniff {
+		if printed, ok := r.parsePrinted(limit); ok {
+			v = printed
+		}
 	}
 	switch v.verdict {
 	case needMore:
@@ -35,25 +34,36 @@ func (r *Reader) readValue() bool {
 	return true
 }
 
-// limit returns where the text ends that the value at pos may use: at the end of the line where each
-// line stands for itself. whole is false when that needs more bytes.
-func (r *Reader) limit() (limit int, whole bool) {
-	limit = min(len(r.text), r.pos+MaxValue)
-	if !r.lineByLine() && r.base+r.pos >= r.strict {
-		return limit, true
+// limit returns where the text ends that the value at pos may use: with the line, where each line stands
+// for itself.
+func (r *Reader) limit() int {
+	bound := min(len(r.text), r.pos+MaxValue)
+	if !r.lined && r.base+r.pos >= r.strict {
+		return bound
 	}
-	if end := strings.IndexByte(r.text[r.pos:limit], '\n'); end >= 0 {
-		return r.pos + end, true
+	end := r.endOfLine()
+	if end < len(r.text) && r.text[end-1] == '\r' {
+		end--
 	}
-	return limit, r.final || limit == r.pos+MaxValue
+	return min(end, bound)
 }
 
-// checkLineEnd looks at what follows a value in its line: another one is fine, anything else is not.
-func (r *Reader) checkLineEnd(v outcome, limit int) outcome {
-	i := v.end
-	for i < limit && (r.text[i] == ' ' || r.text[i] == '\t' || r.text[i] == '\r') {
-		i++
+// endOfLine returns the index behind the line at pos, or the text's end when the line goes on. It looks at
+// no byte twice, as a line may hold all of a file.
+func (r *Reader) endOfLine() int {
+	end := lineEnd(r.text, max(r.pos, r.inLine-r.base))
+	r.inLine = r.base + end
+	return end
+}
+
+// parseRecord reads the value at pos and looks at what follows it in its line: another one is fine,
+// anything else is not.
+func (r *Reader) parseRecord(limit int) outcome {
+	v := r.parse(limit)
+	if v.verdict != taken && v.verdict != refused {
+		return v
 	}
+	i := lineRest(r.text[:limit], v.end)
 	switch {
 	case i == limit:
 		if limit == len(r.text) && !r.final && limit < r.pos+MaxValue {
