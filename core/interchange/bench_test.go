@@ -1,6 +1,7 @@
 package interchange_test
 
 import (
+	"bytes"
 	"fmt"
 	"testing"
 
@@ -38,27 +39,32 @@ func benchLog(n int, format interchange.Format) (file []byte) {
 func BenchmarkReader(b *testing.B) {
 	const events = 100_000
 	for _, format := range []interchange.Format{interchange.HindsightNDJSON, interchange.HindsightJSON, interchange.CloudEventsNDJSON} {
-		b.Run(string(format), func(b *testing.B) {
-			file := benchLog(events, format)
-			b.SetBytes(int64(len(file)))
-			b.ReportAllocs()
-			for b.Loop() {
-				taken := 0
-				r, err := interchange.NewReader(interchange.Options{Take: func(batch interchange.Batch) { taken += len(batch.Events) }})
-				require.NoError(b, err)
-				for rest := file; rest != nil; {
-					chunk := rest[:min(len(rest), 1<<20)]
-					if rest = rest[len(chunk):]; len(rest) == 0 {
-						rest = nil
-					}
-					require.NoError(b, r.Feed(chunk, rest == nil))
-				}
-				require.Equal(b, events, taken)
-			}
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*events), "ns/event")
-			b.ReportMetric(float64(len(file))/events, "bytes/event")
-		})
+		b.Run(string(format), func(b *testing.B) { benchReader(b, benchLog(events, format), events) })
 	}
+	b.Run("one line", func(b *testing.B) {
+		benchReader(b, bytes.ReplaceAll(benchLog(events, interchange.HindsightNDJSON), []byte("\n"), []byte(" ")), events)
+	})
+}
+
+// benchReader reads a file that has so many events, in chunks of a megabyte.
+func benchReader(b *testing.B, file []byte, events int) {
+	b.SetBytes(int64(len(file)))
+	b.ReportAllocs()
+	for b.Loop() {
+		taken := 0
+		r, err := interchange.NewReader(interchange.Options{Take: func(batch interchange.Batch) { taken += len(batch.Events) }})
+		require.NoError(b, err)
+		for rest := file; rest != nil; {
+			chunk := rest[:min(len(rest), 1<<20)]
+			if rest = rest[len(chunk):]; len(rest) == 0 {
+				rest = nil
+			}
+			require.NoError(b, r.Feed(chunk, rest == nil))
+		}
+		require.Equal(b, events, taken)
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*events), "ns/event")
+	b.ReportMetric(float64(len(file))/float64(events), "bytes/event")
 }
 
 func BenchmarkAppendNDJSON(b *testing.B) {
