@@ -21,6 +21,7 @@ type Definition[S any] struct {
 	Name   string // unique in a list, such as place-order; it never changes
 	Title  string // for people, such as Place order
 	Fields []Field
+	Types  []string // of the events that it may decide on
 	// Stream names the stream that a command is about.
 	Stream func(Values) string
 	// Evolve returns the state after one more event of the stream, which comes in its current schema
@@ -68,6 +69,8 @@ type Command interface {
 	Title() string
 	// Fields returns the fields of its form, which are not to be changed.
 	Fields() []Field
+	// Types returns the types of the events that it may decide on, which are not to be changed.
+	Types() []string
 	// Suggest returns values by field name that make sense now, perhaps none.
 	Suggest(Reader) Suggestions
 	// Decide reads the fields, a JSON object of strings and numbers by name, folds the stream's history
@@ -115,6 +118,7 @@ type definition[S any] struct{ d Definition[S] }
 func (c *definition[S]) Name() string    { return c.d.Name }
 func (c *definition[S]) Title() string   { return c.d.Title }
 func (c *definition[S]) Fields() []Field { return c.d.Fields }
+func (c *definition[S]) Types() []string { return c.d.Types }
 
 func (c *definition[S]) Suggest(read Reader) Suggestions {
 	if c.d.Suggest == nil {

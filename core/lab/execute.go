@@ -100,8 +100,9 @@ func (s *Snapshot) history(stream string) iter.Seq2[event.Event, error] {
 	}
 }
 
-// AppendCommands appends what there is to know of every command: {name, title, fields: [{name, title,
-// type, value, choices, required, hint}]}, where value is what makes sense right now.
+// AppendCommands appends what there is to know of every command: {name, title, types, fields: [{name,
+// title, type, value, choices, required, hint}]}, where types are those of the events it may append, and
+// value is what makes sense right now.
 func (l *Lab) AppendCommands(dst []byte) []byte {
 	s := l.Snapshot()
 	read := func(name string) projection.State {
@@ -120,6 +121,7 @@ func (l *Lab) AppendCommands(dst []byte) []byte {
 		dst = jsontext.AppendQuoted(dst, c.Name())
 		dst = append(dst, `,"title":`...)
 		dst = jsontext.AppendQuoted(dst, c.Title())
+		dst = appendTexts(append(dst, `,"types":`...), c.Types())
 		dst = append(dst, `,"fields":[`...)
 		suggested := c.Suggest(read)
 		for k, f := range c.Fields() {
@@ -142,15 +144,20 @@ func appendField(dst []byte, f command.Field, value string) []byte {
 	dst = jsontext.AppendQuoted(dst, string(f.Kind))
 	dst = append(dst, `,"value":`...)
 	dst = jsontext.AppendQuoted(dst, value)
-	dst = append(dst, `,"choices":[`...)
-	for i, choice := range f.Choices {
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		dst = jsontext.AppendQuoted(dst, choice)
-	}
-	dst = append(dst, `],"required":`...)
+	dst = appendTexts(append(dst, `,"choices":`...), f.Choices)
+	dst = append(dst, `,"required":`...)
 	dst = strconv.AppendBool(dst, f.Required)
 	dst = append(dst, `,"hint":`...)
 	return append(jsontext.AppendQuoted(dst, f.Hint), '}')
+}
+
+func appendTexts(dst []byte, texts []string) []byte {
+	dst = append(dst, '[')
+	for i, text := range texts {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = jsontext.AppendQuoted(dst, text)
+	}
+	return append(dst, ']')
 }

@@ -192,7 +192,9 @@ func TestStatsAndCommandsAreJSON(t *testing.T) {
 	require.Less(t, stats.FirstTime, stats.LastTime)
 	commands := decode[[]struct {
 		Name   string
+		Types  []string
 		Fields []struct{ Name, Type, Value string }
 	}](t, l.AppendCommands(nil), nil)
 	require.Len(t, commands, 8)
+	require.Equal(t, []string{"OrderPlaced"}, commands[0].Types)
 }

@@ -37,7 +37,7 @@ var (
 // any user and product: rules hold within one stream.
 func PlaceOrder() command.Command {
 	return command.Define(command.Definition[order]{
-		Name: "place-order", Title: "Place order",
+		Name: "place-order", Title: "Place order", Types: []string{OrderPlaced},
 		Fields: []command.Field{
 			{Name: "orderId", Title: "Order", Kind: command.Text, Required: true, Hint: "A new one; its stream is order-<this>"},
 			{Name: "userId", Title: "User", Kind: command.Text, Required: true, Hint: "Who orders"},
@@ -79,7 +79,7 @@ func checkAmount(v command.Values) error {
 // There are no part payments.
 func Pay() command.Command {
 	return command.Define(command.Definition[order]{
-		Name: "pay", Title: "Pay",
+		Name: "pay", Title: "Pay", Types: []string{PaymentReceived},
 		Fields: []command.Field{
 			orderField, amountField, currencyField,
 			{Name: "method", Title: "Method", Kind: command.Choice, Choices: methods[:], Required: true},
@@ -133,7 +133,7 @@ func checkPlaced(o order, v command.Values) error {
 // Ship is the command that sends an order off, once it is paid.
 func Ship() command.Command {
 	return command.Define(command.Definition[order]{
-		Name: "ship", Title: "Ship",
+		Name: "ship", Title: "Ship", Types: []string{OrderShipped},
 		Fields: []command.Field{
 			orderField,
 			{Name: "carrier", Title: "Carrier", Kind: command.Choice, Choices: carriers[:], Required: true},
@@ -164,7 +164,7 @@ func decideShip(o order, v command.Values) ([]command.Draft, error) {
 // Refund is the command that pays an order back, in one or more parts, in the order's currency.
 func Refund() command.Command {
 	return command.Define(command.Definition[order]{
-		Name: "refund", Title: "Refund",
+		Name: "refund", Title: "Refund", Types: []string{OrderRefunded},
 		Fields: []command.Field{
 			orderField, amountField, currencyField,
 			{Name: "reason", Title: "Reason", Kind: command.Text, Hint: "May be left empty"},

@@ -76,7 +76,7 @@ var (
 // AddStock is the command that brings goods in. The first makes the product known.
 func AddStock() command.Command {
 	return command.Define(command.Definition[product]{
-		Name: "add-stock", Title: "Add stock",
+		Name: "add-stock", Title: "Add stock", Types: []string{StockAdded},
 		Fields: []command.Field{skuField, quantityField},
 		Stream: streamOfProduct, Evolve: evolveProduct, Decide: decideAdd, Suggest: suggestAdd,
 	})
@@ -92,7 +92,7 @@ func decideAdd(_ product, v command.Values) ([]command.Draft, error) {
 // RemoveStock is the command that takes goods out, for an order or because they are lost.
 func RemoveStock() command.Command {
 	return command.Define(command.Definition[product]{
-		Name: "remove-stock", Title: "Remove stock",
+		Name: "remove-stock", Title: "Remove stock", Types: []string{StockRemoved},
 		Fields: []command.Field{
 			skuField, quantityField,
 			{Name: "orderId", Title: "For order", Kind: command.Text, Hint: "Empty for goods that are lost or broken"},

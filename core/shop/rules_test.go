@@ -2,6 +2,7 @@ package shop_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -82,6 +83,8 @@ func TestRules(t *testing.T) {
 			if test.rule == "" {
 				require.NoError(t, err)
 				require.Equal(t, before.Len()+1, after.Len())
+				name, _, _ := strings.Cut(test.when, " ")
+				require.Contains(t, find(name).Types(), after.Event(after.Len()).Type)
 			} else {
 				require.Equal(t, test.rule, rule(err), "%v", err)
 				require.Equal(t, before.Len(), after.Len())

@@ -36,7 +36,7 @@ func streamOfUser(v command.Values) string { return userStream(v.Text("userId"))
 // Register is the command by which a user comes to be.
 func Register() command.Command {
 	return command.Define(command.Definition[user]{
-		Name: "register", Title: "Register",
+		Name: "register", Title: "Register", Types: []string{UserRegistered},
 		Fields: []command.Field{
 			{Name: "userId", Title: "User", Kind: command.Text, Required: true, Hint: "A new one; its stream is user-<this>"},
 			{Name: "name", Title: "Name", Kind: command.Text, Required: true, Hint: "What the user is called"},
@@ -55,7 +55,7 @@ func decideRegister(u user, v command.Values) ([]command.Draft, error) {
 // LogIn is the command by which a registered user comes back.
 func LogIn() command.Command {
 	return command.Define(command.Definition[user]{
-		Name: "log-in", Title: "Log in",
+		Name: "log-in", Title: "Log in", Types: []string{UserLoggedIn},
 		Fields: []command.Field{
 			{Name: "userId", Title: "User", Kind: command.Text, Required: true, Hint: "One who is registered"},
 			{Name: "device", Title: "Device", Kind: command.Choice, Choices: devices[:], Required: true},

@@ -216,8 +216,9 @@ test('commands are told with their fields, and executed by name', async ({ playg
     'add-stock',
     'remove-stock',
   ]);
-  for (const { title, fields } of commands) {
+  for (const { title, types, fields } of commands) {
     expect(title).not.toBe('');
+    expect(types).toHaveLength(1);
     expect(fields.length).toBeGreaterThan(0);
     for (const { name, type } of fields) {
       expect(name).not.toBe('');

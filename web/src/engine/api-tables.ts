@@ -126,5 +126,7 @@ export interface CommandField {
 export interface Command {
   name: string;
   title: string;
+  /** Of the events that it may append. */
+  types: string[];
   fields: CommandField[];
 }
