@@ -212,6 +212,7 @@ func TestBadRequestsAreErrorsWithACode(t *testing.T) {
 		{"generateStep", map[string]any{"job": 1}, "invalid_query", "job: got 1"},
 		{"generateBegin", map[string]any{"events": 1e15}, "invalid_query", "events"},
 		{"find", map[string]any{"name": "inventory", "column": "onHand", "op": "~"}, "invalid_query", "op"},
+		{"find", map[string]any{"name": "inventory", "column": "onHand", "member": "a", "op": "="}, "invalid_query", "member"},
 	}
 	for _, c := range cases {
 		t.Run(fmt.Sprintf("%s %v", c.name, c.request), func(t *testing.T) {

@@ -64,7 +64,9 @@ func (e *engine) lineage(q tableRequest) (any, error) {
 }
 
 func (e *engine) find(q findRequest) (any, error) {
-	query := lab.FindQuery{Name: q.Name, Key: q.Key, Column: q.Column, Operator: q.Operator, Value: q.Value}
+	query := lab.FindQuery{
+		Name: q.Name, Key: q.Key, Column: q.Column, Member: q.Member, Operator: q.Operator, Value: q.Value,
+	}
 	var err error
 	if query.Offset, query.Limit, err = page(q.Offset, q.Limit); err != nil {
 		return nil, err

@@ -104,6 +104,7 @@ type findRequest struct {
 	Name     string  `js:"name"`
 	Key      string  `js:"key"`
 	Column   string  `js:"column"`
+	Member   string  `js:"member"`
 	Operator string  `js:"op"`
 	Value    string  `js:"value"`
 	Offset   float64 `js:"offset"`

@@ -161,9 +161,10 @@ func invalidColumn(name string, v *projection.View) error {
 type FindQuery struct {
 	Name     string
 	Key      string // only this row; "" for all
-	Column   string // not looked at for the operator exists
+	Column   string // not looked at for the operator exists without a Member
+	Member   string // a path inside the values of a json column, see [projection.ParsePath]; "" for all of them
 	Operator string // one of = != < <= > >= exists
-	Value    string // as the column shows it
+	Value    string // as the column shows it, or as [projection.Condition] takes it beside a member
 	Offset   int
 	Limit    int // 0 to MaxPage
 }
@@ -205,11 +206,15 @@ func conditionOf(v *projection.View, q FindQuery) (projection.Condition, error) 
 	if !slices.Contains(operators, c.Operator) {
 		return c, InvalidQuery("op", strconv.Quote(q.Operator), "one of = != < <= > >= exists")
 	}
-	if c.Operator == projection.Exists && q.Column == "" {
+	if c.Operator == projection.Exists && q.Column == "" && q.Member == "" {
 		return c, nil
 	}
 	if c.Column < 0 {
 		return c, invalidColumn(q.Column, v)
+	}
+	var err error
+	if c.Member, err = memberOf(v.Columns[c.Column], q.Member); err != nil {
+		return c, err
 	}
 	if c.Operator == projection.Exists {
 		return c, nil
@@ -220,4 +225,19 @@ func conditionOf(v *projection.View, q FindQuery) (projection.Condition, error) 
 	}
 	c.Value = value
 	return c, nil
+}
+
+// memberOf reads the path of a member of a column's values; "" is none.
+func memberOf(column projection.ColumnInfo, text string) (projection.Path, error) {
+	if text == "" {
+		return nil, nil
+	}
+	if column.Kind != projection.JSONKind {
+		return nil, InvalidQuery("member", strconv.Quote(text), "none, as "+column.Name+" is no json column")
+	}
+	path, err := projection.ParsePath(text)
+	if err != nil {
+		return nil, InvalidQuery("member", strconv.Quote(text), "the path of a member: "+err.Error())
+	}
+	return path, nil
 }

@@ -38,12 +38,26 @@ func TestChangesOfTheSample(t *testing.T) {
 		require.NoError(t, err)
 		require.JSONEq(t, `{"flips": [{"position": 7, "time": "2026-01-06T15:20:00Z", "key": "mug", "becomes": true}], "total": 1}`, string(answer))
 	})
+	t.Run("find looks into the data", func(t *testing.T) {
+		q := lab.FindQuery{Name: "streams", Column: "data", Member: "quantity", Operator: "<", Value: "20", Limit: 10}
+		answer, err := s.AppendFind(nil, q)
+		require.NoError(t, err)
+		require.JSONEq(t, `{"flips": [
+			{"position": 3, "time": "2026-01-06T10:05:00Z", "key": "order-1001", "becomes": true},
+			{"position": 4, "time": "2026-01-06T10:07:30Z", "key": "order-1001", "becomes": false},
+			{"position": 6, "time": "2026-01-06T14:10:00Z", "key": "order-1002", "becomes": true},
+			{"position": 7, "time": "2026-01-06T15:20:00Z", "key": "product-mug", "becomes": true}
+		], "total": 4}`, string(answer))
+	})
 	for want, q := range map[string]lab.FindQuery{
 		`op: got "~"`:         {Name: "inventory", Column: "onHand", Operator: "~"},
 		`column: got "x"`:     {Name: "inventory", Column: "x", Operator: "exists"},
 		`value: got "many"`:   {Name: "inventory", Column: "onHand", Operator: "=", Value: "many"},
 		`limit: got 10001`:    {Name: "inventory", Column: "onHand", Operator: "=", Value: "1", Limit: 10_001},
 		`the projection "no"`: {Name: "no"},
+		`member: got "a"`:     {Name: "inventory", Column: "onHand", Member: "a", Operator: "=", Value: "1"},
+		`member: got "a..b"`:  {Name: "streams", Column: "data", Member: "a..b", Operator: "exists"},
+		`column: got ""`:      {Name: "streams", Member: "a", Operator: "exists"},
 	} {
 		t.Run("find refuses "+want, func(t *testing.T) {
 			_, err := s.AppendFind(nil, q)

@@ -11,7 +11,7 @@ import (
 // Operator compares a row's value with a wanted one.
 type Operator string
 
-// The operators. Exists holds for every row that is there, whatever its values.
+// The operators. Exists holds for every row that is there, whatever its values, or for every member that is.
 const (
 	Equal       Operator = "="
 	NotEqual    Operator = "!="
@@ -22,16 +22,36 @@ const (
 	Exists      Operator = "exists"
 )
 
-// Condition is a condition on a column of a row. It holds for no row that is not there.
+// Condition is a condition on a column of a row, or on a member of it. It holds for no row that is not
+// there, and for no member that is not.
 type Condition struct {
-	Column   int // by index; not looked at for Exists
+	Column   int  // by index; not looked at for Exists without a Member
+	Member   Path // inside a column of [JSONKind]; nil for all of the column
 	Operator Operator
-	Value    Value // of the column's kind; see [ParseValue]
+	// Value is what to compare with, of the column's kind; see [ParseValue]. Beside a Member it is text as
+	// it was typed: a number is compared as one, exactly, with numbers and with strings that hold a plain
+	// one; what stands in double quotes with strings only. Values that have no order satisfy NotEqual alone.
+	Value Value
 }
 
-// holds tells whether a value satisfies the condition.
+// holds tells whether a value of the column satisfies the condition.
 func (c Condition) holds(v Value) bool {
-	order := v.Compare(c.Value)
+	if c.Member == nil {
+		return c.allows(v.Compare(c.Value))
+	}
+	member, ok := c.Member.find(v.text)
+	if !ok || c.Operator == Exists {
+		return ok
+	}
+	order, comparable := compareMember(member, c.Value.text)
+	if !comparable {
+		return c.Operator == NotEqual
+	}
+	return c.allows(order)
+}
+
+// allows tells whether the operator holds for a value that compares like this with the wanted one.
+func (c Condition) allows(order int) bool {
 	switch c.Operator {
 	case Equal:
 		return order == 0
@@ -48,6 +68,9 @@ func (c Condition) holds(v Value) bool {
 	}
 	return true
 }
+
+// asksForRow tells whether it is enough that the row is there.
+func (c Condition) asksForRow() bool { return c.Operator == Exists && c.Member == nil }
 
 // ParseValue reads a value of a column's kind from text, as [Value.String] writes it. The error names
 // what was got and what was wanted.
@@ -93,7 +116,7 @@ func (v *View) Find(key string, c Condition, offset, limit int, source Source) (
 			if key != "" && number != only {
 				continue
 			}
-			holds := !r.removed() && (c.Operator == Exists || c.holds(v.valueAt(base+i, c.Column, source)))
+			holds := !r.removed() && (c.asksForRow() || c.holds(v.valueAt(base+i, c.Column, source)))
 			if holds == held[number] {
 				continue
 			}

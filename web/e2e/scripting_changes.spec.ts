@@ -79,6 +79,43 @@ test('find tells when a condition became true and false', async ({ playground })
   ]);
 });
 
+test('find looks into the data of events, which have members of their own', async ({
+  playground,
+}) => {
+  await playground.append(
+    { type: 'Deposited', stream: 'account-1', data: { amount: 100, by: { name: 'ada' } } },
+    { type: 'Deposited', stream: 'account-1', dataText: '{"amount": 9007199254740993}' },
+    { type: 'Renamed', stream: 'account-1', data: { name: 'savings' } },
+  );
+  const { large, named, there } = await playground.page.evaluate(async () => {
+    const of = { key: 'account-1', column: 'data' };
+    const find = window.hindsight.find.bind(window.hindsight);
+    return {
+      large: await find('streams', { ...of, member: 'amount', op: '>', value: '9007199254740992' }),
+      named: await find('streams', { ...of, member: 'by.name', op: '=', value: 'ada' }),
+      there: await find('streams', { ...of, member: 'amount', op: 'exists' }),
+    };
+  });
+  const turns = ({ flips }: typeof large) =>
+    flips.map(({ position, becomes }) => [position, becomes]);
+  expect(turns(large)).toEqual([
+    [10, true],
+    [11, false],
+  ]);
+  expect(turns(named)).toEqual([
+    [9, true],
+    [10, false],
+  ]);
+  expect(turns(there)).toEqual([
+    [9, true],
+    [11, false],
+  ]);
+  const refusal = await playground.refusal(() =>
+    window.hindsight.find('inventory', { column: 'onHand', member: 'a', op: '=', value: 1 }),
+  );
+  expect(refusal).toMatchObject({ code: 'invalid_query', details: { field: 'member' } });
+});
+
 test('a comparison of what does not exist is refused', async ({ playground }) => {
   const refusals = [
     await playground.refusal(() => window.hindsight.diff('profits', { from: { position: 1 } })),

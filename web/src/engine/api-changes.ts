@@ -66,8 +66,16 @@ export interface FindQuery {
   key?: string;
   /** Not needed for `exists`, which asks whether the row is there. */
   column?: string;
+  /**
+   * Inside a column of type `json`: `amount`, `customer.name`, `lines.0.sku`, or `"a.b"` for a name with
+   * a dot in it. `exists` asks whether it is there then; no other condition holds where it is not.
+   */
+  member?: string;
   op: '=' | '!=' | '<' | '<=' | '>' | '>=' | 'exists';
-  /** As the column shows it. */
+  /**
+   * As the column shows it. Of a member, a number is compared as a number, exactly, with numbers and with
+   * strings that hold a plain one; text in double quotes with strings only.
+   */
   value?: unknown;
   offset?: number;
   /** At most 10,000; default 100. */

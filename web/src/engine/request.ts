@@ -71,7 +71,7 @@ export function flatLineage(name: string, key: string, { at, ...query }: Lineage
 
 /** A condition as the Go program takes it: what it compares with is text. */
 export function flatFind(name: string, { value = '', ...query }: FindQuery): object {
-  const usual = { key: '', column: '', offset: 0, limit: usualLimit };
+  const usual = { key: '', column: '', member: '', offset: 0, limit: usualLimit };
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   return { name, ...usual, ...withoutUndefined(query), value: text };
 }
