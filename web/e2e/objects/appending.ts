@@ -3,11 +3,14 @@ import type { Locator, Page } from '@playwright/test';
 /** The commands of the sample shop, each with its button and its form. */
 export class Commands {
   readonly bar: Locator;
+  /** Folds the shop's commands away beside a log of another domain, and shows them again. */
+  readonly fold: Locator;
   /** Opens the form for any event. */
   readonly anyEvent: Locator;
 
   constructor(private readonly page: Page) {
     this.bar = page.getByRole('region', { name: 'Append events' });
+    this.fold = this.bar.getByRole('button', { name: 'The sample shop’s commands' });
     this.anyEvent = this.bar.getByRole('button', { name: /^Any event/ });
   }
 

@@ -105,6 +105,19 @@ export class Playground {
     await expect(this.events.empty).toContainText('The log is empty.');
   }
 
+  /** Has a log without any event of the sample shop's types in place of it. */
+  async becomeForeign(...more: NewEvent[]): Promise<void> {
+    const opened = { type: 'Account opened', stream: 'account 1', data: { owner: 'ada' } };
+    const deposited = [100, 20, 7].map((amount) => ({
+      type: 'Deposited',
+      stream: 'account 1',
+      data: { amount, by: { name: 'ada' } },
+    }));
+    await this.clear();
+    await this.append(opened, ...deposited, ...more);
+    await expect(this.events.rows).toHaveCount(4 + more.length);
+  }
+
   /** Appends events, as a script does. */
   async append(...events: NewEvent[]): Promise<void> {
     await this.page.evaluate((batch) => window.hindsight.append(batch), events);

@@ -2,13 +2,15 @@ import type { Command, Projection } from '../engine/api';
 import { executeCommand } from '../state/act';
 import { comparing, swapEnds } from '../state/comparison';
 import { openDialog } from '../state/dialog';
+import { stats } from '../state/log';
 import { introduce } from '../state/newcomer';
 import { current, mostPanes, panes } from '../state/panes';
+import { commandsShown, showCommands } from '../state/shop-commands';
 import { say } from '../state/status';
 import { chooseTheme, theme } from '../state/theme';
 import { clearFilters, unfiltered } from '../state/view';
 import { viewedPosition } from '../state/viewed';
-import { suggested } from './commands';
+import { shopCommandsTitle, suggested } from './commands';
 import { exportLog } from './export';
 import { toggleFinding } from './find';
 import { bindings } from './keys';
@@ -35,9 +37,7 @@ export function actionsNow(commands: Command[], projections: Projection[]): Acti
         run: () => press({ fast: false, single: false }),
       })),
     ...views(projections),
-    ...commands.map(
-      (command): Action => ({ does: `Append: ${command.title}`, run: () => execute(command) }),
-    ),
+    ...appending(commands),
     ...log,
     ...help,
     ...themes(),
@@ -62,6 +62,18 @@ function views(projections: Projection[]): Action[] {
     actions.push({ does: 'Swap A and B', run: () => swapEnds(viewedPosition.value) });
   }
   if (!unfiltered.value) actions.push({ does: 'Clear filters', run: clearFilters });
+  return actions;
+}
+
+function appending(commands: Command[]): Action[] {
+  const actions = commands.map(
+    (command): Action => ({ does: `Append: ${command.title}`, run: () => execute(command) }),
+  );
+  const { foldable, open } = commandsShown(stats.value?.types ?? [], commands);
+  if (foldable) {
+    const does = `${open ? 'Fold away' : 'Show'}: ${shopCommandsTitle}`;
+    actions.push({ does, run: () => showCommands(!open) });
+  }
   return actions;
 }
 

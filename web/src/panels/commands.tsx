@@ -5,10 +5,14 @@ import type { EngineError } from '../engine/failure';
 import { executeCommand } from '../state/act';
 import { useAnswer } from '../state/answer';
 import { openDialog } from '../state/dialog';
-import { engine, revision } from '../state/log';
+import { engine, revision, stats } from '../state/log';
+import { commandsShown, showCommands } from '../state/shop-commands';
 import { Icon } from '../widgets/icon';
 import { placeUnder } from '../widgets/place-under';
 import { CommandForm } from './command-form';
+
+/** What the shop's commands are called together. */
+export const shopCommandsTitle = 'The sample shop’s commands';
 
 /** One click appends an event: the sample shop's commands, and the way to any other event. */
 export function Commands() {
@@ -16,12 +20,32 @@ export function Commands() {
     () => ({ revision: revision.value }),
     () => engine.commands(),
   );
+  const all = commands.value.value ?? [];
+  // Before it is known what the log has, nothing is shown that may have to go again.
+  const { foldable, open } = stats.value
+    ? commandsShown(stats.value.types, all)
+    : { foldable: false, open: false };
+  const id = useId();
   return (
     <section class="commands" aria-label="Append events">
       <div class="command-row">
-        {commands.value.value?.map((command) => (
-          <CommandButton key={command.name} command={command} />
-        ))}
+        {foldable && (
+          <button
+            type="button"
+            class="quiet fold-commands"
+            aria-expanded={open}
+            aria-controls={id}
+            onClick={() => showCommands(!open)}
+          >
+            {shopCommandsTitle}
+            <Icon name={open ? 'up' : 'more'} />
+          </button>
+        )}
+        <div id={id} class="shop-commands" hidden={!open}>
+          {all.map((command) => (
+            <CommandButton key={command.name} command={command} />
+          ))}
+        </div>
         <button type="button" class="raw" onClick={() => openDialog('append')}>
           <Icon name="plus" />
           Any event…

@@ -1,4 +1,7 @@
-/** What is remembered from one visit to the next. A browser may keep nothing: then it lasts as long as the page. */
+/**
+ * What is remembered from one visit to the next, or for as long as the tab is there. A browser may keep
+ * nothing: then it lasts as long as the page.
+ */
 
 /** What was kept under a name; `null` when nothing was. */
 export function kept(name: string): string | null {
@@ -14,6 +17,24 @@ export function keep(name: string, value: string | null): void {
   try {
     if (value === null) localStorage.removeItem(name);
     else localStorage.setItem(name, value);
+  } catch {
+    // Then it holds until the page is left.
+  }
+}
+
+/** What this tab kept under a name; `null` when nothing was. */
+export function keptForTab(name: string): string | null {
+  try {
+    return sessionStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps a value under a name for as long as the tab is there, and for no other. */
+export function keepForTab(name: string, value: string): void {
+  try {
+    sessionStorage.setItem(name, value);
   } catch {
     // Then it holds until the page is left.
   }
