@@ -1,6 +1,6 @@
 // The projections as tables: sorted, paged, searched, and leading to the events that made them.
 
-import { expect, test } from './fixtures';
+import { expect, expectAccessible, test } from './fixtures';
 
 /** Each projection of the sample shop: its tab, its columns and one row. */
 const tables: [string, string, string[], string, string[]][] = [
@@ -171,4 +171,102 @@ test('by keyboard alone, tables are chosen, sorted, searched and followed', asyn
   await expect(projections.keys.first()).toHaveText('order-1001');
   await keys.push(projections.changedAt('order-1001'));
   await expect(detail.title).toHaveText('Event 8');
+});
+
+/** The tabs of a log that the shop has no part in. */
+const foreignTabs = [
+  'Streams',
+  'Event types',
+  'Order totals',
+  'User activity',
+  'Revenue',
+  'Inventory',
+];
+
+test('projections that the log has nothing for come last, say so, and are opened all the same', async ({
+  playground,
+}) => {
+  const { projections, page } = playground;
+  for (const tab of await projections.tabs.all()) await expect(tab).not.toHaveClass(/unwritten/);
+  await playground.becomeForeign();
+  await projections.expectTabs(foreignTabs);
+  await expect(projections.tab('Streams')).toHaveAccessibleDescription(/^1 row\./);
+  for (const title of foreignTabs.slice(2)) {
+    await expect(projections.tab(title)).toHaveClass(/unwritten/);
+    await expect(projections.tab(title)).toHaveAccessibleDescription(/^Empty: no event/);
+  }
+  await projections.show('Revenue');
+  await expect(projections.panel).toContainText('No event up to this moment concerns “Revenue”.');
+  await expectAccessible(page);
+  const names = await page.evaluate(async () =>
+    (await window.hindsight.projections()).map(({ name }) => name),
+  );
+  expect(names, 'the answer is as it was').toEqual(tables.map(([name]) => name));
+});
+
+test('a projection that gets its first row takes its place again, and nothing else moves', async ({
+  playground,
+}) => {
+  const { projections, moment } = playground;
+  await playground.becomeForeign();
+  await projections.show('Revenue');
+  await playground.append({
+    type: 'StockAdded',
+    stream: 'product-cup',
+    data: { sku: 'cup', quantity: 1 },
+  });
+  await projections.expectTabs([
+    'Streams',
+    'Event types',
+    'Inventory',
+    'Order totals',
+    'User activity',
+    'Revenue',
+  ]);
+  await expect(projections.tab('Inventory')).toHaveAccessibleDescription(/^1 row\./);
+  await expect(projections.selected).toHaveText('Revenue 0');
+  await moment.step('First event').click();
+  await expect(projections.tab('Inventory')).toHaveText('Inventory 0');
+  await expect(projections.tab('Inventory'), 'in the past, too').not.toHaveClass(/unwritten/);
+  await moment.backToNow.click();
+  // One that can't be applied concerns a projection as well.
+  await playground.append({ type: 'OrderShipped', stream: 'order-9', data: { orderId: '9' } });
+  await projections.expectTabs([
+    'Streams',
+    'Event types',
+    'Order totals',
+    'Inventory',
+    'User activity',
+    'Revenue',
+  ]);
+});
+
+test('by keyboard alone, tabs are gone through as they stand', async ({ playground }) => {
+  const { keys, projections, panes } = playground;
+  await playground.becomeForeign({
+    type: 'StockAdded',
+    stream: 'product-cup',
+    data: { sku: 'cup', quantity: 1 },
+  });
+  await projections.expectTabs([
+    'Streams',
+    'Event types',
+    'Inventory',
+    'Order totals',
+    'User activity',
+    'Revenue',
+  ]);
+  await keys.to(projections.tab('Streams'));
+  await keys.press('ArrowRight');
+  await keys.press('ArrowRight');
+  await expect(projections.selected).toHaveText('Inventory 1');
+  await keys.press('ArrowRight');
+  await expect(projections.selected).toHaveText('Order totals 0');
+  await expect(projections.tab('Order totals')).toBeFocused();
+  await keys.press('End');
+  await expect(projections.selected).toHaveText('Revenue 0');
+  await keys.press('Home');
+  await keys.press('o');
+  await keys.press('o');
+  await panes.expectShown(['Streams', 'Event types', 'Inventory']);
 });

@@ -44,6 +44,11 @@ export class Projections {
     await expect(this.table).toHaveAccessibleName(`${title} at the viewed moment`);
   }
 
+  /** Expects tabs with these titles, in this order. */
+  async expectTabs(titles: string[]): Promise<void> {
+    await expect(this.tabs).toHaveText(titles.map((title) => new RegExp(`^${title} [\\d.K]+$`)));
+  }
+
   header(column: string): Locator {
     return this.table.getByRole('columnheader', { name: column, exact: true });
   }

@@ -3,6 +3,7 @@ import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { useAnswer } from '../state/answer';
 import { closeDialog } from '../state/dialog';
 import { engine, revision } from '../state/log';
+import { unwrittenOf, writtenFirst } from '../state/unwritten';
 import { Dialog } from '../widgets/dialog';
 import { type Action, actionsNow, matching } from './actions';
 
@@ -99,7 +100,7 @@ function useActions(): Action[] {
     () => ({ revision: revision.value }),
     async () => {
       const [commands, projections] = await Promise.all([engine.commands(), engine.projections()]);
-      return { commands, projections };
+      return { commands, projections: writtenFirst(projections, unwrittenOf(projections)) };
     },
   );
   const { commands = [], projections = [] } = known.value.value ?? {};

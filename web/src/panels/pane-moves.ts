@@ -1,6 +1,7 @@
 import { engine } from '../state/log';
 import { closePane, current, openBeside, type Pane, paneAfter, panes } from '../state/panes';
 import { say } from '../state/status';
+import { unwrittenOf, writtenFirst } from '../state/unwritten';
 import { plural } from '../text/show';
 
 /** The tab of a projection in a pane. */
@@ -19,14 +20,16 @@ export function openPane(beside: Pane, projection: string): void {
   say(`Opened beside: ${plural(panes.value.length, 'pane')}`);
 }
 
-/** Shows one more projection beside the current pane: the first that no pane shows. */
+/** Shows one more projection beside the current pane: the first tab that no pane shows. */
 export async function openAnother(): Promise<void> {
   // Without an engine there is nothing to show, and the page says so.
   const projections = await engine.projections().catch(() => []);
   // Who asks twice at once is answered twice: what is shown by then counts.
   const here = current.peek();
   const shown = new Set(panes.peek().map(({ projection }) => projection));
-  const next = projections.find(({ name }) => !shown.has(name));
+  const next = writtenFirst(projections, unwrittenOf(projections)).find(
+    ({ name }) => !shown.has(name),
+  );
   openPane(here, next?.name ?? here.projection);
 }
 

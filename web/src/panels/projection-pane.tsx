@@ -30,11 +30,14 @@ export function ProjectionPane({
   pane,
   number,
   all,
+  unwritten,
 }: {
   pane: Pane;
   /** From 1, left to right; 0 when it is the only one, whose head is the panel's. */
   number: number;
   all: Projection[];
+  /** The names of those that the log has nothing for. */
+  unwritten: ReadonlySet<string>;
 }) {
   const shown = shownIn(pane, all);
   const body = `${paneId(pane)}-body`;
@@ -46,6 +49,7 @@ export function ProjectionPane({
         label={number === 0 ? 'Projections' : `Projections of pane ${number}`}
         controls={body}
         all={all}
+        unwritten={unwritten}
       />
       {shown && (
         <div id={body} class="projection" role="tabpanel" aria-labelledby={tabId(pane, shown.name)}>

@@ -4,18 +4,24 @@ import type { Pane } from '../state/panes';
 import { plural, showShort } from '../text/show';
 import { openPane, tabId } from './pane-moves';
 
+/** Said of a projection that the log has nothing for. */
+const emptyNote = 'Empty: no event of this log concerns it';
+
 /** Which projection a pane shows. */
 export function ProjectionTabs({
   pane,
   label,
   controls,
   all,
+  unwritten,
 }: {
   pane: Pane;
   label: string;
   /** The id of what shows the projection. */
   controls: string;
   all: Projection[];
+  /** The names of those that the log has nothing for. */
+  unwritten: ReadonlySet<string>;
 }) {
   const onKeyDown = (event: KeyboardEvent) => {
     const beside = event.ctrlKey || event.metaKey;
@@ -46,7 +52,8 @@ export function ProjectionTabs({
         <button
           key={name}
           id={tabId(pane, name)}
-          title={`${plural(rows, 'row')}. With Ctrl or Cmd: opens beside`}
+          class={unwritten.has(name) ? 'unwritten' : undefined}
+          title={`${unwritten.has(name) ? emptyNote : plural(rows, 'row')}. With Ctrl or Cmd: opens beside`}
           type="button"
           role="tab"
           aria-selected={name === pane.projection}

@@ -5,6 +5,7 @@ import { engine, revision } from '../state/log';
 import { mostPanes, panes } from '../state/panes';
 import { divided, partOf } from '../state/shares';
 import { paneShares } from '../state/sizes';
+import { unwrittenOf, writtenFirst } from '../state/unwritten';
 import { moment } from '../state/view';
 import { Icon } from '../widgets/icon';
 import { Splitter } from '../widgets/splitter';
@@ -20,7 +21,14 @@ export function ProjectionsPanel() {
     () => ({ revision: revision.value, at: moment.value }),
     ({ at }) => engine.projections(at ? { at } : {}),
   );
-  const all = projections.value.value ?? [];
+  const latest = useAnswer(
+    () => ({ revision: revision.value }),
+    () => engine.projections(),
+  );
+  const unwritten = unwrittenOf(latest.value.value ?? []);
+  // The tabs are there once their order is known: it is the log's, whatever moment is viewed.
+  const known = latest.value.value && projections.value.value;
+  const all = writtenFirst(known ?? [], unwritten);
   const [first] = all;
   const [pane] = panes.value;
   if (pane?.projection === '' && first) pane.show(first.name);
@@ -42,7 +50,12 @@ export function ProjectionsPanel() {
         {panes.value.map((pane, i) => (
           <Fragment key={pane.id}>
             {i > 0 && <PaneSplitter index={i - 1} />}
-            <ProjectionPane pane={pane} number={alone ? 0 : i + 1} all={all} />
+            <ProjectionPane
+              pane={pane}
+              number={alone ? 0 : i + 1}
+              all={all}
+              unwritten={unwritten}
+            />
           </Fragment>
         ))}
       </div>
