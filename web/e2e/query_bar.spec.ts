@@ -111,3 +111,35 @@ test('at 360 px suggestions fit, can be tapped, and move nothing', async ({ play
   await events.suggestion('stream:order-1001').click();
   await events.expectPositions([3, 4, 8]);
 });
+
+test('the example is one of the log’s own, and the shop’s where there is none', async ({
+  playground,
+}) => {
+  const { events, commands, form, keys } = playground;
+  await expect(events.search).toHaveAttribute('placeholder', 'type:OrderPlaced amount');
+  await playground.becomeForeign();
+  const example = 'type:"Account opened" stream:"account 1"';
+  await expect(events.search).toHaveAttribute('placeholder', example);
+  await keys.press('/');
+  await keys.type(example);
+  await events.expectPositions([1]);
+  await events.clearFilters.click();
+  await commands.anyEvent.click();
+  await expect(form.type).toHaveAttribute('placeholder', 'Account opened');
+  await expect(form.stream).toHaveAttribute('placeholder', 'account 1');
+  await keys.press('Escape');
+  await playground.clear();
+  await expect(events.search).toHaveAttribute('placeholder', 'type:OrderPlaced amount');
+});
+
+test('an example of long names, and of some that would turn text round, is short and plain', async ({
+  playground,
+}) => {
+  const { events } = playground;
+  await playground.clear();
+  await playground.append({ type: `<b>\u202e${'x'.repeat(200)}`, stream: 's'.repeat(900) });
+  await expect(events.search).toHaveAttribute(
+    'placeholder',
+    `type:<b>\ufffd${'x'.repeat(20)}… stream:${'s'.repeat(24)}…`,
+  );
+});

@@ -6,6 +6,7 @@ import { mostLevels } from '../engine/event-text';
 import type { EngineError } from '../engine/failure';
 import { appendEvent } from '../state/act';
 import { closeDialog, openDialog } from '../state/dialog';
+import { useExample } from '../state/example';
 import { stats } from '../state/log';
 import { status } from '../state/status';
 import { jsonProblem, type Problem } from '../text/json';
@@ -115,6 +116,7 @@ function Fields({
   set(field: keyof Draft): (value: string) => void;
 }) {
   const types = useId();
+  const example = useExample();
   const field = (name: keyof Draft, label: string, hint = '') => ({
     label,
     hint,
@@ -125,13 +127,13 @@ function Fields({
   return (
     <>
       <div class="fields two">
-        <TextField {...field('type', 'Type')} list={types} placeholder="OrderPlaced" />
+        <TextField {...field('type', 'Type')} list={types} placeholder={example?.type ?? ''} />
         <datalist id={types}>
           {stats.value?.types.slice(0, 100).map(({ name }) => (
             <option key={name} value={name} />
           ))}
         </datalist>
-        <TextField {...field('stream', 'Stream')} placeholder="order-42" />
+        <TextField {...field('stream', 'Stream')} placeholder={example?.stream ?? ''} />
       </div>
       <CodeField {...field('data', 'Data', 'JSON, kept as you type it')} rows={8} />
       <div class="fields two">

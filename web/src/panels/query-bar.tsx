@@ -1,6 +1,7 @@
 import { batch, useComputed, useSignal } from '@preact/signals';
 import { useId, useRef } from 'preact/hooks';
 import { useAnswer } from '../state/answer';
+import { useExample } from '../state/example';
 import { revision, stats } from '../state/log';
 import { streamsAbout } from '../state/streams';
 import { type Filter, filter, narrow } from '../state/view';
@@ -17,6 +18,7 @@ const help =
 /** The filter as one line of text, which works as it is typed. */
 export function QueryBar() {
   const bar = useQuery();
+  const example = useExample();
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
   const { shown, suggestions, active } = bar;
@@ -52,7 +54,7 @@ export function QueryBar() {
           aria-activedescendant={open && active.value >= 0 ? optionId(id, active.value) : undefined}
           aria-describedby={`${id}-note`}
           aria-invalid={problem !== ''}
-          placeholder="type:OrderPlaced amount"
+          placeholder={example?.query ?? ''}
           autocomplete="off"
           autocapitalize="off"
           spellcheck={false}

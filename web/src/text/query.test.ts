@@ -1,6 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { prefixes, type Query, readQuery, replaceWord, term, wordAt, writeQuery } from './query';
+import {
+  exampleOf,
+  prefixes,
+  type Query,
+  readQuery,
+  replaceWord,
+  term,
+  usualExample,
+  usualType,
+  wordAt,
+  writeQuery,
+} from './query';
 import { readTime } from './time';
 
 const none: Query = { types: [], stream: '', category: '', text: '', from: '', to: '' };
@@ -154,4 +165,24 @@ test('a term is in quotes where it needs them', () => {
   assert.equal(term('stream', 'a b'), 'stream:"a b"');
   assert.equal(term('type', 'say "x"'), 'type:"say \\"x\\""');
   assert.equal(prefixes.length, 5);
+});
+
+test('an example of an event’s own names reads as a query for it, unless they are long', () => {
+  for (const [type, stream, example] of [
+    ['FileAdded', 'file:README.md', 'type:FileAdded stream:file:README.md'],
+    ['Money in', 'a "b"', 'type:"Money in" stream:"a \\"b\\""'],
+    ['from:x', '"', 'type:from:x stream:"\\""'],
+  ] as const) {
+    assert.equal(exampleOf({ type, stream }), example);
+    const { query, problem } = readQuery(example, readTime);
+    assert.deepEqual([query.types, query.stream, query.text, problem], [[type], stream, '', '']);
+  }
+  const long = exampleOf({ type: 'x'.repeat(256), stream: 'y z'.repeat(300) });
+  assert.equal(long, `type:${'x'.repeat(24)}… stream:"${'y z'.repeat(8)}…"`);
+  const turned = exampleOf({ type: 'a\u202eb', stream: 's' });
+  assert.equal(turned, 'type:a\ufffdb stream:s');
+});
+
+test('the usual example names the usual type', () => {
+  assert.deepEqual(readQuery(usualExample, readTime).query.types, [usualType]);
 });

@@ -7,6 +7,7 @@
  * any other word with a colon.
  */
 
+import { oneLine } from './show';
 import type { Understood } from './time';
 
 /** What a word may begin with, before its colon. */
@@ -98,6 +99,21 @@ export function writeQuery(query: Query): string {
 /** `type:OrderPlaced`, in quotes where it needs them. */
 export function term(prefix: Prefix, value: string): string {
   return `${prefix}:${/^[^\s"]+$/.test(value) ? value : JSON.stringify(value)}`;
+}
+
+/** A query that shows how one is written, where no log's own would. */
+export const usualExample = 'type:OrderPlaced amount';
+
+/** The type that {@link usualExample} names. */
+export const usualType = 'OrderPlaced';
+
+/** Letters of a name that an example shows. */
+const exampleLength = 24;
+
+/** A query for the likes of one event, with long names cut: it is there to be seen. */
+export function exampleOf({ type, stream }: { type: string; stream: string }): string {
+  const shown = (name: string) => oneLine(name, exampleLength);
+  return `${term('type', shown(type))} ${term('stream', shown(stream))}`;
 }
 
 /** The word that `caret`, an index into the text, stands in or behind; an empty one between words. */
