@@ -1,6 +1,6 @@
 // When a condition on a projection's rows turned true or false, and the way to each of those moments.
 
-import { expect, test } from './fixtures';
+import { expect, expectAccessible, test } from './fixtures';
 
 test('a condition lists when it turned, as the engine says', async ({ playground }) => {
   const { projections, finding, moment, page } = playground;
@@ -102,4 +102,85 @@ test('by keyboard alone, a condition is found and its moments are gone through',
   await keys.press('Escape');
   await expect(finding.form).toBeHidden();
   await expect(finding.toggle).toBeFocused();
+});
+
+test('a condition is on a member of the data, which is suggested and can be deep', async ({
+  playground,
+}) => {
+  const { finding, moment, page } = playground;
+  await playground.becomeForeign();
+  await finding.toggle.click();
+  await expect(finding.member).toHaveCount(0);
+  await finding.column.selectOption('data');
+  await expect(finding.member).toHaveAttribute('placeholder', 'member: amount');
+  await expect(finding.suggested).toHaveCount(2);
+  await finding.member.fill('amount');
+  await finding.comparison.selectOption('<');
+  await finding.value.fill('20.0');
+  await finding.submit.click();
+  await expect(finding.flips).toHaveText([/^4.*● true.*account 1$/]);
+  await expect(finding.list).toHaveAccessibleName('When “data amount < 20.0” turned');
+  await finding.member.fill('by.name');
+  await finding.comparison.selectOption('=');
+  await finding.value.fill('ada');
+  await finding.submit.click();
+  await expect(finding.flips).toHaveText([/^2.*● true.*account 1$/]);
+  await finding.flips.getByRole('button').click();
+  await moment.expectPast(2, 4);
+  await expectAccessible(page);
+});
+
+test('without a member, the data is only asked what makes sense of all of it, and says why', async ({
+  playground,
+}) => {
+  const { finding, projections } = playground;
+  await playground.becomeForeign();
+  await finding.toggle.click();
+  await finding.column.selectOption('data');
+  await expect(finding.note).toContainText('only = and ≠ are of use');
+  await finding.submit.click();
+  await expect(finding.problem).toContainText('Name a member');
+  await expect(finding.member).toBeFocused();
+  await expect(finding.member).toHaveAttribute('aria-invalid', 'true');
+  await expect(finding.value).toHaveAttribute('aria-invalid', 'false');
+  await finding.comparison.selectOption('=');
+  await expect(finding.problem).toBeHidden();
+  await finding.value.fill('{"owner":"ada"}');
+  await finding.submit.click();
+  await expect(finding.flips).toHaveCount(2);
+  await finding.member.fill('a..b');
+  await expect(finding.note).toBeHidden();
+  await finding.submit.click();
+  await expect(finding.problem).toContainText('empty name');
+  await expect(finding.member).toHaveAttribute('aria-invalid', 'true');
+  await finding.member.fill('owner');
+  await finding.comparison.selectOption('there');
+  await expect(finding.value).toBeDisabled();
+  await finding.submit.click();
+  await expect(finding.flips).toHaveText([/^1.*● true/, /^2.*○ false/]);
+  await expect(finding.list).toHaveAccessibleName('When “data owner is there” turned');
+  await finding.column.selectOption('version');
+  await expect(finding.comparison).toHaveValue('=');
+  await expect(finding.member).toHaveCount(0);
+  await projections.show('Event types');
+  await projections.show('Streams');
+  await expect(finding.member, 'what was asked is there again').toHaveValue('owner');
+  await expect(finding.comparison).toHaveValue('there');
+});
+
+test('by keyboard alone, a condition is on a member', async ({ playground }) => {
+  const { keys, finding, moment } = playground;
+  await playground.becomeForeign();
+  await keys.push(finding.toggle);
+  await expect(finding.column).toBeFocused();
+  await keys.type('data');
+  await keys.fill(finding.member, 'by.name');
+  await keys.to(finding.comparison);
+  await keys.type('=');
+  await keys.fill(finding.value, 'ada');
+  await keys.press('Enter');
+  await expect(finding.flips).toHaveText([/^2.*● true.*account 1$/]);
+  await keys.to(finding.submit);
+  await keys.press('p');
+  await moment.expectPast(2, 4);
 });

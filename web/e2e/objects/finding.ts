@@ -6,14 +6,21 @@ export class Finding {
   readonly toggle: Locator;
   readonly form: Locator;
   readonly column: Locator;
+  /** What inside a JSON column is meant. */
+  readonly member: Locator;
   readonly comparison: Locator;
   readonly value: Locator;
   readonly submit: Locator;
   /** What is wrong with the condition. */
   readonly problem: Locator;
+  /** What a condition on all of a JSON column is good for. */
+  readonly note: Locator;
   readonly count: Locator;
   readonly previous: Locator;
   readonly next: Locator;
+  /** The members that are suggested. */
+  readonly suggested: Locator;
+  readonly list: Locator;
   /** The turning points, oldest first. */
   readonly flips: Locator;
   /** The one that was gone to. */
@@ -24,13 +31,17 @@ export class Finding {
     this.toggle = panel.getByRole('button', { name: 'Find…' });
     this.form = panel.getByRole('search', { name: /^Find in / });
     this.column = this.form.getByRole('combobox', { name: 'Column' });
+    this.member = this.form.getByRole('combobox', { name: 'Member' });
     this.comparison = this.form.getByRole('combobox', { name: 'Comparison' });
     this.value = this.form.getByRole('textbox', { name: 'Value' });
     this.submit = this.form.getByRole('button', { name: 'Find', exact: true });
     this.problem = this.form.getByRole('status');
+    this.note = this.form.locator('#find-note');
     this.count = this.form.locator('.count');
     this.previous = this.form.getByRole('button', { name: 'Previous turning point' });
     this.next = this.form.getByRole('button', { name: 'Next turning point' });
+    this.suggested = this.form.locator('datalist option');
+    this.list = this.form.getByRole('list');
     this.flips = this.form.getByRole('listitem');
     this.current = this.form.locator('[aria-current=true]');
   }

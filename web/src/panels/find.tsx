@@ -1,25 +1,14 @@
-import { signal, useSignal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { Column, FindQuery, Projection } from '../engine/api';
+import type { Projection } from '../engine/api';
 import { goToFlip, stepFlip } from '../state/find';
 import { condition, currentFlip, findProblem, flipBeside, found, lookFor } from '../state/findings';
 import type { Pane } from '../state/panes';
 import { logYear, viewedPosition } from '../state/viewed';
-import { inWords, oneLine, plural, showCount } from '../text/show';
+import { oneLine, plural, showCount } from '../text/show';
 import { Icon } from '../widgets/icon';
 import { When } from '../widgets/when';
-
-type Operator = FindQuery['op'];
-
-const operators: readonly (readonly [Operator, string])[] = [
-  ['=', '='],
-  ['!=', '≠'],
-  ['<', '<'],
-  ['<=', '≤'],
-  ['>', '>'],
-  ['>=', '≥'],
-  ['exists', 'row exists'],
-];
+import { ConditionForm, conditionFormId, conditionInWords } from './condition-form';
 
 /** Turning points that are listed at a time. */
 const listed = 100;
@@ -27,7 +16,6 @@ const listed = 100;
 /** The pane in which the search for a condition is open. */
 export const finding = signal<Pane | null>(null);
 
-const formId = 'find-condition';
 const buttonId = 'find-button';
 
 /** Opens the search in a pane, ready to type, and closes it where it is open there. */
@@ -39,7 +27,9 @@ export function toggleFinding(pane: Pane): void {
 
 /** The form is there once the page is drawn. */
 function focusForm(): void {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(`#${formId} select`)?.focus());
+  requestAnimationFrame(() =>
+    document.querySelector<HTMLElement>(`#${conditionFormId} select`)?.focus(),
+  );
 }
 
 /** Opens and closes the search. */
@@ -78,85 +68,12 @@ export function FindPanel({ pane, shown }: { pane: Pane; shown: Projection }) {
       }}
     >
       <ConditionForm key={shown.name} shown={shown} />
-      {condition.value?.projection === shown.name && <Found columns={shown.columns} />}
+      {condition.value?.projection === shown.name && <Found />}
     </search>
   );
 }
 
-function ConditionForm({ shown: { name, columns } }: { shown: Projection }) {
-  const asked = condition.value?.projection === name ? condition.value : null;
-  const column = useSignal(asked?.column ?? columns[0]?.name ?? '');
-  const op = useSignal<Operator>(asked?.op ?? '<');
-  const value = useSignal(asked?.value ?? '');
-  const exists = op.value === 'exists';
-  const type = columns.find(({ name }) => name === column.value)?.type;
-  const problem = asked ? findProblem.value : '';
-  const ask = (event: Event) => {
-    event.preventDefault();
-    lookFor({
-      projection: name,
-      column: exists ? '' : column.value,
-      op: op.value,
-      value: exists ? '' : asWritten(value.value, type),
-    });
-  };
-  return (
-    <form id={formId} class="find-form" onSubmit={ask}>
-      <select
-        aria-label="Column"
-        disabled={exists}
-        value={column.value}
-        onChange={(event) => {
-          column.value = event.currentTarget.value;
-        }}
-      >
-        {columns.map((choice) => (
-          <option key={choice.name} value={choice.name}>
-            {inWords(choice.name)}
-          </option>
-        ))}
-      </select>
-      <select
-        aria-label="Comparison"
-        value={op.value}
-        onChange={(event) => {
-          op.value = event.currentTarget.value as Operator;
-        }}
-      >
-        {operators.map(([choice, title]) => (
-          <option key={choice} value={choice}>
-            {title}
-          </option>
-        ))}
-      </select>
-      <input
-        type="text"
-        aria-label="Value"
-        placeholder="value, as the table shows it"
-        aria-describedby="find-problem"
-        aria-invalid={problem !== ''}
-        autocomplete="off"
-        spellcheck={false}
-        disabled={exists}
-        value={value.value}
-        onInput={(event) => {
-          value.value = event.currentTarget.value;
-        }}
-      />
-      <button type="submit">Find</button>
-      <p id="find-problem" class="note wrong" role="status" hidden={problem === ''}>
-        {problem}
-      </p>
-    </form>
-  );
-}
-
-/** The table shows what an amount is in, which is no part of it. */
-function asWritten(value: string, type: Column['type'] | undefined): string {
-  return type === 'money' ? value.replace(/ ?[A-Z]{3}$/, '') : value;
-}
-
-function Found({ columns }: { columns: Column[] }) {
+function Found() {
   if (findProblem.value !== '') return null;
   const flips = found.value;
   if (!flips) return <p class="count">…</p>;
@@ -175,7 +92,7 @@ function Found({ columns }: { columns: Column[] }) {
         <Step by={-1} title="Previous turning point" keyName="p" />
         <Step by={1} title="Next turning point" keyName="n" />
       </div>
-      <TurningPoints columns={columns} />
+      <TurningPoints />
     </>
   );
 }
@@ -206,14 +123,10 @@ function keepInView(list: HTMLElement | null): void {
 }
 
 /** The turning points around the current one. */
-function TurningPoints({ columns }: { columns: Column[] }) {
+function TurningPoints() {
   const first = Math.max(0, Math.floor(currentFlip.value / listed) * listed);
   const flips = found.value?.flips.slice(first, first + listed) ?? [];
-  const { column = '', op, value } = condition.value ?? {};
-  const sign = operators.find(([operator]) => operator === op)?.[1];
-  const shown = columns.some(({ name }) => name === column)
-    ? `${inWords(column)} ${sign} ${value}`
-    : 'the row exists';
+  const shown = condition.value ? conditionInWords(condition.value) : '';
   const list = useRef<HTMLOListElement>(null);
   useLayoutEffect(() => keepInView(list.current), [currentFlip.value]);
   return (

@@ -1,5 +1,6 @@
 import { batch, effect } from '@preact/signals';
 import type { Flip, Flips } from '../engine/api';
+import { asEngineError } from '../engine/failure';
 import { Latest, superseded } from '../engine/latest';
 import { oneLine, showCount } from '../text/show';
 import {
@@ -7,6 +8,7 @@ import {
   condition,
   currentFlip,
   findProblem,
+  findProblemField,
   flipBeside,
   found,
   mostFound,
@@ -34,10 +36,16 @@ export function followCondition(): void {
           batch(() => {
             found.value = answer;
             findProblem.value = '';
+            findProblemField.value = '';
           });
         },
-        (error: Error) => {
-          if (condition.peek() === asked) findProblem.value = error.message;
+        (error) => {
+          if (condition.peek() !== asked) return;
+          const { message, details } = asEngineError(error);
+          batch(() => {
+            findProblem.value = message;
+            findProblemField.value = typeof details.field === 'string' ? details.field : '';
+          });
         },
       );
   });

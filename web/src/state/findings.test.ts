@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import * as findings from './findings';
 
-const condition = { projection: 'inventory', column: 'onHand', op: '<', value: '5' } as const;
+const condition = {
+  projection: 'inventory',
+  column: 'onHand',
+  member: '',
+  op: '<',
+  value: '5',
+} as const;
 
 beforeEach(() => {
   findings.lookFor(condition);

@@ -8,8 +8,10 @@ export interface Condition {
   projection: string;
   /** Not looked at where the question is whether a row is there. */
   column: string;
+  /** What inside the column's JSON is meant; `''` for all of it. */
+  member: string;
   op: FindQuery['op'];
-  /** As the column shows it. */
+  /** As the column shows it; `''` where the question is whether something is there. */
   value: string;
 }
 
@@ -25,6 +27,9 @@ export const found = signal<Flips | null>(null);
 /** Why they are not; `''` when nothing is wrong. */
 export const findProblem = signal('');
 
+/** What of the condition that is about, as the API names it; `''` when that is not known. */
+export const findProblemField = signal('');
+
 /** The turning point that was gone to, by its number from 0; -1 before that. */
 export const currentFlip = signal(-1);
 
@@ -33,6 +38,7 @@ export function lookFor(next: Condition | null): void {
   condition.value = next;
   found.value = null;
   findProblem.value = '';
+  findProblemField.value = '';
   currentFlip.value = -1;
 }
 

@@ -1,0 +1,242 @@
+import { useSignal } from '@preact/signals';
+import { useId } from 'preact/hooks';
+import type { Column, FindQuery, Projection } from '../engine/api';
+import { useAnswer } from '../state/answer';
+import {
+  type Condition,
+  condition,
+  findProblem,
+  findProblemField,
+  lookFor,
+} from '../state/findings';
+import { engine, revision } from '../state/log';
+import { membersOf } from '../text/members';
+import { inWords, oneLine } from '../text/show';
+
+/** How a row is held against what was typed; `there` asks whether a member is. */
+type Comparison = FindQuery['op'] | 'there';
+
+const comparisons: readonly (readonly [Comparison, string])[] = [
+  ['=', '='],
+  ['!=', '≠'],
+  ['<', '<'],
+  ['<=', '≤'],
+  ['>', '>'],
+  ['>=', '≥'],
+  ['exists', 'row exists'],
+];
+
+/** Of a column that has members. */
+const memberComparisons: typeof comparisons = [...comparisons, ['there', 'is there']];
+
+/** What all of a JSON value can be asked: it is the same text as another, or not. */
+const ofWhole: readonly Comparison[] = ['=', '!=', 'exists'];
+
+const wholeNote = 'Without a member, all of it is compared as text: only = and ≠ are of use.';
+const memberWanted = 'Name a member, such as one of those suggested: all of the data has no order.';
+
+/** Rows that are looked at for members to suggest. */
+const mostRead = 50;
+
+/** The element of the form. */
+export const conditionFormId = 'find-condition';
+
+/** Asks for a condition on a projection's rows. */
+export function ConditionForm({ shown: { name, columns } }: { shown: Projection }) {
+  const asked = condition.value?.projection === name ? condition.value : null;
+  const column = useSignal(asked?.column || (columns[0]?.name ?? ''));
+  const member = useSignal(asked?.member ?? '');
+  const comparison = useSignal<Comparison>(comparisonOf(asked));
+  const value = useSignal(asked?.value ?? '');
+  /** What was asked for lacks a member. */
+  const lacking = useSignal(false);
+  const type = columns.find((choice) => choice.name === column.value)?.type;
+  const ofJSON = type === 'json';
+  const ofRow = comparison.value === 'exists';
+  const whole = ofJSON && member.value.trim() === '';
+  const problem = lacking.value ? memberWanted : asked ? findProblem.value : '';
+  const wrong = lacking.value ? 'member' : findProblemField.value;
+  const note = ofJSON && whole && !ofRow ? wholeNote : '';
+  const ids = useId();
+  const ask = (event: Event) => {
+    event.preventDefault();
+    lacking.value = whole && !ofWhole.includes(comparison.value);
+    if (lacking.value) {
+      document.getElementById(`${ids}-member`)?.focus();
+      return;
+    }
+    lookFor({
+      projection: name,
+      column: ofRow ? '' : column.value,
+      member: ofJSON && !ofRow ? member.value.trim() : '',
+      op: comparison.value === 'there' ? 'exists' : comparison.value,
+      value: needsValue(comparison.value) ? asWritten(value.value, type) : '',
+    });
+  };
+  return (
+    <form id={conditionFormId} class="find-form" onSubmit={ask}>
+      <Choice
+        label="Column"
+        disabled={ofRow}
+        value={column.value}
+        choices={columns.map((choice) => [choice.name, inWords(choice.name)])}
+        onValue={(next) => {
+          column.value = next;
+          lacking.value = false;
+          const chosen = columns.find((choice) => choice.name === next);
+          if (comparison.value === 'there' && chosen?.type !== 'json') comparison.value = '=';
+        }}
+      />
+      {ofJSON && (
+        <MemberField
+          id={`${ids}-member`}
+          projection={name}
+          index={columns.findIndex((choice) => choice.name === column.value)}
+          disabled={ofRow}
+          invalid={problem !== '' && wrong === 'member'}
+          value={member.value}
+          onValue={(next) => {
+            member.value = next;
+            lacking.value = false;
+          }}
+        />
+      )}
+      <Choice
+        label="Comparison"
+        value={comparison.value}
+        choices={ofJSON ? memberComparisons : comparisons}
+        onValue={(next) => {
+          comparison.value = next as Comparison;
+          lacking.value = false;
+        }}
+      />
+      <input
+        type="text"
+        aria-label="Value"
+        placeholder={ofJSON ? 'value' : 'value, as the table shows it'}
+        aria-describedby="find-problem"
+        aria-invalid={problem !== '' && wrong !== 'member'}
+        autocomplete="off"
+        spellcheck={false}
+        disabled={!needsValue(comparison.value)}
+        value={value.value}
+        onInput={(event) => {
+          value.value = event.currentTarget.value;
+        }}
+      />
+      <button type="submit">Find</button>
+      <p id="find-problem" class="note wrong" role="status" hidden={problem === ''}>
+        {problem}
+      </p>
+      <p id="find-note" class="note" hidden={problem !== '' || note === ''}>
+        {note}
+      </p>
+    </form>
+  );
+}
+
+/** A condition in words. */
+export function conditionInWords({ column, member, op, value }: Condition): string {
+  if (column === '') return 'the row exists';
+  const what = member === '' ? inWords(column) : `${inWords(column)} ${member}`;
+  if (op === 'exists') return `${what} is there`;
+  return `${what} ${comparisons.find(([comparison]) => comparison === op)?.[1]} ${value}`;
+}
+
+function comparisonOf(asked: Condition | null): Comparison {
+  if (asked?.op === 'exists' && asked.member !== '') return 'there';
+  return asked?.op ?? '<';
+}
+
+function needsValue(comparison: Comparison): boolean {
+  return comparison !== 'exists' && comparison !== 'there';
+}
+
+/** The table shows what an amount is in, which is no part of it. */
+function asWritten(value: string, type: Column['type'] | undefined): string {
+  return type === 'money' ? value.replace(/ ?[A-Z]{3}$/, '') : value;
+}
+
+function Choice({
+  label,
+  value,
+  choices,
+  disabled = false,
+  onValue,
+}: {
+  label: string;
+  value: string;
+  /** Each value and what it is called. */
+  choices: readonly (readonly [string, string])[];
+  disabled?: boolean;
+  onValue(value: string): void;
+}) {
+  return (
+    <select
+      aria-label={label}
+      disabled={disabled}
+      value={value}
+      onChange={(event) => onValue(event.currentTarget.value)}
+    >
+      {choices.map(([choice, title]) => (
+        <option key={choice} value={choice}>
+          {title}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** Which part of a JSON value is meant, with those of the first rows to choose from. */
+function MemberField({
+  id,
+  projection,
+  index,
+  disabled,
+  invalid,
+  value,
+  onValue,
+}: {
+  id: string;
+  projection: string;
+  /** Of the column, in the projection's. */
+  index: number;
+  disabled: boolean;
+  invalid: boolean;
+  value: string;
+  onValue(value: string): void;
+}) {
+  const members = useAnswer(
+    () => ({ revision: revision.value, projection, index }),
+    async (asked) => {
+      const { rows } = await engine.table(asked.projection, { limit: mostRead });
+      return membersOf(rows.map(({ values }) => values[asked.index]));
+    },
+  );
+  const known = members.value.value ?? [];
+  return (
+    <>
+      <input
+        id={id}
+        class="member"
+        type="text"
+        aria-label="Member"
+        placeholder={known[0] ? `member: ${oneLine(known[0], 24)}` : 'member'}
+        aria-describedby="find-problem find-note"
+        aria-invalid={invalid}
+        list={`${id}-known`}
+        autocomplete="off"
+        autocapitalize="off"
+        spellcheck={false}
+        disabled={disabled}
+        value={value}
+        onInput={(event) => onValue(event.currentTarget.value)}
+      />
+      <datalist id={`${id}-known`}>
+        {known.map((member) => (
+          <option key={member} value={member} />
+        ))}
+      </datalist>
+    </>
+  );
+}
