@@ -20,15 +20,41 @@ test('a question mark lists the keys', async ({ playground }) => {
     '[',
     ']',
     '\\',
+    'a',
+    'n',
     'f',
     '/',
-    'CtrlK',
-    'CtrlShiftP',
+    'Esc',
+    'CtrlK or CtrlShiftP',
     'CtrlEnter',
     '?',
   ]);
   await keys.press('Escape');
   await expect(dialog).toBeHidden();
+});
+
+test('the keys are listed in groups, and none of them twice', async ({ playground }) => {
+  const { page, keys } = playground;
+  await keys.press('?');
+  const dialog = page.getByRole('dialog', { name: 'Keys' });
+  await expect(dialog.getByRole('heading', { level: 3 })).toHaveText([
+    'Moving in time',
+    'Timeline and range',
+    'Compare and find',
+    'Panels',
+    'Page',
+  ]);
+  const labels = await dialog.getByRole('term').allTextContents();
+  expect(labels, 'each key is in one row').toEqual([...new Set(labels)]);
+  const done = await dialog.getByRole('definition').allTextContents();
+  expect(done, 'each row says something else').toEqual([...new Set(done)]);
+  const columns = () =>
+    dialog.getByRole('heading', { level: 3 }).evaluateAll((headings) => {
+      return new Set(headings.map((heading) => heading.getBoundingClientRect().left)).size;
+    });
+  expect(await columns()).toBe(2);
+  await page.setViewportSize({ width: 360, height: 740 });
+  expect(await columns()).toBe(1);
 });
 
 test('keys that type a character can be turned off, and that is remembered', async ({

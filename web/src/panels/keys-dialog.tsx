@@ -1,19 +1,44 @@
 import { closeDialog } from '../state/dialog';
 import { introduce } from '../state/newcomer';
 import { Dialog } from '../widgets/dialog';
-import { bindings, characterKeys, typesCharacter } from './keys';
+import { type Binding, bindings, characterKeys, groups, typesCharacter } from './keys';
 import { takeTour } from './tour-steps';
 
-/** Keys of one panel, which only work in it. */
-const local = [
-  ['↑ ↓ PageUp PageDown Home End', 'In the list of events: choose another'],
-  ['Enter', 'In the list: go to the event’s detail'],
-  ['Escape', 'Close the detail, the history, a form or a dialog'],
-] as const;
+/** Some keys, or others that do the same, and what that is. */
+interface Row {
+  labels: string[];
+  does: string;
+  /** Whether all of them type a character. */
+  types: boolean;
+}
 
-const printable = bindings
-  .filter(typesCharacter)
-  .map(({ label }) => <kbd key={label}>{label}</kbd>);
+/** Keys of the list of events, which only work in it. */
+const inList: readonly Row[] = [
+  {
+    labels: ['↑ ↓ PageUp PageDown Home End'],
+    does: 'In the list of events: choose another',
+    types: false,
+  },
+  { labels: ['Enter'], does: 'In the list: go to the event’s detail', types: false },
+];
+
+const noKeys: Pick<Row, 'labels' | 'types'> = { labels: [], types: true };
+
+/** The rows of a group. */
+function rowsOf(group: Binding['group']): Row[] {
+  const rows = new Map<string, Row>();
+  for (const binding of bindings) {
+    if (binding.group !== group) continue;
+    const { label, does, inSheet = does } = binding;
+    const { labels, types } = rows.get(inSheet) ?? noKeys;
+    rows.set(inSheet, {
+      labels: [...new Set([...labels, label])],
+      does: inSheet,
+      types: types && typesCharacter(binding),
+    });
+  }
+  return [...rows.values(), ...(group === 'Panels' ? inList : [])];
+}
 
 /** Those that work while one types. */
 const inFields = bindings
@@ -29,24 +54,22 @@ const inFields = bindings
 export function KeysDialog() {
   const on = characterKeys.value;
   return (
-    <Dialog title="Keys" onClose={closeDialog}>
-      <dl class="keys">
-        {bindings.map((binding) => (
-          <div
-            key={binding.does + binding.label}
-            class={typesCharacter(binding) && !on ? 'off' : ''}
-          >
-            <Key label={binding.label} />
-            <dd>{binding.does}</dd>
-          </div>
+    <Dialog title="Keys" kind="wide" onClose={closeDialog}>
+      <div class="keys">
+        {groups.map((group) => (
+          <section key={group}>
+            <h3>{group}</h3>
+            <dl>
+              {rowsOf(group).map(({ labels, does, types }) => (
+                <div key={does} class={types && !on ? 'off' : ''}>
+                  <Keys labels={labels} />
+                  <dd>{does}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
         ))}
-        {local.map(([keys, does]) => (
-          <div key={keys}>
-            <Key label={keys} />
-            <dd>{does}</dd>
-          </div>
-        ))}
-      </dl>
+      </div>
       <label class="switch">
         <input
           type="checkbox"
@@ -55,7 +78,7 @@ export function KeysDialog() {
             characterKeys.value = event.currentTarget.checked;
           }}
         />
-        Keys that type a character ({printable}) do this
+        Keys that type a character do what is listed here
       </label>
       <p class="note">While you type in a field, only {inFields} do anything.</p>
       <div class="form-foot">
@@ -78,12 +101,17 @@ function instead(act: () => void): () => void {
   };
 }
 
-/** What is pressed, a key each. */
-function Key({ label }: { label: string }) {
+/** What is pressed, a key each; or what else may be. */
+function Keys({ labels }: { labels: string[] }) {
   return (
     <dt>
-      {label.split(' ').map((key) => (
-        <kbd key={key}>{key}</kbd>
+      {labels.map((label, i) => (
+        <span key={label} class="chord">
+          {i > 0 && ' or '}
+          {label.split(' ').map((key) => (
+            <kbd key={key}>{key}</kbd>
+          ))}
+        </span>
       ))}
     </dt>
   );

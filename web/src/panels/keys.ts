@@ -29,12 +29,25 @@ interface Held {
   single: boolean;
 }
 
+/** What the sheet of keys puts together, in this order. */
+export const groups = [
+  'Moving in time',
+  'Timeline and range',
+  'Compare and find',
+  'Panels',
+  'Page',
+] as const;
+
 /** A key that works anywhere on the page. */
 export interface Binding {
   key: string;
   /** What is printed on it. */
   label: string;
+  group: (typeof groups)[number];
+  /** What it does; also the name of the action. */
   does: string;
+  /** What the sheet says in place of that: under a heading, or of several that share a row. */
+  inSheet?: string;
   /** Whether it is pressed with Ctrl or Cmd; then it works in fields, too. */
   command?: boolean;
   /** Whether it works in dialogs as well. */
@@ -46,70 +59,145 @@ export interface Binding {
   press(held: Held): void;
 }
 
+/** What Escape does, here and in whatever can be closed. */
+const leaving = 'Leave the tour or the comparison; close a detail, a form or a dialog';
+
 /** All keys that work anywhere. What the dialog lists is what is bound. */
 export const bindings: readonly Binding[] = [
-  { key: ' ', label: 'Space', does: 'Play, and pause', press: togglePlaying },
+  {
+    key: ' ',
+    label: 'Space',
+    group: 'Moving in time',
+    does: 'Play, and pause',
+    press: togglePlaying,
+  },
   {
     key: 'ArrowLeft',
     label: '←',
+    group: 'Moving in time',
     does: 'Back by a hundredth of the log; with Shift a tenth, with Ctrl or Cmd one event',
     press: (held) => move(-step(held)),
   },
   {
     key: 'ArrowRight',
     label: '→',
+    group: 'Moving in time',
     does: 'Forward, in the same steps',
     press: (held) => move(step(held)),
   },
-  { key: ',', label: ',', does: 'Previous event', press: () => move(-1) },
-  { key: '.', label: '.', does: 'Next event', press: () => move(1) },
+  { key: ',', label: ',', group: 'Moving in time', does: 'Previous event', press: () => move(-1) },
+  { key: '.', label: '.', group: 'Moving in time', does: 'Next event', press: () => move(1) },
   {
     key: 'Home',
     label: 'Home',
+    group: 'Moving in time',
     does: 'First event',
     press: () => lookAtPosition(1, lastPosition.value),
   },
-  { key: 'End', label: 'End', does: 'Latest, and follow what is appended', press: backToNow },
-  { key: '+', label: '+', does: 'Timeline: closer', press: () => zoomBy(closer) },
-  { key: '-', label: '-', does: 'Timeline: less close', press: () => zoomBy(farther) },
-  { key: '0', label: '0', does: 'Timeline: all of it', press: showWhole },
+  {
+    key: 'End',
+    label: 'End',
+    group: 'Moving in time',
+    does: 'Latest, and follow what is appended',
+    press: backToNow,
+  },
+  {
+    key: '+',
+    label: '+',
+    group: 'Timeline and range',
+    does: 'Timeline: closer',
+    inSheet: 'Closer',
+    press: () => zoomBy(closer),
+  },
+  {
+    key: '-',
+    label: '-',
+    group: 'Timeline and range',
+    does: 'Timeline: less close',
+    inSheet: 'Less close',
+    press: () => zoomBy(farther),
+  },
+  {
+    key: '0',
+    label: '0',
+    group: 'Timeline and range',
+    does: 'Timeline: all of it',
+    inSheet: 'All of it',
+    press: showWhole,
+  },
   {
     key: 'i',
     label: 'i',
+    group: 'Timeline and range',
     does: 'Timeline: fold idle time, and unfold it',
+    inSheet: 'Fold idle time, and unfold it',
     when: () => axis.value === 'time',
     press: () => foldIdle(!folding.value),
   },
-  { key: '[', label: '[', does: 'The range starts with the viewed event', press: startHere },
-  { key: ']', label: ']', does: 'The range ends with the viewed event', press: endHere },
-  { key: '\\', label: '\\', does: 'No range', press: clearRange },
+  {
+    key: '[',
+    label: '[',
+    group: 'Timeline and range',
+    does: 'The range starts with the viewed event',
+    press: startHere,
+  },
+  {
+    key: ']',
+    label: ']',
+    group: 'Timeline and range',
+    does: 'The range ends with the viewed event',
+    press: endHere,
+  },
+  { key: '\\', label: '\\', group: 'Timeline and range', does: 'No range', press: clearRange },
   {
     key: 'f',
     label: 'f',
+    group: 'Panels',
     does: 'Bring the selected event into view, or else the viewed moment',
     press: bringSelectionIntoView,
   },
-  { key: '/', label: '/', does: 'Search the events', press: focusSearch },
+  { key: '/', label: '/', group: 'Panels', does: 'Search the events', press: focusSearch },
   {
     key: 'o',
     label: 'o',
+    group: 'Panels',
     does: 'Open another projection beside',
     when: () => panes.value.length < mostPanes,
     press: openAnother,
   },
-  { key: 'g', label: 'g', does: 'Go to the next pane of projections', press: goToNextPane },
+  {
+    key: 'g',
+    label: 'g',
+    group: 'Panels',
+    does: 'Go to the next pane of projections',
+    press: goToNextPane,
+  },
   {
     key: 'x',
     label: 'x',
+    group: 'Panels',
     does: 'Close this pane of projections',
     when: () => panes.value.length > 1,
     press: () => leavePane(current.value),
   },
-  { key: 'a', label: 'a', does: 'Compare: A is the viewed moment', press: () => setEndHere('a') },
-  { key: 'b', label: 'b', does: 'Compare: B is the viewed moment', press: () => setEndHere('b') },
+  {
+    key: 'a',
+    label: 'a',
+    group: 'Compare and find',
+    does: 'Compare: A is the viewed moment',
+    press: () => setEndHere('a'),
+  },
+  {
+    key: 'b',
+    label: 'b',
+    group: 'Compare and find',
+    does: 'Compare: B is the viewed moment',
+    press: () => setEndHere('b'),
+  },
   {
     key: 'c',
     label: 'c',
+    group: 'Compare and find',
     does: 'Compare the ends of the range',
     when: () => isRange(filter.value),
     press: compareRange,
@@ -117,6 +205,8 @@ export const bindings: readonly Binding[] = [
   {
     key: 'Escape',
     label: 'Esc',
+    group: 'Page',
+    inSheet: leaving,
     does: 'Leave the tour',
     when: () => tour.at.value !== null,
     press: () => tour.leave(),
@@ -124,6 +214,8 @@ export const bindings: readonly Binding[] = [
   {
     key: 'Escape',
     label: 'Esc',
+    group: 'Page',
+    inSheet: leaving,
     does: 'Stop comparing',
     when: () => comparing.value,
     press: stopComparing,
@@ -131,6 +223,7 @@ export const bindings: readonly Binding[] = [
   {
     key: 'n',
     label: 'n',
+    group: 'Compare and find',
     does: 'Next turning point of the condition that was looked for',
     when: () => condition.value !== null,
     press: () => stepFlip(1),
@@ -138,6 +231,7 @@ export const bindings: readonly Binding[] = [
   {
     key: 'p',
     label: 'p',
+    group: 'Compare and find',
     does: 'Previous turning point',
     when: () => condition.value !== null,
     press: () => stepFlip(-1),
@@ -145,6 +239,7 @@ export const bindings: readonly Binding[] = [
   ...['k', 'P'].map((key) => ({
     key,
     label: key === 'P' ? 'Ctrl Shift P' : 'Ctrl K',
+    group: 'Page' as const,
     does: 'Every action by its name; with Cmd on a Mac',
     command: true,
     listed: false,
@@ -153,6 +248,7 @@ export const bindings: readonly Binding[] = [
   {
     key: 'Enter',
     label: 'Ctrl Enter',
+    group: 'Page',
     does: 'In a form: do what it is for; with Cmd on a Mac',
     command: true,
     inDialogs: true,
@@ -160,7 +256,7 @@ export const bindings: readonly Binding[] = [
     when: () => formAtHand() !== null,
     press: () => formAtHand()?.requestSubmit(),
   },
-  { key: '?', label: '?', does: 'Show these keys', press: () => openDialog('keys') },
+  { key: '?', label: '?', group: 'Page', does: 'Show these keys', press: () => openDialog('keys') },
 ];
 
 const storedAs = 'hindsight-character-keys';

@@ -7,8 +7,8 @@ export interface DialogProps {
   title: string;
   /** Called when the user puts it away: by its button, by Escape, by a click beside it. */
   onClose(): void;
-  /** `drawer` stands at the right edge and leaves the list in view. */
-  kind?: 'drawer' | 'box';
+  /** `drawer` stands at the right edge and leaves the list in view; `wide` has room for two columns. */
+  kind?: 'drawer' | 'box' | 'wide';
   children: ComponentChildren;
 }
 
