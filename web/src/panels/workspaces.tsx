@@ -58,7 +58,7 @@ function InMemory({ reason }: { reason: string }) {
 function Kept({ kept }: { kept: Storage | null }) {
   return (
     <>
-      <p class="note wrong" role="alert">
+      <p class="note wrong trouble" role="alert">
         {trouble.value}
       </p>
       <List />
