@@ -32,7 +32,7 @@ test('the page says that the engine stopped, and brings the whole log back', asy
   expect(await playground.log()).toBe(before);
   await expect(events.count).toHaveText(/^2,014 events/);
   await commands.button('Add stock').click();
-  await expect(playground.status).toContainText('at position 2015');
+  await expect(playground.status).toContainText('at position 2,015');
   await projections.show('Event types');
   await expect(projections.changedAt('StockAdded')).toHaveText('2,015');
   await alerts.getByRole('button', { name: 'Dismiss' }).click();

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { showCount } from '../../src/text/show';
 
 /** The list of events, and what narrows it. */
 export class Events {
@@ -76,7 +77,7 @@ export class Events {
       const first = rows.find((row) => row.getBoundingClientRect().bottom > top + 1);
       return first?.querySelector('td')?.textContent ?? '';
     });
-    return Number.parseInt(text, 10);
+    return Number.parseInt(text.replaceAll(',', ''), 10);
   }
 
   /** Scrolls to a share of the list, 0 to 1, as a scrollbar does. */
@@ -88,5 +89,5 @@ export class Events {
 }
 
 function positionCell(position: number): RegExp {
-  return new RegExp(`^${position}(, later than the viewed moment)?$`);
+  return new RegExp(`^${showCount(position)}(, later than the viewed moment)?$`);
 }

@@ -167,7 +167,7 @@ function Events({ positions }: { positions: number[] }) {
           key={position}
           type="button"
           class="link"
-          aria-label={`Event ${position}`}
+          aria-label={`Event ${showCount(position)}`}
           onClick={() => select(position)}
         >
           {showCount(position)}

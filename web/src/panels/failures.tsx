@@ -33,7 +33,7 @@ export function FailuresDialog() {
     <Dialog title={`What “${title}” could not apply`} onClose={closeDialog}>
       <p>
         {plural(failures.length, 'event')}: each was left out, no row changed, and the fold went on.
-        {failures.length > mostListed && ` The first ${mostListed} are listed.`}
+        {failures.length > mostListed && ` The first ${showCount(mostListed)} are listed.`}
       </p>
       <ul class="failure-list">
         {failures.slice(0, mostListed).map(({ position, code, message }) => (

@@ -85,7 +85,9 @@ function Summary({ summary }: { summary: ImportSummary }) {
 function Reasons({ summary: { rejected, reasons } }: { summary: ImportSummary }) {
   return (
     <>
-      {rejected > reasons.length && <p class="count">The first {reasons.length} of them:</p>}
+      {rejected > reasons.length && (
+        <p class="count">The first {showCount(reasons.length)} of them:</p>
+      )}
       {/* What scrolls has to be reachable by keyboard. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
       <section class="job-reasons" aria-label="Lines set aside" tabIndex={0}>

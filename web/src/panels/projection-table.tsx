@@ -156,7 +156,7 @@ function Row({ row, difference, columns, of, marked, year }: RowProps) {
         <button
           type="button"
           class="link"
-          aria-label={`Changed at ${changedAt}: show the event`}
+          aria-label={`Changed at ${showCount(changedAt)}: show the event`}
           onClick={() => select(changedAt)}
         >
           {showCount(changedAt)}

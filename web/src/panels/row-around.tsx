@@ -5,7 +5,7 @@ import { currencyOf } from '../state/currency';
 import { engine, revision } from '../state/log';
 import type { RowName } from '../state/view';
 import { logYear } from '../state/viewed';
-import { inWords } from '../text/show';
+import { inWords, showCount } from '../text/show';
 import { Value } from '../widgets/value';
 
 /** A whole row as it was right before an event, and right after it. */
@@ -42,7 +42,7 @@ export function RowAround({
     );
   return (
     <table class="around">
-      <caption class="hidden">The row before and after event {position}</caption>
+      <caption class="hidden">The row before and after event {showCount(position)}</caption>
       <thead>
         <tr>
           <th scope="col">column</th>

@@ -11,6 +11,7 @@ import { placeAt, type Span, shareOf } from '../state/span';
 import { axis, pan, zoom, zoomed } from '../state/timeline';
 import { backToNow, filter, lookAtPosition, lookAtTime } from '../state/view';
 import { inThePast } from '../state/viewed';
+import { plural, showCount } from '../text/show';
 import { axisHeight } from '../widgets/bar-chart';
 import { type Gestures, listenForGestures } from '../widgets/gestures';
 import { Minimap } from './minimap';
@@ -59,7 +60,7 @@ function described({ value }: Answer<Bins>): string {
   if (!value || lastPosition.value === 0) return 'Timeline: no events';
   const most = Math.max(...value.totals);
   const along = value.axis === 'time' ? 'over time' : 'by position';
-  return `Timeline: events ${along}, in ${value.starts.length} bars of at most ${most}`;
+  return `Timeline: events ${along}, in ${plural(value.starts.length, 'bar')} of at most ${showCount(most)}`;
 }
 
 function useWidth(frame: { current: HTMLElement | null }): Signal<number> {

@@ -89,7 +89,7 @@ function Version({
         <button
           type="button"
           class="link whole"
-          aria-label={`The row before and after event ${position}`}
+          aria-label={`The row before and after event ${showCount(position)}`}
           aria-expanded={around.value}
           onClick={() => {
             around.value = !around.value;
@@ -100,7 +100,7 @@ function Version({
         <button
           type="button"
           class="link"
-          aria-label={`View at position ${position}`}
+          aria-label={`View at position ${showCount(position)}`}
           aria-disabled={here}
           onClick={() => here || lookAtPosition(position, lastPosition.value)}
         >

@@ -1,6 +1,6 @@
 import type { AppendedEvent, StoredEvent } from '../engine/api';
 import { asEngineError, type EngineError } from '../engine/failure';
-import { plural, showDuration } from '../text/show';
+import { plural, showCount, showDuration } from '../text/show';
 import { engine } from './log';
 import { say } from './status';
 import { select } from './view';
@@ -48,12 +48,12 @@ function appended(events: StoredEvent[]): string {
   const [first] = events;
   if (!first) return 'nothing to append';
   if (events.length > 1)
-    return `${plural(events.length, 'event')} from position ${first.position} on`;
-  return `${first.type} on ${first.stream} at position ${first.position}`;
+    return `${plural(events.length, 'event')} from position ${showCount(first.position)} on`;
+  return `${first.type} on ${first.stream} at position ${showCount(first.position)}`;
 }
 
 function where(events: AppendedEvent[]): string {
   const [first] = events;
   if (!first) return 'nothing';
-  return `version ${first.version} of ${first.stream} at position ${first.position}`;
+  return `version ${showCount(first.version)} of ${first.stream} at position ${showCount(first.position)}`;
 }

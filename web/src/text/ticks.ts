@@ -1,5 +1,7 @@
 /** Steps that people count in, and what stands at them on an axis. Times are UTC, in milliseconds. */
 
+import { showCount } from './show';
+
 const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
@@ -41,7 +43,7 @@ const units: [number, string][] = [
 export function showStep(step: number): string {
   const [length, unit] = units.find(([each]) => step % each === 0) ?? [1, 'ms'];
   const count = step / length;
-  return `${count} ${unit}${length >= day && count !== 1 ? 's' : ''}`;
+  return `${showCount(count)} ${unit}${length >= day && count !== 1 ? 's' : ''}`;
 }
 
 /** A place on an axis, and what is written at it. */
@@ -69,7 +71,7 @@ export function timeTicks(from: number, to: number, least: number): Tick[] {
 export function countTicks(from: number, to: number, least: number): Tick[] {
   return multiples(from, to, countStep(least)).map((place) => ({
     place,
-    text: place.toLocaleString('en-US'),
+    text: showCount(place),
   }));
 }
 

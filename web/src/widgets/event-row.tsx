@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import type { ListedEvent } from '../engine/client';
-import { oneLine } from '../text/show';
+import { oneLine, showCount } from '../text/show';
 import { summaryOf, type Usual } from '../text/summary';
 import { TypeBadge } from './badge';
 import { steady } from './steady';
@@ -50,7 +50,7 @@ function Row({
       onMouseDown={(event) => event.shiftKey && event.preventDefault()}
     >
       <td>
-        {position}
+        {showCount(position)}
         {later && <span class="hidden">, later than the viewed moment</span>}
       </td>
       <td>

@@ -1,7 +1,7 @@
 import type { Signal } from '@preact/signals';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { jsonEntries } from '../text/json';
-import { oneLine } from '../text/show';
+import { oneLine, showCount } from '../text/show';
 
 /** A line of the tree. */
 interface Line {
@@ -97,7 +97,7 @@ function TreeLine({ line, tabIndex, onClick }: { line: Line; tabIndex: number; o
     >
       {name !== null && <span class="tree-name">{name}</span>}
       <span class="tree-value">{open ? shown.charAt(0) : shown}</span>
-      {hidden > 0 && <span class="tree-hidden">{hidden} more: see the text</span>}
+      {hidden > 0 && <span class="tree-hidden">{showCount(hidden)} more: see the text</span>}
     </div>
   );
 }
