@@ -21,6 +21,22 @@ test('every stop of Tab is in sight and marked, from the first to the last', asy
   expect(stops.size).toBeGreaterThan(40);
 });
 
+test('the ring around the list of events is whole', async ({ playground }) => {
+  const { page, keys, events } = playground;
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await events.search.focus();
+    await keys.to(events.grid);
+    const ring = await page.locator('.list-ring').boundingBox();
+    if (!ring) throw new Error('the list is not in view');
+    const edges = await edgeColors(page, ring);
+    const accent = await page.locator('.list-ring').evaluate((element) => {
+      return getComputedStyle(element).outlineColor;
+    });
+    expect(edges, colorScheme).toEqual([accent, accent, accent, accent]);
+  }
+});
+
 test('a dialog that is closed gives the focus back to what opened it', async ({ playground }) => {
   const { keys, page, commands } = playground;
   const openers: Locator[] = [
@@ -110,6 +126,36 @@ test('an emptied log does not take the focus with it, nor does a filled one', as
   await expect(events.rows).toHaveCount(8);
   await expectFocus(page);
 });
+
+/** The colours right within a box, in the middle of its upper, right, lower and left edge. */
+async function edgeColors(
+  page: Page,
+  box: { x: number; y: number; width: number; height: number },
+): Promise<string[]> {
+  const picture = (await page.screenshot()).toString('base64');
+  const { x, y, width, height } = box;
+  const points = [
+    [x + width / 2, y + 1],
+    [x + width - 1, y + height / 2],
+    [x + width / 2, y + height - 1],
+    [x + 1, y + height / 2],
+  ].map(([left = 0, top = 0]) => [Math.floor(left), Math.floor(top)] as const);
+  return page.evaluate(
+    async ([encoded, points]) => {
+      const bytes = Uint8Array.from(atob(encoded), (char) => char.charCodeAt(0));
+      const image = await createImageBitmap(new Blob([bytes]));
+      const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d', {
+        willReadFrequently: true,
+      });
+      canvas?.drawImage(image, 0, 0);
+      return points.map(([left, top]) => {
+        const [red, green, blue] = canvas?.getImageData(left, top, 1, 1).data ?? [];
+        return `rgb(${red}, ${green}, ${blue})`;
+      });
+    },
+    [picture, points] as const,
+  );
+}
 
 interface Focused {
   path: string;

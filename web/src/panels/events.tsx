@@ -110,13 +110,23 @@ function List({ matches, byThen }: { matches: Matches | null; byThen: number }) 
         viewed={lastListed.value}
         byThen={lastListed.value === Infinity ? null : byThen}
         year={logYear.value}
-        onChoose={({ position }) => select(position)}
+        onChoose={({ position }) => {
+          select(position);
+          keepInSight();
+        }}
         onSpan={({ position }) => compareWith(position)}
         onOpen={focusDetail}
       />
       {matches?.total === 0 && <Empty />}
     </div>
   );
+}
+
+/** In a narrow window the event is shown over the lower part: the list goes above that. */
+function keepInSight(): void {
+  requestAnimationFrame(() => {
+    document.querySelector('.grid-frame')?.scrollIntoView({ block: 'nearest' });
+  });
 }
 
 /** Compares the selected event's moment, or else the viewed one, with another event's. */

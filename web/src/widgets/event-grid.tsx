@@ -118,6 +118,7 @@ export function EventGrid({
               ))}
             </tbody>
           </table>
+          <div class="list-ring" aria-hidden="true" />
         </div>
       </div>
     </div>
