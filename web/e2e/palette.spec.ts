@@ -43,7 +43,7 @@ test('an action may move the focus, or open another dialog', async ({ playground
 
 test('the arrow keys go through the actions, and a click does one', async ({ playground }) => {
   const { page, keys, moment } = playground;
-  await page.getByRole('button', { name: 'Do…' }).click();
+  await page.getByRole('button', { name: 'Actions…' }).click();
   const options = page.getByRole('dialog').getByRole('option');
   await expect(options.first()).toHaveAttribute('aria-selected', 'true');
   await keys.press('ArrowUp');

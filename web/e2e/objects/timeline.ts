@@ -40,8 +40,8 @@ export class Timeline {
     this.zoomIn = bar.getByRole('button', { name: 'Zoom in' });
     this.zoomOut = bar.getByRole('button', { name: 'Zoom out' });
     this.showAll = bar.getByRole('button', { name: 'Show the whole timeline' });
-    this.startHere = bar.getByRole('button', { name: 'Start the range here' });
-    this.endHere = bar.getByRole('button', { name: 'End the range here' });
+    this.startHere = bar.getByRole('button', { name: 'From here' });
+    this.endHere = bar.getByRole('button', { name: 'To here' });
     this.play = bar.getByRole('button', { name: 'Play' });
     this.pause = bar.getByRole('button', { name: 'Pause' });
     this.pace = bar.getByRole('combobox', { name: 'Pace' });
@@ -50,7 +50,7 @@ export class Timeline {
     this.seams = bar.getByRole('list', { name: 'Idle time that is folded' }).getByRole('listitem');
     this.flips = bar.getByRole('group', { name: 'Turning points' }).getByRole('button');
     this.currentFlip = bar.locator('.flip-mark[aria-current=true]');
-    this.clearRange = bar.getByRole('button', { name: 'Clear the range' });
+    this.clearRange = bar.getByRole('button', { name: 'Clear range' });
   }
 
   /** How many events the legend counts in all. */

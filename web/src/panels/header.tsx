@@ -44,7 +44,7 @@ export function Header() {
           title="Every action by its name (Ctrl K, or Ctrl Shift P)"
           onClick={() => openDialog('palette')}
         >
-          Do…
+          Actions…
         </button>
         <button type="button" class="quiet" onClick={takeTour}>
           Tour

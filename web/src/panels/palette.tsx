@@ -18,7 +18,7 @@ export function Palette() {
     closeDialog();
   };
   return (
-    <Dialog title="Do…" onClose={closeDialog}>
+    <Dialog title="Actions" onClose={closeDialog}>
       <Choice onChoose={choose} />
     </Dialog>
   );

@@ -43,7 +43,7 @@ export function Play() {
       </select>
       <button
         type="button"
-        class="square"
+        class="worded loop"
         aria-label="Loop"
         title="Begin again at the end"
         aria-pressed={looping.value}
@@ -52,6 +52,7 @@ export function Play() {
         }}
       >
         <Icon name="loop" />
+        <span class="word">Loop</span>
       </button>
     </div>
   );

@@ -11,20 +11,19 @@ const axes = [
   ['position', 'Position'],
 ] as const;
 
+/** Where the focus goes when there is no range to clear any more. */
+const startId = 'range-start';
+
 /** What can be done with the timeline, for whoever uses neither wheel nor keys. */
 export function TimelineTools() {
   const empty = lastPosition.value === 0;
   const ranged = isRange(filter.value);
   const all = zoomed.value === null;
-  const tools: [IconName, string, string, boolean, () => void][] = [
-    ['plus', 'Zoom in', '+', empty, () => zoomBy(closer)],
-    ['minus', 'Zoom out', '-', all, () => zoomBy(farther)],
-    ['whole', 'Show the whole timeline', '0', all, showWhole],
-    ['start', 'Start the range here', '[', empty, startHere],
-    ['end', 'End the range here', ']', empty, endHere],
-    ['close', 'Clear the range', '\\', !ranged, clearRange],
-  ];
   const overTime = axis.value === 'time';
+  const clear = () => {
+    clearRange();
+    document.getElementById(startId)?.focus();
+  };
   return (
     <div class="timeline-tools">
       <Segmented
@@ -33,30 +32,105 @@ export function TimelineTools() {
         choices={axes}
         onValue={drawAlong}
       />
-      <button
-        type="button"
-        class="quiet square"
-        aria-label="Fold idle time"
-        title={overTime ? 'Fold idle time (i)' : 'Along positions there is no idle time'}
-        aria-pressed={overTime && folding.value}
-        aria-disabled={!overTime}
-        onClick={() => overTime && foldIdle(!folding.value)}
-      >
-        <Icon name="fold" />
-      </button>
-      {tools.map(([icon, title, key, idle, press]) => (
-        <button
-          key={icon}
-          type="button"
-          class="quiet square"
-          aria-label={title}
-          title={`${title} (${key})`}
-          aria-disabled={idle}
-          onClick={() => idle || press()}
-        >
-          <Icon name={icon} />
-        </button>
-      ))}
+      <div class="tool-row">
+        <Tool
+          icon="fold"
+          word="Fold idle"
+          label="Fold idle time"
+          title={overTime ? 'Fold idle time (i)' : 'Along positions there is no idle time'}
+          pressed={overTime && folding.value}
+          idle={!overTime}
+          onPress={() => foldIdle(!folding.value)}
+        />
+        <Tool icon="plus" label="Zoom in" keyName="+" idle={empty} onPress={() => zoomBy(closer)} />
+        <Tool
+          icon="minus"
+          label="Zoom out"
+          keyName="-"
+          idle={all}
+          onPress={() => zoomBy(farther)}
+        />
+        <Tool
+          icon="whole"
+          label="Show the whole timeline"
+          keyName="0"
+          idle={all}
+          onPress={showWhole}
+        />
+      </div>
+      <div class="tool-row">
+        <Tool
+          id={startId}
+          icon="start"
+          word="From here"
+          label="From here: start the range"
+          keyName="["
+          idle={empty}
+          onPress={startHere}
+        />
+        <Tool
+          icon="end"
+          word="To here"
+          label="To here: end the range"
+          keyName="]"
+          idle={empty}
+          onPress={endHere}
+        />
+        <Tool
+          icon="close"
+          word="Clear range"
+          label="Clear range"
+          keyName="\\"
+          passing
+          idle={!ranged}
+          onPress={clear}
+        />
+      </div>
     </div>
+  );
+}
+
+/** A button with a drawing, and a word beside it where there is room. */
+function Tool({
+  id,
+  icon,
+  word,
+  label,
+  keyName,
+  title = `${label} (${keyName})`,
+  pressed,
+  passing = false,
+  idle,
+  onPress,
+}: {
+  id?: string;
+  icon: IconName;
+  word?: string;
+  /** Its name, which has the word in it. */
+  label: string;
+  /** The key that does the same. */
+  keyName?: string;
+  title?: string;
+  pressed?: boolean;
+  /** Whether it is there only while there is something to do, unless that leaves a gap. */
+  passing?: boolean;
+  /** Whether there is nothing to do. */
+  idle: boolean;
+  onPress(): void;
+}) {
+  return (
+    <button
+      id={id}
+      type="button"
+      class={`quiet ${word ? 'worded' : 'square'} ${passing ? 'passing' : ''}`}
+      aria-label={label}
+      title={title}
+      aria-pressed={pressed}
+      aria-disabled={idle}
+      onClick={() => idle || onPress()}
+    >
+      <Icon name={icon} />
+      {word && <span class="word">{word}</span>}
+    </button>
   );
 }

@@ -15,7 +15,7 @@ const shapes = {
   end: 'M7 3h4v10H7M3.5 8H8M6 6l2 2-2 2',
   play: 'M4.5 3 12 8l-7.5 5z',
   pause: 'M5.5 3v10M10.5 3v10',
-  loop: 'M4 6.5h7a2.5 2.5 0 0 1 0 5H5M6.5 4 4 6.5 6.5 9',
+  loop: 'M3 8V7a2 2 0 0 1 2-2h8M11 3l2 2-2 2M13 8v1a2 2 0 0 1-2 2H3M5 9l-2 2 2 2',
   beside: 'M2 3h12v10H2zM8 3v10M11 6.5v3M9.5 8h3',
   search: 'M10.5 10.5 14 14M12 7A5 5 0 1 1 2 7a5 5 0 0 1 10 0z',
   theme: 'M8 2a6 6 0 1 0 0 12zM8 2a6 6 0 0 1 0 12z',
