@@ -177,6 +177,53 @@ for (const { width, height } of [
   });
 }
 
+for (const { width, height } of [
+  { width: 1440, height: 900 },
+  { width: 900, height: 900 },
+  { width: 900, height: 500 },
+  { width: 360, height: 740 },
+]) {
+  test(`at ${width} by ${height} px nothing is covered that a step leads to`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    const { tour, comparison, finding } = await Playground.open(page);
+    await tour.start.click();
+    await tour.next.click();
+    await tour.next.click();
+    await tour.expectStep('Compare');
+    await comparison.compare.click();
+    const bar = page.locator('.ends');
+    await expectUncovered(tour.card, [comparison.stop, bar]);
+    await tour.next.click();
+    await tour.next.click();
+    await tour.expectStep('Find a turning point');
+    await finding.toggle.click();
+    await expectUncovered(tour.card, [finding.form]);
+    // Wherever that is scrolled to.
+    for (const block of ['start', 'end'] as const) {
+      await finding.form.evaluate((form, block) => {
+        document.documentElement.style.scrollPadding = '0';
+        form.scrollIntoView({ block });
+      }, block);
+      await expectUncovered(tour.card, [finding.form]);
+    }
+  });
+}
+
+/** Expects a card to be in the window, and over none of what it is about. */
+async function expectUncovered(card: Locator, parts: Locator[]): Promise<void> {
+  const { width = 0, height = 0 } = card.page().viewportSize() ?? {};
+  await expect(async () => {
+    const box = await card.boundingBox();
+    if (!box) throw new Error('the card is not in view');
+    expect(holds({ x: 0, y: 0, width, height }, box), 'the card is in the window').toBe(true);
+    for (const part of parts) {
+      const covered = await part.boundingBox();
+      if (!covered) throw new Error(`${part} is not in view`);
+      expect(overlap(box, covered), `the card covers ${part}`).toBe(false);
+    }
+  }).toPass();
+}
+
 interface Box {
   x: number;
   y: number;

@@ -15,6 +15,8 @@ export interface ShownStep extends Step {
   text: string;
   /** Selectors of what it points at: the first that finds anything. */
   target: readonly string[];
+  /** Selectors of what else is looked at and shall not be covered either, by importance. */
+  spared?: readonly string[];
 }
 
 /** What is shown to whoever takes the tour, in this order. */
@@ -36,6 +38,7 @@ export const steps: readonly ShownStep[] = [
     title: 'Compare',
     text: 'Two moments can be held against each other. Press Compare… and move: each row that differs is listed, before and after.',
     target: ['#compare-button'],
+    spared: ['.ends', '.moment', '.panel.projections'],
     prepare: stopComparing,
     deed: () => {
       const { a, b } = comparedAt(viewedPosition.value);
@@ -53,6 +56,7 @@ export const steps: readonly ShownStep[] = [
     title: 'Find a turning point',
     text: 'When did something turn true? Press Find… and ask for status = placed, say: every such moment is listed, and n and p go from one to the next.',
     target: ['#find-condition', '.find-button'],
+    spared: ['.find', '.moment', '.panel.projections'],
     deed: () => condition.value,
   },
   {

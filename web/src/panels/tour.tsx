@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { opened } from '../state/dialog';
 import { Icon } from '../widgets/icon';
+import { keepBeside } from '../widgets/keep-beside';
 import { firstOf, pointAt } from '../widgets/point-at';
 import { type ShownStep, steps, tour } from './tour-steps';
 
@@ -14,6 +15,10 @@ export function TourCard() {
 function Card({ number, step }: { number: number; step: ShownStep }) {
   const card = useRef<HTMLDivElement>(null);
   useEffect(() => pointAt(step.target), []);
+  useLayoutEffect(() => {
+    const spared = step.spared?.map((selector) => [selector]) ?? [];
+    return card.current ? keepBeside(card.current, [step.target, ...spared]) : undefined;
+  }, []);
   // Whoever uses the keyboard goes on from here; but not from within a dialog, which was opened meanwhile.
   useLayoutEffect(() => {
     if (opened.peek() === null) card.current?.focus();
