@@ -68,7 +68,6 @@ function announceMoment(): void {
   effect(() => {
     const { position, time } = at.value;
     const past = inThePast.value;
-    const last = lastPosition.peek();
     clearTimeout(timer);
     if (playing.value) {
       // Nobody can listen as fast as that.
@@ -81,6 +80,7 @@ function announceMoment(): void {
       moved = past;
       // Something was done meanwhile: that is the news.
       if (status.peek() !== said) return;
+      const last = lastPosition.peek();
       say(
         past
           ? `Viewing position ${showCount(position)} of ${showCount(last)}, ${showTime(time)}`
