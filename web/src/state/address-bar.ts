@@ -20,8 +20,8 @@ let panesThere = 1;
 /** Since when the address in the bar is there, on the page's clock. */
 let since = 0;
 
-/** Whether what an address leads to is still on its way: it is not what is looked at. */
-const arriving = signal(false);
+/** How many addresses lead to what is still on its way: it is not what is looked at. */
+const arriving = signal(0);
 
 /**
  * Looks at what the address says, and keeps it saying what is looked at.
@@ -29,21 +29,23 @@ const arriving = signal(false);
  * @param opened settles when the log that the page opens with is there.
  */
 export async function keepAddress(opened: Promise<void>): Promise<void> {
-  await opened.catch(() => {});
-  // Without an engine there is nothing to look at, and the page says so.
-  const projections = await engine.projections().catch(() => []);
-  const names = projections.map(({ name }) => name);
+  const named = projectionNames(opened);
   const latest = new Latest();
   const arrive = async (bare: Address | null) => {
-    arriving.value = true;
-    const found = await latest.ask(() => addressed(bare));
-    if (found === superseded) return;
-    if (found) lookAt(found, names);
+    arriving.value++;
+    const found = await latest.ask(async () => {
+      const names = await named;
+      const address = await addressed(bare);
+      return address && { address, names };
+    });
+    if (found && found !== superseded) lookAt(found.address, found.names);
     since = performance.now();
-    arriving.value = false;
+    arriving.value--;
   };
-  await arrive(null);
+  // Before anything is waited for: whoever changes the address meanwhile means it.
   addEventListener('hashchange', () => arrive(usualAddress));
+  await arrive(null);
+  const names = await named;
   let timer: ReturnType<typeof setTimeout> | undefined;
   effect(() => {
     epoch.value;
@@ -58,8 +60,15 @@ export async function keepAddress(opened: Promise<void>): Promise<void> {
       folding: foldChoice.value,
     });
     clearTimeout(timer);
-    if (!arriving.value) timer = setTimeout(() => write(fragment, shown.length), settledMs);
+    if (arriving.value === 0) timer = setTimeout(() => write(fragment, shown.length), settledMs);
   });
+}
+
+/** Without an engine there is nothing to look at, and the page says so. */
+async function projectionNames(opened: Promise<void>): Promise<string[]> {
+  await opened.catch(() => {});
+  const projections = await engine.projections().catch(() => []);
+  return projections.map(({ name }) => name);
 }
 
 /**
