@@ -75,9 +75,9 @@ for (const { width, height } of [
 
 test('in a narrow window the tools of the timeline fill their rows', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
-  const { moment, timeline } = await Playground.open(page);
+  const { timeline } = await Playground.open(page);
   const bar = page.getByRole('region', { name: 'Viewed moment' });
-  const line = await boxOf(moment.slider);
+  const line = await boxOf(bar.locator('.timeline'));
   const rows = new Map<number, { x: number; width: number }[]>();
   for (const button of await bar.getByRole('button').all()) {
     const { x, y, width, height } = await boxOf(button);
@@ -90,8 +90,12 @@ test('in a narrow window the tools of the timeline fill their rows', async ({ pa
     expect(first?.x).toBeCloseTo(line.x, 0);
     expect((last?.x ?? 0) + (last?.width ?? 0)).toBeCloseTo(line.x + line.width, 0);
   }
-  const [axis, where] = [await boxOf(timeline.axis('Time')), await boxOf(bar.locator('.where'))];
-  expect(Math.abs(axis.y + axis.height / 2 - where.y - where.height / 2)).toBeLessThan(4);
+  const [time, position] = [
+    await boxOf(timeline.axis('Time')),
+    await boxOf(timeline.axis('Position')),
+  ];
+  expect(time.width).toBeCloseTo(position.width, 0);
+  expect(time.width + position.width).toBeGreaterThan(line.width - 4);
 });
 
 test('in a wide window the tools of the timeline have words', async ({ playground }) => {
