@@ -59,6 +59,31 @@ test('an import that is cut short, as its page is left, is told to whoever comes
   await expect(alerts).toBeEmpty();
 });
 
+test('no other workspace is opened in the middle of an import; a script that does ends it', async ({
+  playground,
+}) => {
+  const { page, job, workspaces, events } = playground;
+  await page.evaluate(() => window.hindsight.workspaces.create('Another'));
+  await dropBig(playground);
+  await expect(job.progress).toBeVisible();
+  await workspaces.open();
+  await workspaces.row('Another').getByRole('button', { name: 'Open' }).click();
+  await expect(workspaces.dialog.getByRole('alert').first()).toContainText(
+    'Importing big.ndjson is under way: wait for it, or cancel it first',
+  );
+  await workspaces.dialog.getByRole('button', { name: 'Close' }).click();
+  await expect.poll(() => playground.total()).toBeGreaterThan(8);
+  await page.evaluate(async () => {
+    const { workspaces } = window.hindsight;
+    const other = (await workspaces.list()).find(({ name }) => name === 'Another');
+    if (other) await workspaces.open(other.id);
+  });
+  await expect(job.title).toHaveText(
+    'Importing big.ndjson failed: another workspace was opened. What it had appended is kept in the one before',
+  );
+  await expect(events.empty).toContainText('The log is empty.');
+});
+
 test('what an import did is not told beside another workspace', async ({ playground }) => {
   const { page, job, workspaces, events } = playground;
   await drop(page, file(ndjson([event(1), event(2)]), 'two.ndjson'));

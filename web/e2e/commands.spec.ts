@@ -179,3 +179,15 @@ test('an empty log, and one with an event of the shop, have its commands as they
   await expect(commands.button('Place order')).toBeVisible();
   await expect(commands.fold).toHaveCount(0);
 });
+
+test('a double click appends once', async ({ playground }) => {
+  const { commands, form, status } = playground;
+  await commands.button('Register').dblclick();
+  await expect(status).toContainText('at position 9');
+  await commands.anyEvent.click();
+  await form.fill({ type: 'Noted', stream: 'note-1' });
+  await form.submit.dblclick();
+  await expect(form.done).toContainText('at position 10');
+  expect(await playground.total()).toBe(10);
+  await expect(playground.page.getByRole('dialog', { name: 'Register' })).toBeHidden();
+});

@@ -167,3 +167,19 @@ test('by keyboard alone, two moments are compared', async ({ playground }) => {
   await keys.press('Escape');
   await expect(comparison.compare).toBeVisible();
 });
+
+test('with the comparison ends what the list was narrowed to for it', async ({ playground }) => {
+  const { events, comparison, keys } = playground;
+  await events.row(3).click();
+  await events.row(7).click({ modifiers: ['Shift'] });
+  await comparison.between.click();
+  await events.expectPositions([4, 5, 6, 7]);
+  await comparison.stop.click();
+  await expect(events.rows).toHaveCount(8);
+  await keys.press('a');
+  await playground.moment.step('First event').click();
+  await comparison.between.click();
+  await events.search.fill('order');
+  await comparison.stop.click();
+  await expect(events.search).toHaveValue('order');
+});

@@ -1,6 +1,7 @@
 // The projections as tables: sorted, paged, searched, and leading to the events that made them.
 
 import { expect, expectAccessible, test } from './fixtures';
+import { drop, file } from './objects/logs';
 
 /** Each projection of the sample shop: its tab, its columns and one row. */
 const tables: [string, string, string[], string, string[]][] = [
@@ -92,17 +93,21 @@ test('a long table is paged, and its ends are where paging stops', async ({ play
   const names = Array.from({ length: 120 }, (_, i) => `item-${String(i + 1).padStart(3, '0')}`);
   await playground.clear();
   await playground.append(...names.map((stream) => ({ type: 'Noted', stream })));
-  await expect(projections.paging).toHaveText('1–50 of 120');
+  await expect(projections.paging).toHaveText('1–25 of 120');
   await expect(projections.previousPage).toHaveAttribute('aria-disabled', 'true');
   await projections.nextPage.click();
-  await expect(projections.paging).toHaveText('51–100 of 120');
-  await projections.expectKeys(names.slice(50, 100));
+  await expect(projections.paging).toHaveText('26–50 of 120');
+  await projections.expectKeys(names.slice(25, 50));
+  for (const next of ['51–75', '76–100']) {
+    await projections.nextPage.click();
+    await expect(projections.paging).toHaveText(`${next} of 120`);
+  }
   await projections.nextPage.click();
   await expect(projections.paging).toHaveText('101–120 of 120');
   await expect(projections.nextPage).toHaveAttribute('aria-disabled', 'true');
   await projections.sort('key').click();
   await projections.sort('key').click();
-  await expect(projections.paging).toHaveText('1–50 of 120');
+  await expect(projections.paging).toHaveText('1–25 of 120');
   await expect(projections.keys.first()).toHaveText('item-120');
 });
 
@@ -269,4 +274,21 @@ test('by keyboard alone, tabs are gone through as they stand', async ({ playgrou
   await keys.press('o');
   await keys.press('o');
   await panes.expectShown(['Streams', 'Event types', 'Inventory']);
+});
+
+test('a log of another domain is shown by a table that has something of it', async ({
+  playground,
+}) => {
+  const { page, projections, workspaces, job, kept, events } = playground;
+  await projections.show('Order totals');
+  await workspaces.open();
+  await workspaces.make('Create empty', 'Sensors');
+  await expect(kept).toContainText('Sensors');
+  await expect(events.empty).toContainText('The log is empty.');
+  await drop(page, file('{"type":"Measured","stream":"sensor-1","data":{"celsius":21}}\n'));
+  await job.expectSummary({ appended: 1 });
+  await expect(projections.selected).toContainText('Streams');
+  await projections.show('Order totals');
+  await playground.append({ type: 'Measured', stream: 'sensor-1' });
+  await expect(projections.selected).toContainText('Order totals');
 });

@@ -1,7 +1,7 @@
 // Looking at the past: every table, list and count shows the state at that moment.
 
 import { expect, test } from './fixtures';
-import type { Playground } from './objects/playground';
+import { Playground } from './objects/playground';
 
 test('a step back shows the past: it says so, and later events are dimmed', async ({
   playground,
@@ -144,3 +144,17 @@ function colorOf({ events }: Playground, position: number): Promise<string> {
   const cell = events.row(position).getByRole('gridcell').nth(3);
   return cell.evaluate((element) => getComputedStyle(element).color);
 }
+
+test('what was appended while one looks at the past stays told', async ({ page }) => {
+  // A clock that is put forward, in place of waiting.
+  await page.clock.install();
+  const { moment, commands, status } = await Playground.open(page);
+  await moment.step('First event').click();
+  await moment.expectPast(1, 8);
+  await page.clock.runFor(1_000);
+  await expect(status).toContainText('Viewing position 1 of 8');
+  await commands.button('Register').click();
+  await moment.expectPast(1, 9);
+  await page.clock.runFor(1_000);
+  await expect(status).toContainText('at position 9');
+});

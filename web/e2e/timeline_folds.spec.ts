@@ -64,6 +64,26 @@ test('time that is nearly all idle is folded by itself, until one unfolds it', a
   await expect(timeline.seams).toHaveCount(0);
 });
 
+test('however many seams are narrower than a bar, each bar is where its event is', async ({
+  playground,
+}) => {
+  const { timeline, moment } = playground;
+  for (const time of ['2026-11-26T20:00:00Z', '2026-11-26T20:00:02.700Z'])
+    await playground.append({ type: 'LampOn', stream: 'lamp', time });
+  await expect(timeline.seams).toHaveCount(1);
+  await timeline.fold.click();
+  await expect(timeline.seams).toHaveCount(0);
+  await timeline.fold.click();
+  await expect(timeline.seams).toHaveCount(8);
+  await moment.expectNow(10);
+  const last = await timeline.playheadShare();
+  await expect.poll(() => timeline.drawn(last - 0.008, last + 0.008)).toBe(true);
+  const seam = await timeline.sharesOf(timeline.seams.last());
+  // The two events are some way apart, and nothing is between them.
+  await expect.poll(() => timeline.drawn(seam.to, last - 0.03)).toBe(true);
+  expect(await timeline.drawn(last - 0.03, last - 0.012)).toBe(false);
+});
+
 test('each event is in a bar, and the pointer finds it there', async ({ playground }) => {
   const { timeline, page } = playground;
   await foldBursts(playground);

@@ -98,7 +98,7 @@ async function sortTable({ projections }: Playground): Promise<void> {
     await projections.sort(column).click();
     await expect(projections.header(column)).toHaveAttribute('aria-sort', 'descending');
   }
-  await expect(projections.rows).toHaveCount(50);
+  await expect(projections.rows).toHaveCount(25);
 }
 
 async function compare({ keys, moment, comparison }: Playground): Promise<void> {

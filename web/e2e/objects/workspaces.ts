@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** The dialog of the logs that the browser keeps. */
 export class Workspaces {
@@ -22,5 +22,6 @@ export class Workspaces {
   async make(how: 'Create empty' | 'Create with the sample shop', name: string): Promise<void> {
     await this.dialog.getByLabel('New workspace').fill(name);
     await this.dialog.getByRole('button', { name: how }).click();
+    await expect(this.dialog).toBeHidden();
   }
 }

@@ -13,6 +13,7 @@ import { jsonProblem, type Problem } from '../text/json';
 import { readTime } from '../text/time';
 import { Dialog } from '../widgets/dialog';
 import { CodeField, SelectField, TextField } from '../widgets/field';
+import { submitOnce } from '../widgets/second-click';
 
 /** What was typed, as typed. */
 interface Draft {
@@ -97,7 +98,7 @@ export function AppendForm() {
           <button type="button" class="quiet" onClick={closeDialog}>
             Close
           </button>
-          <button type="submit" class="primary">
+          <button type="submit" class="primary" onClick={submitOnce}>
             Append event
           </button>
         </div>

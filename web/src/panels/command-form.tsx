@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { CommandField } from '../engine/api';
 import type { EngineError } from '../engine/failure';
 import { SelectField, TextField } from '../widgets/field';
+import { submitOnce } from '../widgets/second-click';
 
 /** The fields of a command, filled in with what makes sense right now. */
 export function CommandForm({
@@ -53,7 +54,7 @@ export function CommandForm({
         <button type="button" class="quiet" onClick={onClose}>
           Close
         </button>
-        <button type="submit" class="primary">
+        <button type="submit" class="primary" onClick={submitOnce}>
           {title}
         </button>
       </div>

@@ -9,6 +9,7 @@ import { engine, revision, stats } from '../state/log';
 import { commandsShown, showCommands } from '../state/shop-commands';
 import { Icon } from '../widgets/icon';
 import { placeUnder } from '../widgets/place-under';
+import { isSecondClick } from '../widgets/second-click';
 import { CommandForm } from './command-form';
 
 /** What the shop's commands are called together. */
@@ -72,7 +73,10 @@ function CommandButton({ command }: { command: Command }) {
   };
   return (
     <div class="split" ref={anchor}>
-      <button type="button" onClick={() => execute(suggested(command))}>
+      <button
+        type="button"
+        onClick={(click) => isSecondClick(click) || execute(suggested(command))}
+      >
         {title}
       </button>
       <button

@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { useComputed, useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { Column, FindQuery, Projection } from '../engine/api';
 import { useAnswer } from '../state/answer';
@@ -35,6 +35,9 @@ const ofWhole: readonly Comparison[] = ['=', '!=', 'exists'];
 const wholeNote = 'Without a member, all of it is compared as text: only = and ≠ are of use.';
 const memberWanted = 'Name a member, such as one of those suggested: all of the data has no order.';
 
+/** Types of columns that are more or less. */
+const measures: ReadonlySet<Column['type']> = new Set(['integer', 'money', 'time']);
+
 /** Rows that are looked at for members to suggest. */
 const mostRead = 50;
 
@@ -46,11 +49,12 @@ export function ConditionForm({ shown: { name, columns } }: { shown: Projection 
   const asked = condition.value?.projection === name ? condition.value : null;
   const column = useSignal(asked?.column || (columns[0]?.name ?? ''));
   const member = useSignal(asked?.member ?? '');
-  const comparison = useSignal<Comparison>(comparisonOf(asked));
+  const chosen = useSignal<Comparison | null>(comparisonOf(asked));
   const value = useSignal(asked?.value ?? '');
   /** What was asked for lacks a member. */
   const lacking = useSignal(false);
   const type = columns.find((choice) => choice.name === column.value)?.type;
+  const comparison = useComputed(() => chosen.value ?? usualOf(columns, column.value));
   const ofJSON = type === 'json';
   const ofRow = comparison.value === 'exists';
   const whole = ofJSON && member.value.trim() === '';
@@ -83,8 +87,8 @@ export function ConditionForm({ shown: { name, columns } }: { shown: Projection 
         onValue={(next) => {
           column.value = next;
           lacking.value = false;
-          const chosen = columns.find((choice) => choice.name === next);
-          if (comparison.value === 'there' && chosen?.type !== 'json') comparison.value = '=';
+          const nextType = columns.find((choice) => choice.name === next)?.type;
+          if (chosen.value === 'there' && nextType !== 'json') chosen.value = '=';
         }}
       />
       {ofJSON && (
@@ -106,7 +110,7 @@ export function ConditionForm({ shown: { name, columns } }: { shown: Projection 
         value={comparison.value}
         choices={ofJSON ? memberComparisons : comparisons}
         onValue={(next) => {
-          comparison.value = next as Comparison;
+          chosen.value = next as Comparison;
           lacking.value = false;
         }}
       />
@@ -143,9 +147,15 @@ export function conditionInWords({ column, member, op, value }: Condition): stri
   return `${what} ${comparisons.find(([comparison]) => comparison === op)?.[1]} ${value}`;
 }
 
-function comparisonOf(asked: Condition | null): Comparison {
+function comparisonOf(asked: Condition | null): Comparison | null {
   if (asked?.op === 'exists' && asked.member !== '') return 'there';
-  return asked?.op ?? '<';
+  return asked?.op ?? null;
+}
+
+/** Until one is chosen: amounts are asked for a bound, all else for what it is. */
+function usualOf(columns: readonly Column[], name: string): Comparison {
+  const type = columns.find((column) => column.name === name)?.type;
+  return type !== undefined && measures.has(type) ? '<' : '=';
 }
 
 function needsValue(comparison: Comparison): boolean {

@@ -1,9 +1,10 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { At } from '../engine/api';
 import { useAnswer } from '../state/answer';
 import { comparedAt, ends, type Span, swapEnds } from '../state/comparison';
 import { at, engine, revision } from '../state/log';
 import { say } from '../state/status';
-import { narrow } from '../state/view';
+import { filter, narrow, type Positions } from '../state/view';
 import { logYear, viewedPosition } from '../state/viewed';
 import { plural, showCount } from '../text/show';
 import { When } from '../widgets/when';
@@ -16,6 +17,7 @@ export function Ends() {
   const span = comparedAt(viewedPosition.value);
   const times = useEndTimes();
   const same = span.a === span.b;
+  useListedBetween(span);
   return (
     <div class="ends">
       <End name="a" position={span.a} time={times.a} />
@@ -89,9 +91,27 @@ function End({ name, position, time }: { name: EndName; position: number; time: 
   );
 }
 
+/** With the comparison ends what the list was narrowed to for it. */
+function useListedBetween(span: Span): void {
+  const last = useRef(span);
+  last.current = span;
+  useEffect(
+    () => () => {
+      const { between } = filter.peek();
+      const { after, until } = positionsBetween(last.current);
+      if (between?.after === after && between.until === until) narrow({ between: null });
+    },
+    [],
+  );
+}
+
 /** Has the list show the events after the earlier end, up to the later one. */
-function listBetween({ a, b }: Span): void {
-  const between = { after: Math.min(a, b), until: Math.max(a, b) };
+function listBetween(span: Span): void {
+  const between = positionsBetween(span);
   narrow({ between });
   say(`The list shows ${plural(between.until - between.after, 'event')} between A and B`);
+}
+
+function positionsBetween({ a, b }: Span): Positions {
+  return { after: Math.min(a, b), until: Math.max(a, b) };
 }

@@ -17,8 +17,8 @@ import { leavePane, tabId } from './pane-moves';
 import { ProjectionTable } from './projection-table';
 import { ProjectionTabs } from './projection-tabs';
 
-/** Rows on a page. */
-const pageRows = 50;
+/** Rows on a page: to sort them, all are laid out anew, which must not hold up whoever types on. */
+const pageRows = 25;
 
 /** The element of a pane. */
 export function paneId(pane: Pane | undefined): string {

@@ -1,8 +1,12 @@
+import { useComputed } from '@preact/signals';
 import { Fragment } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Projection } from '../engine/api';
 import { useAnswer } from '../state/answer';
 import { comparing } from '../state/comparison';
-import { engine, revision } from '../state/log';
-import { mostPanes, panes } from '../state/panes';
+import { job } from '../state/job';
+import { engine, epoch, lastPosition, revision } from '../state/log';
+import { mostPanes, type Pane, panes } from '../state/panes';
 import { divided, partOf } from '../state/shares';
 import { paneShares } from '../state/sizes';
 import { unwrittenOf, writtenFirst } from '../state/unwritten';
@@ -15,6 +19,33 @@ import { FindButton } from './find';
 import { openAnother } from './pane-moves';
 import { PaneFacts, ProjectionPane, paneId } from './projection-pane';
 
+/**
+ * Shows what another log does have something for, once, where the projection that was shown before is
+ * one that it has nothing for. From then on whoever chooses such a one means it.
+ */
+function useFitting(
+  pane: Pane | undefined,
+  usual: string | undefined,
+  unwritten: ReadonlySet<string>,
+  answered: number | undefined,
+): void {
+  const fitted = useRef(epoch.peek());
+  // Of a log that is still on its way nobody knows what it will have.
+  const isThere = useComputed(() => lastPosition.value > 0 && job.value?.phase !== 'running').value;
+  useEffect(() => {
+    if (!isThere || answered !== epoch.peek() || fitted.current === answered) return;
+    fitted.current = answered;
+    if (pane && usual && unwritten.has(pane.projection)) pane.show(usual);
+  });
+}
+
+/** Which log an answer is about that has events in it. */
+function epochOfEvents(
+  answer: { epoch: number; found: readonly Projection[] } | null,
+): number | undefined {
+  return answer?.found.some(({ at }) => at.position > 0) ? answer.epoch : undefined;
+}
+
 /** The read models, as they were at the viewed moment: one, or a few side by side. */
 export function ProjectionsPanel() {
   const projections = useAnswer(
@@ -22,10 +53,10 @@ export function ProjectionsPanel() {
     ({ at }) => engine.projections(at ? { at } : {}),
   );
   const latest = useAnswer(
-    () => ({ revision: revision.value }),
-    () => engine.projections(),
+    () => ({ revision: revision.value, epoch: epoch.value }),
+    async (asked) => ({ epoch: asked.epoch, found: await engine.projections() }),
   );
-  const unwritten = unwrittenOf(latest.value.value ?? []);
+  const unwritten = unwrittenOf(latest.value.value?.found ?? []);
   // The tabs are there once their order is known: it is the log's, whatever moment is viewed.
   const known = latest.value.value && projections.value.value;
   const all = writtenFirst(known ?? [], unwritten);
@@ -33,6 +64,7 @@ export function ProjectionsPanel() {
   const [pane] = panes.value;
   if (pane?.projection === '' && first) pane.show(first.name);
   const alone = panes.value.length === 1 ? pane : undefined;
+  useFitting(alone, first?.name, unwritten, epochOfEvents(latest.value.value));
   return (
     <section class="panel projections" aria-labelledby="projections-title">
       <div class="panel-head">

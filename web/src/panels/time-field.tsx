@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import type { Moment } from '../engine/api';
 import { at, lastPosition } from '../state/log';
 import { lookAtTime, moment } from '../state/view';
 import { logYear } from '../state/viewed';
@@ -10,6 +11,8 @@ export function TimeField() {
   const typed = useSignal<string | null>(null);
   const note = useSignal('');
   const wrong = useSignal(false);
+  /** Which moment the note is about. */
+  const noted = useSignal<Moment | null>(null);
   const shown = typed.value ?? at.value.time;
   const take = () => {
     if (typed.value === null || typed.value === at.value.time) return leave();
@@ -18,6 +21,7 @@ export function TimeField() {
     note.value = typeof read === 'string' ? read : read.note;
     if (typeof read === 'string') return;
     lookAtTime(read.time);
+    noted.value = moment.value;
     typed.value = null;
   };
   const leave = () => {
@@ -25,6 +29,8 @@ export function TimeField() {
     note.value = '';
     wrong.value = false;
   };
+  const isAbout = typed.value !== null || noted.value === moment.value;
+  const told = isAbout ? note.value : '';
   return (
     <form
       class="time"
@@ -52,11 +58,11 @@ export function TimeField() {
         onKeyDown={(event) => {
           if (event.key === 'Escape') leave();
         }}
-        onBlur={take}
+        onBlur={() => typed.value !== null && take()}
       />
       <p id="as-of-note" class={wrong.value ? 'note wrong' : 'note'} aria-live="polite">
         {/* What is typed is no moment yet: what the log has is not about it. */}
-        {note.value ? `${note.value}${typed.value === null ? outside() : ''}` : understood()}
+        {told ? `${told}${typed.value === null ? outside() : ''}` : understood()}
       </p>
     </form>
   );

@@ -1,7 +1,7 @@
 import { effect, type ReadonlySignal, useSignal } from '@preact/signals';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { Latest, superseded } from '../engine/latest';
-import { engineState } from './log';
+import { engineState, isStopped } from './log';
 
 /** What the engine said last. */
 export interface Answer<T> {
@@ -41,8 +41,9 @@ export function useAnswer<Q, T>(
         latest
           .ask(() => timed(asking.current.ask(asked)))
           .then((next) => {
-            if (next !== superseded)
-              answer.value = { ...next, value: next.value ?? answer.peek().value };
+            // What is known stays until the engine's successor is asked.
+            if (next === superseded || isStopped(next.error)) return;
+            answer.value = { ...next, value: next.value ?? answer.peek().value };
           });
       }),
     [],

@@ -56,12 +56,18 @@ export function idleBetween(busy: readonly Span[]): Span[] {
  * What is at their ends stays open, so that the events there have room for their bars.
  *
  * @param length of all there is, with so many events in it.
+ * @param least a stretch that is not longer than this share of what is left open stays as it is.
  */
-export function foldLongest(idle: readonly Span[], length: number, events: number): Folds {
+export function foldLongest(
+  idle: readonly Span[],
+  length: number,
+  events: number,
+  least = longShare,
+): Folds {
   const longest = [...idle].sort((a, b) => size(b) - size(a)).slice(0, mostFolds);
   let rest = length;
   const chosen = longest.filter((stretch) => {
-    const long = size(stretch) > rest * Math.max(longShare, longTimes / Math.max(1, events));
+    const long = size(stretch) > rest * Math.max(least, longTimes / Math.max(1, events));
     if (long) rest -= size(stretch);
     return long;
   });

@@ -119,14 +119,18 @@ function add(to: Bins, { from, bins, shift }: Open, first: number, counts: numbe
     const time = from + i * width;
     // A bin may reach over a fold into both stretches.
     if (time <= (times.at(-1) ?? Number.NEGATIVE_INFINITY)) continue;
-    times.push(time);
-    // On a narrow page a seam may be narrower than a bar: none is drawn over another.
-    starts.push(Math.max(time + shift, (starts.at(-1) ?? Number.NEGATIVE_INFINITY) + width));
     const here = counts.map((each) => each[first + i] ?? 0);
+    const total = here.reduce((sum, n) => sum + n, 0);
+    // A seam may be narrower than a bar: none is drawn over another, and for one that is empty none is
+    // moved, or every seam would push all that is behind it a little farther out of its place.
+    const free = (starts.at(-1) ?? Number.NEGATIVE_INFINITY) + width;
+    if (total === 0 && time + shift < free) continue;
+    times.push(time);
+    starts.push(Math.max(time + shift, free));
     here.forEach((n, type) => {
       to.counts[type]?.push(n);
     });
-    to.totals.push(here.reduce((sum, n) => sum + n, 0));
+    to.totals.push(total);
   }
 }
 

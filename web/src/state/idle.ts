@@ -62,20 +62,21 @@ async function foldsWhereNeeded(axis: Clock): Promise<Folds> {
   const { from, width, counts } = await engine.histogram({ buckets: fewParts, axis });
   const idle = idleBetween(busyBins(counts as number[], Date.parse(from), width));
   const longest = Math.max(0, ...idle.map(size));
-  return longest > mostShare * width * counts.length ? foldsOn(axis) : unfolded;
+  return longest > mostShare * width * counts.length ? foldsOn(axis, mostShare) : unfolded;
 }
 
-async function foldsOn(axis: Clock): Promise<Folds> {
+/** @param least what {@link foldLongest} takes. */
+async function foldsOn(axis: Clock, least?: number): Promise<Folds> {
   const { from, width, counts } = await engine.histogram({ buckets: parts, axis });
   const all = counts as number[];
   const events = all.reduce((sum, n) => sum + n, 0);
   const [start, length] = [Date.parse(from), width * all.length];
-  const found = foldLongest(idleBetween(busyBins(all, start, width)), length, events);
+  const found = foldLongest(idleBetween(busyBins(all, start, width)), length, events, least);
   const open = openStretches(found, { from: start, to: placeOf(found, start + length) });
   const rest = open.reduce((sum, stretch) => sum + size(stretch), 0);
   if (events === 0 || rest > closeShare * length) return found;
   const busy = await Promise.all(open.map((stretch) => lookClosely(axis, stretch, open.length)));
-  return foldLongest(idleBetween(busy.flat()), length, events);
+  return foldLongest(idleBetween(busy.flat()), length, events, least);
 }
 
 /** One of the open stretches, of which there are so many. */

@@ -81,6 +81,7 @@ function enqueue(title: string, again: () => Promise<void>, work: Work): Promise
 async function run(title: string, again: () => Promise<void>, work: Work): Promise<void> {
   const abort = new AbortController();
   const began = performance.now();
+  const there = engine.workspaces.shown;
   const running: JobView = {
     title,
     phase: 'running',
@@ -103,6 +104,8 @@ async function run(title: string, again: () => Promise<void>, work: Work): Promi
     if (madeWay) await engine.clear();
     const before = await engine.moment();
     const worked = await workedOut(running, () => work(abort.signal, report));
+    // What is shown now is no part of it.
+    if (engine.workspaces.shown !== there) return leftBehind(worked);
     const raised = await raisedBehind(before);
     if (madeWay && worked.appended > 0) await renameFor(running);
     const gone = madeWay && (worked.appended > 0 || !(await bringSampleBack()));
@@ -136,6 +139,12 @@ async function raisedBehind(before: At): Promise<boolean> {
   const { events } = await engine.listed({ after: before.position, limit: 1 });
   const [first] = events;
   return first?.recorded === before.time && isLater(before.time, first.time);
+}
+
+/** Work that another workspace was opened in the middle of. */
+function leftBehind(worked: JobView): JobView {
+  const error = 'another workspace was opened. What it had appended is kept in the one before';
+  return worked.phase === 'failed' ? { ...worked, error } : worked;
 }
 
 /** The workspace was called after the sample shop, which is not in it any more. */

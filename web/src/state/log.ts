@@ -56,6 +56,16 @@ export function addFault(fault: string): void {
   if (!faults.value.includes(fault)) faults.value = [...faults.value, fault].slice(-5);
 }
 
+/** Tells the user of what came instead of an answer, unless the engine's state says it already. */
+export function addFaultOf(error: Error): void {
+  if (!isStopped(error)) addFault(error.message);
+}
+
+/** Whether an answer did not come because its engine ended, or was left for another log. */
+export function isStopped(error: (Error & { code?: string }) | null): boolean {
+  return error?.code === 'engine_stopped';
+}
+
 /** Puts all told faults away. */
 export function putFaultsAway(): void {
   faults.value = [];

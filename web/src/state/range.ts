@@ -6,7 +6,7 @@ import { compareSpan } from './comparison';
 import { placeOf, timeOf } from './folds';
 import { timeAt } from './histogram';
 import { folds } from './idle';
-import { addFault, engine } from './log';
+import { addFaultOf, engine } from './log';
 import type { Span } from './span';
 import { say } from './status';
 import { axis } from './timeline';
@@ -16,7 +16,7 @@ type Range = Pick<Filter, 'from' | 'to' | 'clock'>;
 
 /** Narrows the filter to a stretch of the timeline. */
 export function chooseSpan(span: Span): Promise<void> {
-  return narrowTo(span).catch(unlessStopped);
+  return narrowTo(span).catch(addFaultOf);
 }
 
 async function narrowTo({ from, to }: Span): Promise<void> {
@@ -51,7 +51,7 @@ async function bound(of: (time: string) => Partial<Range>): Promise<void> {
     if (position > 0) narrow({ ...of(time), clock: 'recorded' });
     tell();
   } catch (error) {
-    unlessStopped(error as Error);
+    addFaultOf(error as Error);
   }
 }
 
@@ -64,17 +64,12 @@ export async function compareRange(): Promise<void> {
       span ? `Compares ${showEnds(span)}` : 'No event is in the range: there is nothing to compare',
     );
   } catch (error) {
-    unlessStopped(error as Error);
+    addFaultOf(error as Error);
   }
 }
 
 function showEnds({ from, to }: Span): string {
   return `position ${showCount(from)} with ${showCount(to)}, the two ends of the range`;
-}
-
-/** That the engine stopped is said elsewhere. */
-function unlessStopped(error: Error & { code?: string }): void {
-  if (error.code !== 'engine_stopped') addFault(error.message);
 }
 
 /** Forgets the range, and nothing else of the filter. */

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { addFault, engine } from './log';
+import { addFaultOf, engine } from './log';
 import { playhead, whole } from './scale';
 import { axis, bringIntoView } from './timeline';
 import { selected } from './view';
@@ -16,8 +16,6 @@ export async function bringSelectionIntoView(): Promise<void> {
     const { time } = await engine.moment({ position });
     bringIntoView(whole.peek(), axis.peek() === 'position' ? position : Date.parse(time));
   } catch (error) {
-    // That the engine stopped is said elsewhere.
-    const { code, message } = error as Error & { code?: string };
-    if (code !== 'engine_stopped') addFault(message);
+    addFaultOf(error as Error);
   }
 }

@@ -7,7 +7,7 @@ import { followCondition } from './find';
 import { lookFor } from './findings';
 import { followIdle } from './idle';
 import { putJobAway } from './job';
-import { addFault, at, engine, epoch, lastPosition, revision, stats } from './log';
+import { addFaultOf, at, engine, epoch, lastPosition, revision, stats } from './log';
 import { forgetTables } from './panes';
 import { followPlaying } from './player';
 import { playing } from './playing';
@@ -37,12 +37,12 @@ export function follow(): void {
   });
   effect(() => {
     revision.value;
-    latestStats.ask(() => engine.stats()).then(takeStats, ignoreStopped);
+    latestStats.ask(() => engine.stats()).then(takeStats, addFaultOf);
   });
   effect(() => {
     revision.value;
     const viewed = moment.value ?? undefined;
-    latestMoment.ask(() => engine.moment(viewed)).then(takeMoment, ignoreStopped);
+    latestMoment.ask(() => engine.moment(viewed)).then(takeMoment, addFaultOf);
   });
   followIdle();
   followScale();
@@ -63,36 +63,28 @@ function takeMoment(next: Awaited<ReturnType<typeof engine.moment>> | typeof sup
 
 /** Says where one is, once one has stopped moving: a screen reader should not read every step. */
 function announceMoment(): void {
-  let moved = false;
+  /** The position that was said, or is about to be; `null` is the latest. */
+  let told: number | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   effect(() => {
-    const { position, time } = at.value;
-    const past = inThePast.value;
+    const here = inThePast.value ? at.value.position : null;
+    // Nobody can listen as fast as a log plays. What is appended moves nobody who looks at the past.
+    if (playing.value || here === told) return;
+    told = here;
     clearTimeout(timer);
-    if (playing.value) {
-      // Nobody can listen as fast as that.
-      moved = true;
-      return;
-    }
-    if (!past && !moved) return;
     const said = status.peek();
     timer = setTimeout(() => {
-      moved = past;
       // Something was done meanwhile: that is the news.
       if (status.peek() !== said) return;
-      const last = lastPosition.peek();
+      const { position, time } = at.peek();
+      const last = showCount(lastPosition.peek());
       say(
-        past
-          ? `Viewing position ${showCount(position)} of ${showCount(last)}, ${showTime(time)}`
-          : 'Back at the latest',
+        here === null
+          ? 'Back at the latest'
+          : `Viewing position ${showCount(position)} of ${last}, ${showTime(time)}`,
       );
     }, settledMs);
   });
-}
-
-/** The engine's state says it already, and a new engine is asked again. */
-function ignoreStopped(error: Error & { code?: string }): void {
-  if (error.code !== 'engine_stopped') addFault(error.message);
 }
 
 /** Opens the page on something to look at. Rejects when there is no engine, which the page says. */
@@ -103,6 +95,6 @@ export async function openSample(): Promise<void> {
     if (events > 0 || !engine.workspaces.wantsSample) return;
     await engine.sample();
   } catch (error) {
-    ignoreStopped(error as Error);
+    addFaultOf(error as Error);
   }
 }

@@ -4,6 +4,7 @@ import { computed, signal } from '@preact/signals';
 import type { Verified, Workspace } from '../engine/api';
 import { asEngineError } from '../engine/failure';
 import { showBytes, showCount, showDuration } from '../text/show';
+import { job } from './job';
 import { engine, stats } from './log';
 import { say } from './status';
 
@@ -33,15 +34,27 @@ export async function refreshWorkspaces(): Promise<void> {
 
 /** Shows another one in this tab. */
 export function openWorkspace({ id, name }: Pick<Workspace, 'id' | 'name'>): Promise<boolean> {
-  return act(`Opened “${name}”`, () => engine.workspaces.open(id));
+  return act(`Opened “${name}”`, () => open(id));
+}
+
+async function open(id: string): Promise<void> {
+  refuseToLeaveWork();
+  await engine.workspaces.open(id);
+}
+
+/** An engine has one log: to go to another would end what is being put into this one. */
+function refuseToLeaveWork(): void {
+  if (job.peek()?.phase === 'running')
+    throw new Error(`${job.peek()?.title} is under way: wait for it, or cancel it first`);
 }
 
 /** Makes one and shows it; without a name, it gets one that no other has. */
 export function newWorkspace(wanted: string, sample: boolean): Promise<boolean> {
   const name = wanted.trim() || unused(sample ? 'Sample shop' : 'Untitled');
   return act(`Made “${name}”`, async () => {
+    refuseToLeaveWork();
     const { id } = await engine.workspaces.create(name, { sample });
-    await engine.workspaces.open(id);
+    await open(id);
     if (sample) await engine.sample();
   });
 }
