@@ -95,8 +95,10 @@ async function run(title: string, again: () => Promise<void>, work: Work): Promi
   };
   job.value = running;
   say(`${title}…`);
+  let over = false;
+  // What a worker told last may come after its end.
   const report = (share: number, appended: number) => {
-    job.value = { ...running, share, appended };
+    if (!over) job.value = { ...running, share, appended };
   };
   // Told once nothing is left to do: from then on its card can be put away.
   const all = async () => {
@@ -112,6 +114,7 @@ async function run(title: string, again: () => Promise<void>, work: Work): Promi
     return { ...worked, madeWay: gone, again: raised ? again : null };
   };
   const end = await whileNoted(title, () => endOf(running, all));
+  over = true;
   job.value = end;
   say(`${outcome(end)}; ${showDuration(performance.now() - began)}. ${wayMade(end)}`.trim());
 }
