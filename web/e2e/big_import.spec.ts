@@ -32,7 +32,10 @@ test('while a big import runs, the page answers and events can be appended', asy
 }) => {
   const { page, job, commands, status } = playground;
   await dropBig(playground);
-  await expect(job.progress).toBeVisible();
+  // The sample shop has made way by then.
+  await expect
+    .poll(() => job.progress.evaluate((bar: HTMLProgressElement) => bar.value))
+    .toBeGreaterThan(0);
   await commands.button('Register').click();
   await expect(status).toContainText(/UserRegistered on user-\w+ at position/);
   await expect(job.progress).toBeVisible();

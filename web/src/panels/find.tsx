@@ -10,8 +10,8 @@ import { Icon } from '../widgets/icon';
 import { When } from '../widgets/when';
 import { ConditionForm, conditionFormId, conditionInWords } from './condition-form';
 
-/** Turning points that are listed at a time. */
-const listed = 100;
+/** Turning points that are listed at a time: all of them are laid out at once. */
+const listed = 40;
 
 /** The pane in which the search for a condition is open. */
 export const finding = signal<Pane | null>(null);

@@ -19,7 +19,7 @@ import { lookAtPosition } from './view';
 import { viewedPosition } from './viewed';
 
 /** Turning points that are asked for at a time. */
-const partSize = 2_000;
+const partSize = 1_000;
 
 /** Keeps the turning points of the condition in step with the log. */
 export function followCondition(): void {
