@@ -118,8 +118,11 @@ function each(second: number): object {
 async function watchPositions({ moment }: Playground): Promise<string> {
   await moment.slider.evaluate((slider: HTMLInputElement) => {
     const seen: string[] = [];
+    // What it says may change where it stands: that is no move.
+    let last = slider.value;
     const note = () => {
-      if (seen.at(-1) !== slider.value) seen.push(slider.value);
+      if (slider.value !== last) seen.push(slider.value);
+      last = slider.value;
     };
     new MutationObserver(note).observe(slider, { attributes: true });
     Object.assign(window, { seen });
