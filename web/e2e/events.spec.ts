@@ -1,6 +1,8 @@
 // The list of events, what narrows it, and the panel that shows all of one.
 
+import type { Locator } from '@playwright/test';
 import { expect, test } from './fixtures';
+import type { Playground } from './objects/playground';
 
 test('a click on a row shows all of the event', async ({ playground }) => {
   const { events, detail } = playground;
@@ -152,7 +154,8 @@ test('by keyboard alone, the list is narrowed and widened', async ({ playground 
   await expect(events.rows).toHaveCount(8);
 });
 
-test('by keyboard alone, the data of an event is unfolded', async ({ playground }) => {
+/** Appends an event with data that is deep, and goes to its tree. @returns the lines of it. */
+async function goToDeepData(playground: Playground): Promise<Locator> {
   const { keys, events, detail } = playground;
   await playground.append({ type: 'Noted', stream: 'note-1', data: { a: { b: { c: 'deep' } } } });
   await keys.to(events.grid);
@@ -161,6 +164,12 @@ test('by keyboard alone, the data of an event is unfolded', async ({ playground 
   const items = detail.trees.getByRole('treeitem');
   await keys.to(items.first());
   await expect(detail.trees).toContainText('"b"');
+  return items;
+}
+
+test('by keyboard alone, the data of an event is unfolded', async ({ playground }) => {
+  const { keys } = playground;
+  const items = await goToDeepData(playground);
   await expect(items.last()).toHaveAttribute('aria-expanded', 'false');
   await keys.press('End');
   await keys.press('ArrowRight');
@@ -172,14 +181,7 @@ test('by keyboard alone, the data of an event is unfolded', async ({ playground 
 test('keys that come faster than the page is drawn are each for where the last one led', async ({
   playground,
 }) => {
-  const { keys, events, detail } = playground;
-  await playground.append({ type: 'Noted', stream: 'note-1', data: { a: { b: { c: 'deep' } } } });
-  await keys.to(events.grid);
-  await keys.press('End');
-  await expect(detail.title).toHaveText('Event 9');
-  const items = detail.trees.getByRole('treeitem');
-  await keys.to(items.first());
-  await expect(detail.trees).toContainText('"b"');
+  const items = await goToDeepData(playground);
   await items.first().evaluate(() => {
     // All in one task: no frame comes between them.
     for (const key of ['End', 'ArrowRight', 'End', 'ArrowLeft', 'ArrowLeft'])

@@ -6,10 +6,7 @@ test('a condition lists when it turned, as the engine says', async ({ playground
   const { projections, finding, moment, page } = playground;
   await projections.show('Inventory');
   await finding.toggle.click();
-  await finding.column.selectOption('onHand');
-  await finding.comparison.selectOption('<');
-  await finding.value.fill('20');
-  await finding.submit.click();
+  await finding.ask('onHand', '<', '20');
   const { flips } = await page.evaluate(() =>
     window.hindsight.find('inventory', { column: 'onHand', op: '<', value: 20 }),
   );
@@ -24,10 +21,7 @@ test('the turning points are stepped through, from wherever one is', async ({ pl
   const { projections, finding, moment } = playground;
   await projections.show('Order totals');
   await finding.toggle.click();
-  await finding.column.selectOption('status');
-  await finding.comparison.selectOption('=');
-  await finding.value.fill('placed');
-  await finding.submit.click();
+  await finding.ask('status', '=', 'placed');
   await expect(finding.count).toHaveText('turned 3 times');
   await expect(finding.next).toHaveAttribute('aria-disabled', 'true');
   await finding.previous.click();
@@ -67,10 +61,7 @@ test('turning points come with what is appended, and go with the log', async ({ 
   const { projections, finding, commands } = playground;
   await projections.show('Order totals');
   await finding.toggle.click();
-  await finding.column.selectOption('status');
-  await finding.comparison.selectOption('=');
-  await finding.value.fill('paid');
-  await finding.submit.click();
+  await finding.ask('status', '=', 'paid');
   await expect(finding.flips).toHaveCount(2);
   await commands.button('Pay').click();
   await expect(finding.flips).toHaveCount(3);

@@ -45,4 +45,11 @@ export class Finding {
     this.flips = this.form.getByRole('listitem');
     this.current = this.form.locator('[aria-current=true]');
   }
+  /** Asks when a column's value compared like this with another. */
+  async ask(column: string, comparison: string, value: string): Promise<void> {
+    await this.column.selectOption(column);
+    await this.comparison.selectOption(comparison);
+    await this.value.fill(value);
+    await this.submit.click();
+  }
 }

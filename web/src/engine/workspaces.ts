@@ -66,8 +66,9 @@ export class Shelf implements Workspaces {
       this.#reason = await whyNoFile();
       if (this.#reason === '') {
         this.#tabs = new Tabs((workspace, port) => this.#serve(workspace, port));
-        const [last] = remembered();
-        const found = await anyOf([wanted, ...remembered()]);
+        const before = remembered();
+        const [last] = before;
+        const found = await anyOf([wanted, ...before]);
         const home = this.#take(found);
         if (last !== undefined && (await isGone(last))) this.#lost = lastIsGone(found);
         return home;

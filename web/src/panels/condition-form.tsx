@@ -1,4 +1,4 @@
-import { useComputed, useSignal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { Column, FindQuery, Projection } from '../engine/api';
 import { useAnswer } from '../state/answer';
@@ -36,7 +36,7 @@ const wholeNote = 'Without a member, all of it is compared as text: only = and â
 const memberWanted = 'Name a member, such as one of those suggested: all of the data has no order.';
 
 /** Types of columns that are more or less. */
-const measures: ReadonlySet<Column['type']> = new Set(['integer', 'money', 'time']);
+const measures: ReadonlySet<Column['type']> = new Set(['integer', 'decimal', 'money', 'time']);
 
 /** Rows that are looked at for members to suggest. */
 const mostRead = 50;
@@ -54,9 +54,9 @@ export function ConditionForm({ shown: { name, columns } }: { shown: Projection 
   /** What was asked for lacks a member. */
   const lacking = useSignal(false);
   const type = columns.find((choice) => choice.name === column.value)?.type;
-  const comparison = useComputed(() => chosen.value ?? usualOf(columns, column.value));
+  const comparison = chosen.value ?? usualOf(type);
   const ofJSON = type === 'json';
-  const ofRow = comparison.value === 'exists';
+  const ofRow = comparison === 'exists';
   const whole = ofJSON && member.value.trim() === '';
   const problem = lacking.value ? memberWanted : asked ? findProblem.value : '';
   const wrong = lacking.value ? 'member' : findProblemField.value;
@@ -64,7 +64,7 @@ export function ConditionForm({ shown: { name, columns } }: { shown: Projection 
   const ids = useId();
   const ask = (event: Event) => {
     event.preventDefault();
-    lacking.value = whole && !ofWhole.includes(comparison.value);
+    lacking.value = whole && !ofWhole.includes(comparison);
     if (lacking.value) {
       document.getElementById(`${ids}-member`)?.focus();
       return;
@@ -73,8 +73,8 @@ export function ConditionForm({ shown: { name, columns } }: { shown: Projection 
       projection: name,
       column: ofRow ? '' : column.value,
       member: ofJSON && !ofRow ? member.value.trim() : '',
-      op: comparison.value === 'there' ? 'exists' : comparison.value,
-      value: needsValue(comparison.value) ? asWritten(value.value, type) : '',
+      op: comparison === 'there' ? 'exists' : comparison,
+      value: needsValue(comparison) ? asWritten(value.value, type) : '',
     });
   };
   return (
@@ -107,7 +107,7 @@ export function ConditionForm({ shown: { name, columns } }: { shown: Projection 
       )}
       <Choice
         label="Comparison"
-        value={comparison.value}
+        value={comparison}
         choices={ofJSON ? memberComparisons : comparisons}
         onValue={(next) => {
           chosen.value = next as Comparison;
@@ -122,7 +122,7 @@ export function ConditionForm({ shown: { name, columns } }: { shown: Projection 
         aria-invalid={problem !== '' && wrong !== 'member'}
         autocomplete="off"
         spellcheck={false}
-        disabled={!needsValue(comparison.value)}
+        disabled={!needsValue(comparison)}
         value={value.value}
         onInput={(event) => {
           value.value = event.currentTarget.value;
@@ -153,8 +153,7 @@ function comparisonOf(asked: Condition | null): Comparison | null {
 }
 
 /** Until one is chosen: amounts are asked for a bound, all else for what it is. */
-function usualOf(columns: readonly Column[], name: string): Comparison {
-  const type = columns.find((column) => column.name === name)?.type;
+function usualOf(type: Column['type'] | undefined): Comparison {
   return type !== undefined && measures.has(type) ? '<' : '=';
 }
 

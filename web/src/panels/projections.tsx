@@ -48,17 +48,18 @@ function epochOfEvents(
 
 /** The read models, as they were at the viewed moment: one, or a few side by side. */
 export function ProjectionsPanel() {
-  const projections = useAnswer(
-    () => ({ revision: revision.value, at: moment.value }),
-    ({ at }) => engine.projections(at ? { at } : {}),
-  );
   const latest = useAnswer(
     () => ({ revision: revision.value, epoch: epoch.value }),
     async (asked) => ({ epoch: asked.epoch, found: await engine.projections() }),
   );
+  // Of the latest moment nothing else is to be asked.
+  const past = useAnswer(
+    () => moment.value && { revision: revision.value, at: moment.value },
+    ({ at }) => engine.projections({ at }),
+  );
   const unwritten = unwrittenOf(latest.value.value?.found ?? []);
-  // The tabs are there once their order is known: it is the log's, whatever moment is viewed.
-  const known = latest.value.value && projections.value.value;
+  // The order of the tabs is the log's, whatever moment is viewed: they are there once that is known.
+  const known = latest.value.value && (past.value.value ?? latest.value.value.found);
   const all = writtenFirst(known ?? [], unwritten);
   const [first] = all;
   const [pane] = panes.value;

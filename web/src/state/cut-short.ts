@@ -1,17 +1,16 @@
 /** Long work that the page was left in the middle of: whoever comes back is told. */
 
 import { keep, kept } from './kept';
-import { addFault } from './log';
+import { addFault, engine } from './log';
 
 /** What the work is noted as, and the lock that is held while it goes on. */
 const noted = 'hindsight-work';
 
 /** Does `work`, which is noted until it is over, whatever comes of it. */
 export async function whileNoted<T>(title: string, work: () => Promise<T>): Promise<T> {
-  const { locks } = navigator;
-  // Without them nothing is kept, so there is nothing to come back to.
-  if (!locks) return work();
-  return locks.request(noted, { mode: 'shared' }, async () => {
+  // In memory nothing is kept, so there is nothing to come back to.
+  if (engine.workspaces.shown === '') return work();
+  return navigator.locks.request(noted, { mode: 'shared' }, async () => {
     keep(noted, title);
     try {
       return await work();

@@ -63,15 +63,17 @@ function takeMoment(next: Awaited<ReturnType<typeof engine.moment>> | typeof sup
 
 /** Says where one is, once one has stopped moving: a screen reader should not read every step. */
 function announceMoment(): void {
-  /** The position that was said, or is about to be; `null` is the latest. */
-  let told: number | null = null;
+  /** The position that was said, or is about to be; `null` is the latest, `undefined` none. */
+  let told: number | null | undefined = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   effect(() => {
     const here = inThePast.value ? at.value.position : null;
-    // Nobody can listen as fast as a log plays. What is appended moves nobody who looks at the past.
-    if (playing.value || here === told) return;
-    told = here;
+    // What is appended moves nobody who looks at the past.
+    if (here === told && !playing.value) return;
     clearTimeout(timer);
+    // Nobody can listen as fast as a log plays.
+    told = playing.value ? undefined : here;
+    if (playing.value) return;
     const said = status.peek();
     timer = setTimeout(() => {
       // Something was done meanwhile: that is the news.
