@@ -20,6 +20,9 @@ let panesThere = 1;
 /** Since when the address in the bar is there, on the page's clock. */
 let since = 0;
 
+/** The fragment in the bar as far as the page knows: another one is somebody's, and about to be told. */
+let known = '';
+
 /** How many addresses lead to what is still on its way: it is not what is looked at. */
 const arriving = signal(0);
 
@@ -33,6 +36,7 @@ export async function keepAddress(opened: Promise<void>): Promise<void> {
   const latest = new Latest();
   const arrive = async (bare: Address | null) => {
     arriving.value++;
+    known = location.hash;
     const found = await latest.ask(async () => {
       const names = await named;
       const address = await addressed(bare);
@@ -95,24 +99,25 @@ const notHere =
 
 function lookAt(address: Address, names: string[]): void {
   const [usual = ''] = names;
-  const known = address.projections.filter((name) => names.includes(name));
+  const shown = address.projections.filter((name) => names.includes(name));
   batch(() => {
     moment.value = address.moment;
     filter.value = address.filter;
     ends.value = address.ends;
     if (address.folding !== foldChoice.peek()) foldIdle(address.folding);
-    showProjections(known.length > 0 ? known : [usual]);
+    showProjections(shown.length > 0 ? shown : [usual]);
   });
   panesThere = panes.peek().length;
 }
 
 function write(fragment: string, count: number): void {
   const { pathname, search, hash } = location;
-  if (hash.slice(1) === fragment) return;
+  if (hash !== known || hash.slice(1) === fragment) return;
   const url = `${pathname}${search}${fragment && `#${fragment}`}`;
   const stood = performance.now() - since >= stoodMs && !playing.peek();
   if (stood || count !== panesThere) history.pushState(null, '', url);
   else history.replaceState(history.state, '', url);
+  known = location.hash;
   panesThere = count;
   since = performance.now();
 }
