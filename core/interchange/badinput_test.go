@@ -56,7 +56,7 @@ var badFiles = []badFile{
 		rejections: []string{
 			`2 invalid_event event: got a number, want an object`, `3 invalid_event event: got a string, want an object`,
 			`4 invalid_event event: got an array, want an object`, `5 invalid_event event: got null, want an object`,
-			`6 invalid_json line 6, column 1: got 'i', want a value`}},
+			`6 invalid_json line 6, column 1: got 'i', want an event, which is a JSON object`}},
 	{name: "a broken printed object", file: "{\n \"id\": \"a\"\n \"type\": \"T\"\n}\n{\n \"id\": \"b\", \"type\": \"T\",\n \"stream\": \"s\"\n}", ids: "b",
 		rejections: []string{`1 invalid_json line 3, column 2: got '"', want ',' or '}'`}},
 	{name: "a broken printed object with another in it", file: printed("a") + "\n{\"id\":\"b\",\"x\":[\n{\"id\":\"c\",\"y\":\n5,\n\"z\":1]\n" + line("d"), ids: "a d",
@@ -94,7 +94,7 @@ var badFiles = []badFile{
 	{name: "an array with a comma missing", file: "[" + line("a") + "\n" + line("b") + "]", ids: "a",
 		rejections: []string{`2 invalid_json line 2, column 1: got '{', want ',' or ']'; the rest of the file is set aside`}},
 	{name: "an array with garbage for an element", file: "[" + line("a") + ", é, " + line("b") + "]", ids: "a",
-		rejections: []string{`1 invalid_json line 1, column 38: got 'é', want a value; the rest of the file is set aside`}},
+		rejections: []string{`1 invalid_json line 1, column 38: got 'é', want an event, which is a JSON object; the rest of the file is set aside`}},
 	{name: "an array with a broken element", file: "[" + line("a") + ",\n{\"id\":tru,\"x\":\"\\\"}\"},\n" + line("b") + "]", ids: "a b",
 		rejections: []string{`2 invalid_json line 2, column 10: got ',', want true`}},
 	{name: "an array with elements that are no objects", file: "[" + line("a") + `,123,"}",[[]],{},null]`, ids: "a",
@@ -123,11 +123,11 @@ var badFiles = []badFile{
 	{name: "an object that is no event", file: "{\n \"name\": \"x\"\n}\n",
 		unreadable: "got no event, " + wanted + "; line 1: stream: got nothing, want a name"},
 	{name: "a table", file: "id,type\n1,T\n",
-		unreadable: "got no event, " + wanted + "; line 1, column 1: got 'i', want a value"},
+		unreadable: "got no event, " + wanted + "; line 1, column 1: got 'i', want an event, which is a JSON object"},
 	{name: "an array of something else", file: `[1,2,3]`,
 		unreadable: "got no event, " + wanted + "; line 1: event: got a number, want an object"},
 	{name: "a text of many lines", file: strings.Repeat("hello\n", 1000) + line("a"),
-		unreadable: "got no event, " + wanted + "; line 1, column 1: got 'h', want a value"},
+		unreadable: "got no event, " + wanted + "; line 1, column 1: got 'h', want an event, which is a JSON object"},
 }
 
 const wanted = "want events as NDJSON or as a JSON array, or CloudEvents 1.0 in JSON"
@@ -223,7 +223,7 @@ func TestAnExplicitFormatIsKept(t *testing.T) {
 		require.Equal(t, []string{
 			"1 invalid_event stream: got nothing, want a name",
 			"2 invalid_json line 2, column 13: got the end of the line, want a member's name in double quotes",
-			`3 invalid_json line 3, column 9: got ':', want the end of the line`}, got.messages())
+			`3 invalid_json line 3, column 1: got '"', want an event, which is a JSON object`}, got.messages())
 		require.Empty(t, got.Events)
 	})
 	t.Run("CloudEvents", func(t *testing.T) {

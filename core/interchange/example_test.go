@@ -52,7 +52,7 @@ func ExampleReader_unreadable() {
 	}
 	fmt.Println(reader.Feed([]byte("id;type;stream\ne1;OrderPlaced;order-42\n"), true))
 	// Output:
-	// got no event, want events as NDJSON or as a JSON array, or CloudEvents 1.0 in JSON; line 1, column 1: got 'i', want a value
+	// got no event, want events as NDJSON or as a JSON array, or CloudEvents 1.0 in JSON; line 1, column 1: got 'i', want an event, which is a JSON object
 }
 
 func ExampleAppendNDJSON() {

@@ -23,17 +23,17 @@ var lineFiles = []badFile{
 	{name: "garbage behind a line that is cut off", file: line("a") + "\n{\"id\":\"b\",\"data\":\n%%\n" + line("c"), ids: "a c",
 		rejections: []string{
 			`2 invalid_json line 2, column 18: got the end of the line, want a value`,
-			`3 invalid_json line 3, column 1: got '%', want a value`}},
+			`3 invalid_json line 3, column 1: got '%', want an event, which is a JSON object`}},
 	{name: "an indented line behind one that is cut off", file: line("a") + "\n{\"data\":\n  " + line("b"), ids: "a b",
 		rejections: []string{`2 invalid_json line 2, column 9: got the end of the line, want a value`}},
 	{name: "broken lines that would be an event with the one between them", file: line("a") + "\n{\"type\":\"T\",\"stream\":\"s\",\"data\":\n" + line("b") + "\n}\n" + line("c"), ids: "a b c",
 		rejections: []string{
 			`2 invalid_json line 2, column 33: got the end of the line, want a value`,
-			`4 invalid_json line 4, column 1: got '}', want a value`}},
+			`4 invalid_json line 4, column 1: got '}', want an event, which is a JSON object`}},
 	{name: "the end of one line and the beginning of another that would be an event", file: line("a") + "\n{\"id\":\"b\",\"type\":\"T\",\n\"stream\":\"s\"}\n" + line("c"), ids: "a c",
 		rejections: []string{
 			`2 invalid_json line 2, column 22: got the end of the line, want a member's name in double quotes`,
-			`3 invalid_json line 3, column 9: got ':', want the end of the line`}},
+			`3 invalid_json line 3, column 1: got '"', want an event, which is a JSON object`}},
 	{name: "empty lines around broken ones", file: line("a") + "\n\n{\"id\":\n \t\n\n" + line("b") + "\n\n{\"id\":\n\n", ids: "a b",
 		rejections: []string{
 			`3 invalid_json line 3, column 7: got the end of the line, want a value`,
@@ -63,61 +63,61 @@ var lineFiles = []badFile{
 		rejections: []string{
 			`2 invalid_json line 2, column 6: got the end of the line, want a value`,
 			`3 invalid_json line 3, column 6: got the end of the line, want a value`,
-			`4 invalid_json line 4, column 1: got '%', want a value`,
+			`4 invalid_json line 4, column 1: got '%', want an event, which is a JSON object`,
 			`5 invalid_json line 5, column 6: got the end of the line, want a value`,
 			`7 invalid_json line 7, column 6: got the end of the line, want a value`,
-			`8 invalid_json line 8, column 1: got '%', want a value`}},
+			`8 invalid_json line 8, column 1: got '%', want an event, which is a JSON object`}},
 	{name: "a first line without its beginning", file: `ice":12}]}` + "\n" + line("a") + "\n{\"data\":\n%%\n" + line("b"), ids: "a b",
 		rejections: []string{
-			`1 invalid_json line 1, column 1: got 'i', want a value`,
+			`1 invalid_json line 1, column 1: got 'i', want an event, which is a JSON object`,
 			`3 invalid_json line 3, column 9: got the end of the line, want a value`,
-			`4 invalid_json line 4, column 1: got '%', want a value`}},
+			`4 invalid_json line 4, column 1: got '%', want an event, which is a JSON object`}},
 	{name: "a first line without its beginning that begins like an event", file: `{"type":"x"}]}` + "\n" + line("a"), ids: "a",
 		rejections: []string{`1 invalid_json line 1, column 13: got ']', want the end of the line`}},
 	{name: "lines that would be an event, behind one that is cut off", file: "{\"a\":\n{\"type\":\"T\",\n\"stream\":\"s\"}\n{\"b\":\n%%\n" + line("c"), ids: "c",
 		rejections: []string{
 			`1 invalid_json line 1, column 6: got the end of the line, want a value`,
 			`2 invalid_json line 2, column 13: got the end of the line, want a member's name in double quotes`,
-			`3 invalid_json line 3, column 9: got ':', want the end of the line`,
+			`3 invalid_json line 3, column 1: got '"', want an event, which is a JSON object`,
 			`4 invalid_json line 4, column 6: got the end of the line, want a value`,
-			`5 invalid_json line 5, column 1: got '%', want a value`}},
+			`5 invalid_json line 5, column 1: got '%', want an event, which is a JSON object`}},
 	{name: "a first line that is another object", file: "{}\n{\"data\":\n%%\n" + line("a"), ids: "a",
 		rejections: []string{
 			`1 invalid_event stream: got nothing, want a name`,
 			`2 invalid_json line 2, column 9: got the end of the line, want a value`,
-			`3 invalid_json line 3, column 1: got '%', want a value`}},
+			`3 invalid_json line 3, column 1: got '%', want an event, which is a JSON object`}},
 	{name: "a first line that is an event with a mistake", file: "{\"type\":\"T\"}\n{\"data\":\n%%\n" + line("a"), ids: "a",
 		rejections: []string{
 			`1 invalid_event stream: got nothing, want a name`,
 			`2 invalid_json line 2, column 9: got the end of the line, want a value`,
-			`3 invalid_json line 3, column 1: got '%', want a value`}},
+			`3 invalid_json line 3, column 1: got '%', want an event, which is a JSON object`}},
 
 	{name: "a printed object among lines", file: line("a") + "\n" + printed("b") + "\n" + line("c") + "\n{\"data\":\n%%\n" + printed("d"), ids: "a b c d",
 		rejections: []string{
 			`8 invalid_json line 8, column 9: got the end of the line, want a value`,
-			`9 invalid_json line 9, column 1: got '%', want a value`}},
+			`9 invalid_json line 9, column 1: got '%', want an event, which is a JSON object`}},
 	{name: "a printed object among lines, with Windows line ends", file: strings.ReplaceAll(line("a")+"\n"+printed("b")+"\n"+line("c"), "\n", "\r\n"), ids: "a b c"},
 	{name: "a printed object among lines that is no event", file: line("a") + "\n{\n\t\"type\": \"T\"\n}\n" + line("b"), ids: "a b",
 		rejections: []string{`2 invalid_event stream: got nothing, want a name`}},
 	{name: "a printed object among lines that is broken", file: line("a") + "\n{\n  \"id\": \"b\"\n  \"type\": \"T\"\n}\n" + line("c"), ids: "a c",
 		rejections: []string{
 			`2 invalid_json line 2, column 2: got the end of the line, want a member's name in double quotes`,
-			`3 invalid_json line 3, column 7: got ':', want the end of the line`,
-			`4 invalid_json line 4, column 9: got ':', want the end of the line`,
-			`5 invalid_json line 5, column 1: got '}', want a value`}},
+			`3 invalid_json line 3, column 3: got '"', want an event, which is a JSON object`,
+			`4 invalid_json line 4, column 3: got '"', want an event, which is a JSON object`,
+			`5 invalid_json line 5, column 1: got '}', want an event, which is a JSON object`}},
 	{name: "a line with nothing but a brace that would take a good one", file: line("a") + "\n{\n \"data\":\n" + line("b") + "\n, \"type\":\"T\",\"stream\":\"s\"}\n" + line("c"), ids: "a b c",
 		rejections: []string{
 			`2 invalid_json line 2, column 2: got the end of the line, want a member's name in double quotes`,
-			`3 invalid_json line 3, column 8: got ':', want the end of the line`,
-			`5 invalid_json line 5, column 1: got ',', want a value`}},
+			`3 invalid_json line 3, column 2: got '"', want an event, which is a JSON object`,
+			`5 invalid_json line 5, column 1: got ',', want an event, which is a JSON object`}},
 	{name: "a line with nothing but a brace that would take one that is not indented", file: line("a") + "\n{\n\"type\":\"T\",\"stream\":\"s\"}\n" + line("b"), ids: "a b",
 		rejections: []string{
 			`2 invalid_json line 2, column 2: got the end of the line, want a member's name in double quotes`,
-			`3 invalid_json line 3, column 7: got ':', want the end of the line`}},
+			`3 invalid_json line 3, column 1: got '"', want an event, which is a JSON object`}},
 	{name: "an indented line with nothing but a brace", file: line("a") + "\n {\n  \"type\":\"T\",\"stream\":\"s\"}\n" + line("b"), ids: "a b",
 		rejections: []string{
 			`2 invalid_json line 2, column 3: got the end of the line, want a member's name in double quotes`,
-			`3 invalid_json line 3, column 9: got ':', want the end of the line`}},
+			`3 invalid_json line 3, column 3: got '"', want an event, which is a JSON object`}},
 	{name: "a last line with nothing but a brace", file: line("a") + "\n{\n", ids: "a",
 		rejections: []string{`2 invalid_json line 2, column 2: got the end of the line, want a member's name in double quotes`}},
 }
@@ -137,7 +137,7 @@ var printedFiles = []badFile{
 	{name: "another object on a line before printed ones", file: "{}\n{\"id\":\"a\",\n\"type\":\"T\",\"stream\":\"s\"}", ids: "a",
 		rejections: []string{`1 invalid_event stream: got nothing, want a name`}},
 	{name: "garbage before printed objects", file: "log:\n" + printed("a") + "\n" + printed("b"), ids: "a b",
-		rejections: []string{`1 invalid_json line 1, column 1: got 'l', want a value`}},
+		rejections: []string{`1 invalid_json line 1, column 1: got 'l', want an event, which is a JSON object`}},
 	{name: "a printed object that is cut off", file: printed("a") + "\n{\n  \"id\": \"b\",\n" + printed("c") + "\n{\n  \"id\": \"d", ids: "a c",
 		rejections: []string{
 			`6 invalid_json line 8, column 1: got '{', want a member's name in double quotes`,
@@ -175,7 +175,7 @@ func TestAFirstLineThatIsTooLongLeavesTheLayoutToTheRest(t *testing.T) {
 	require.Equal(t, []string{
 		"1 invalid_json got more than 4194304 bytes, want at most that for an event",
 		`3 invalid_json line 3, column 9: got the end of the line, want a value`,
-		`4 invalid_json line 4, column 1: got '%', want a value`}, got.messages())
+		`4 invalid_json line 4, column 1: got '%', want an event, which is a JSON object`}, got.messages())
 }
 
 // No event of a log that is one line waits for the line's end.
@@ -193,7 +193,7 @@ func TestLinesOfNothingButBeginningsAreEachTheirOwn(t *testing.T) {
 	got := read(t, interchange.Auto, line("a")+"\n"+strings.Repeat("{\"a\":\n", 50_000)+strings.Repeat("{\n \"a\":\n", 50_000))
 	require.Len(t, got.Rejections, 150_000)
 	require.Equal(t, "line 50001, column 6: got the end of the line, want a value", got.Rejections[49_999].Message)
-	require.Equal(t, `line 150001, column 5: got ':', want the end of the line`, got.Rejections[149_999].Message)
+	require.Equal(t, `line 150001, column 2: got '"', want an event, which is a JSON object`, got.Rejections[149_999].Message)
 
 	got = read(t, interchange.Auto, strings.Repeat("{\"a\":\n", 99)+line("a"))
 	require.Len(t, got.Rejections, 99)

@@ -47,7 +47,16 @@ func (r *Reader) parse(limit int) outcome {
 			return outcome{refused, end, CodeInvalidEvent, invalid.Reason()}
 		}
 	}
-	return r.brokenAt(err, limit)
+	return r.atObject(r.brokenAt(err, limit))
+}
+
+// atObject says of broken text that does not even begin as an object what is missing first: where a date
+// ends to look like a number helps nobody.
+func (r *Reader) atObject(v outcome) outcome {
+	if first, _ := utf8.DecodeRuneInString(r.text[r.pos:]); v.verdict == broken && first != '{' && first != '[' {
+		v.message = r.placed(r.pos, fmt.Sprintf("got %q, want an event, which is a JSON object", first))
+	}
+	return v
 }
 
 // brokenAt says what a *jsontext.SyntaxError in the text up to limit means.

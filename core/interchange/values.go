@@ -73,7 +73,7 @@ func (r *Reader) parseRecord(limit int) outcome {
 	case r.text[i] == '\n' || r.text[i] == '{':
 		return v
 	}
-	return r.brokenAt(jsontext.Unexpected(r.text[:limit], i, "the end of the line"), limit)
+	return r.atObject(r.brokenAt(jsontext.Unexpected(r.text[:limit], i, "the end of the line"), limit))
 }
 
 // passOver sets the value at pos aside, which is broken at offset: with the rest of its line, or, where
