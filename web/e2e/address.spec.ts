@@ -36,8 +36,9 @@ test('a link opens the same view', async ({ page }) => {
 
 test('a link to another log shows of this one what it can', async ({ page }) => {
   await page.goto('/#at=5000&projection=unknown&a=2&b=7000&after=6&until=9');
-  const { projections, moment, events, comparison } = new Playground(page);
+  const { projections, moment, events, comparison, alerts } = new Playground(page);
   await comparison.expectEnds(2, 8);
+  await expect(alerts).toContainText('leads to position 7,000, and this log ends at 8:');
   await moment.expectNow(8);
   await events.expectPositions([7, 8]);
   await expect(projections.selected).toContainText('Streams');

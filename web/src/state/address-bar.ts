@@ -1,6 +1,7 @@
 import { batch, effect, signal } from '@preact/signals';
 import { Latest, superseded } from '../engine/latest';
-import { type Address, readAddress, usualAddress, within, written } from './address';
+import { showCount } from '../text/show';
+import { type Address, farthest, readAddress, usualAddress, within, written } from './address';
 import { ends } from './comparison';
 import { addFault, engine, epoch } from './log';
 import { panes, showProjections } from './panes';
@@ -87,11 +88,17 @@ async function addressed(bare: Address | null): Promise<Address | null> {
   const { shown } = engine.workspaces;
   const elsewhere = address.workspace !== '' && shown !== '' && address.workspace !== shown;
   if (elsewhere) await engine.workspaces.open(address.workspace).catch(() => {});
-  const { events, storage } = await engine
-    .stats()
-    .catch(() => ({ events: 0, storage: { lost: '' } }));
+  const stats = await engine.stats().catch(() => null);
+  if (stats === null) return within(address, 0);
+  const { events, storage } = stats;
   if (elsewhere && engine.workspaces.shown === shown && storage.lost === '') addFault(notHere);
+  const far = farthest(address);
+  if (far > events) addFault(beyondTheEnd(far, events));
   return within(address, events);
+}
+
+function beyondTheEnd(position: number, last: number): string {
+  return `The address leads to position ${showCount(position)}, and this log ends at ${showCount(last)}: what is beyond that can’t be shown.`;
 }
 
 const notHere =

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Address, readAddress, usualAddress as usual, within, written } from './address';
+import {
+  type Address,
+  farthest,
+  readAddress,
+  usualAddress as usual,
+  within,
+  written,
+} from './address';
 import { noFilter } from './view';
 
 const full: Address = {
@@ -39,6 +46,15 @@ test('what makes no sense is passed over', () => {
     '#at=noon&a=-1&b=1e3&from=x&clock=sun&idle=yes&after=5&until=5&projection=',
   );
   assert.deepEqual(read, usual);
+});
+
+test('the last position that is named, wherever it is', () => {
+  assert.equal(farthest(usual), 0);
+  assert.equal(farthest(full), 7);
+  assert.equal(farthest({ ...usual, moment: { position: 3 } }), 3);
+  assert.equal(farthest({ ...usual, ends: { a: 9, b: 2 } }), 9);
+  const between = { after: 4, until: 12 };
+  assert.equal(farthest({ ...full, filter: { ...noFilter, between } }), 12);
 });
 
 test('a log that is shorter can’t be looked at beyond its end', () => {

@@ -78,6 +78,13 @@ export function readAddress(fragment: string): Address | null {
   };
 }
 
+/** The last position that it names; 0 when it names none. */
+export function farthest({ moment, ends, filter }: Address): number {
+  const at = moment !== null && 'position' in moment ? moment.position : 0;
+  const { between } = filter;
+  return Math.max(at, ends.a ?? 0, ends.b ?? 0, between?.until ?? 0);
+}
+
 /** The same for a log that ends at `last`: what is not in it can't be gone to. */
 export function within(address: Address, last: number): Address {
   const { moment, ends, filter } = address;
