@@ -147,6 +147,13 @@ func TestEngineWrites(t *testing.T) {
 		code, _ := refused(t, table.Call("importEnd", object(map[string]any{"job": job})))
 		require.Equal(t, "invalid_query", code, "the job has ended")
 	})
+	t.Run("the sample is removed when it is all there is", func(t *testing.T) {
+		table := start(t)
+		require.True(t, table.Call("removeSample", object(nil)).Get("removed").Bool())
+		require.False(t, table.Call("removeSample", object(nil)).Get("removed").Bool())
+		page := answer[events](t, table, "events", map[string]any{"limit": 1})
+		require.Empty(t, page.Events)
+	})
 	t.Run("generate, step by step", func(t *testing.T) {
 		table := newEngine().table()
 		job := table.Call("generateBegin", object(map[string]any{"events": 1000, "seed": 7})).Get("job")

@@ -21,6 +21,14 @@ func (e *engine) clear(nothing) (any, error) {
 	return nothing{}, nil
 }
 
+func (e *engine) removeSample(nothing) (any, error) {
+	removed, err := e.lab.RemoveSample()
+	if removed {
+		limitHeap()
+	}
+	return removedView{Removed: removed}, err
+}
+
 func (e *engine) sample(nothing) (any, error) {
 	return nothing{}, e.lab.LoadSample()
 }

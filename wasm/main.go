@@ -70,6 +70,7 @@ func (e *engine) table() js.Value {
 		"checkpointStep": on(e.checkpointStep),
 		"clear":          on(e.clear),
 		"sample":         on(e.sample),
+		"removeSample":   on(e.removeSample),
 	})
 }
 

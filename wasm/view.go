@@ -27,6 +27,10 @@ type failureView struct {
 	Error errorView `js:"error"`
 }
 
+type removedView struct {
+	Removed bool `js:"removed"`
+}
+
 type appendRequest struct {
 	Events     string  `js:"events"` // a JSON array
 	Condition  string  `js:"condition"`

@@ -78,6 +78,10 @@ func (l *Lab) installLocked(s *store.Store, projections *projection.Set) {
 func (l *Lab) Clear() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	return l.clearLocked()
+}
+
+func (l *Lab) clearLocked() error {
 	if l.file != nil {
 		if err := l.file.Clear(); err != nil {
 			return err

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"hindsight/core/event"
@@ -191,6 +192,47 @@ func TestConflictNamesTheVersions(t *testing.T) {
 	d := lab.Describe(err)
 	require.Equal(t, lab.CodeVersionConflict, d.Code)
 	require.JSONEq(t, `{"stream": "order-x", "expected": "version 3", "actual": 0}`, d.Details)
+}
+
+// The sample makes way for a log, and nothing else does: not even what comes in that very moment.
+func TestRemoveSample(t *testing.T) {
+	t.Run("the sample", func(t *testing.T) {
+		l := newShop(t)
+		removed, err := l.RemoveSample()
+		require.NoError(t, err)
+		require.True(t, removed)
+		require.Zero(t, l.Snapshot().Log().Len())
+	})
+	t.Run("nothing", func(t *testing.T) {
+		removed, err := lab.NewShop(clock(), ids()).RemoveSample()
+		require.NoError(t, err)
+		require.False(t, removed)
+	})
+	t.Run("while others append", func(t *testing.T) {
+		for range 300 {
+			l := newShop(t)
+			var removed bool
+			var wait sync.WaitGroup
+			start := make(chan struct{})
+			wait.Go(func() {
+				<-start
+				removed, _ = l.RemoveSample()
+			})
+			wait.Go(func() {
+				<-start
+				_, err := l.Append([]event.Event{draft("mine", "Happened", "1")}, lab.AppendOptions{})
+				assert.NoError(t, err)
+			})
+			close(start)
+			wait.Wait()
+			log := l.Snapshot().Log()
+			if removed {
+				require.EqualValues(t, 1, log.Len(), "what was appended is there, without the sample")
+			} else {
+				require.EqualValues(t, 9, log.Len(), "what was appended is there, after the sample")
+			}
+		}
+	})
 }
 
 // A snapshot's tables and log are of one instant, whoever writes meanwhile.

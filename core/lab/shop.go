@@ -26,6 +26,18 @@ func (l *Lab) LoadSample() error {
 	return err
 }
 
+// RemoveSample makes the log empty if the sample shop is all that it has, and tells whether it did. It looks
+// and clears in one step: what others append meanwhile stays. The error is that of [Lab.Clear].
+func (l *Lab) RemoveSample() (removed bool, err error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if !isSample(l.store.View()) {
+		return false, nil
+	}
+	err = l.clearLocked()
+	return err == nil, err
+}
+
 // isSample tells whether a log is the sample shop's eight events and nothing else.
 func isSample(log store.View) bool {
 	sample := shop.Sample()

@@ -159,6 +159,25 @@ test('the untouched sample shop makes way for a log, and the page says so', asyn
   await expect(job.card).not.toContainText('made way');
 });
 
+test('the sample shop stays while a script’s import is under way, even if nothing of it came yet', async ({
+  playground,
+}) => {
+  const { page, job, events: list } = playground;
+  await page.evaluate(() => {
+    const blank = new Blob(['\n'.repeat(1 << 20)]);
+    const abort = new AbortController();
+    const endless = window.hindsight.import(new Blob(Array(4_000).fill(blank)), {
+      signal: abort.signal,
+    });
+    Object.assign(window, { stop: () => abort.abort(), ended: endless.catch(({ code }) => code) });
+  });
+  await drop(page, file(events));
+  await expect(job.title).toContainText('3 events appended');
+  await list.expectPositions([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+  await page.evaluate('stop()');
+  expect(await page.evaluate('ended')).toBe('aborted');
+});
+
 test('a shop in which something was done makes way for nothing', async ({ playground }) => {
   const { page, job, commands, events: list } = playground;
   await commands.button('Register').click();

@@ -3,13 +3,25 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { drop, event, file, ndjson } from './objects/logs';
+import { Playground } from './objects/playground';
+import { refuseFiles } from './objects/storage';
 
 const restarted = /started again with the whole log/;
 
-test('the page says that the engine stopped, and brings the whole log back', async ({
-  playground,
-}) => {
-  const { page, alerts, events, commands, projections, engine } = playground;
+for (const kept of ['in a file', 'in memory only']) {
+  test(`a log kept ${kept} is whole again when the engine stopped, and the page says so`, async ({
+    page,
+  }) => {
+    if (kept === 'in memory only') await refuseFiles(page);
+    await expectWholeAgain(await Playground.open(page));
+  });
+}
+
+async function expectWholeAgain(playground: Playground): Promise<void> {
+  const { page, job, alerts, events, commands, projections, engine } = playground;
+  await drop(page, file('{"type":"Noted"}\n', 'nothing.ndjson'));
+  await job.expectSummary({ appended: 0, setAside: 1 });
+  await events.expectPositions([1, 2, 3, 4, 5, 6, 7, 8]);
   await commands.button('Register').click();
   await expect(events.rows).toHaveCount(9);
   await page.evaluate(
@@ -20,6 +32,7 @@ test('the page says that the engine stopped, and brings the whole log back', asy
         { type: 'Noted', stream: 'n' },
       ]);
       await hindsight.import(`${log}no event\n`);
+      await hindsight.import('no log').catch(() => {});
       await hindsight.generate({ events: 2_000, seed: 3 });
       await hindsight.execute('add-stock', { sku: 'mug', quantity: 1 });
     },
@@ -37,7 +50,7 @@ test('the page says that the engine stopped, and brings the whole log back', asy
   await expect(projections.changedAt('StockAdded')).toHaveText('2,015');
   await alerts.getByRole('button', { name: 'Dismiss' }).click();
   await expect(alerts).toBeEmpty();
-});
+}
 
 test('a question under way is answered with engine_stopped, and later ones work', async ({
   playground,

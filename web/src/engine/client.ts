@@ -53,7 +53,8 @@ export interface Watcher {
 export class EngineClient implements api.Hindsight {
   readonly ready: Promise<void>;
   readonly workspaces: Shelf;
-  #journal = new Journal();
+  /** Where the log is in memory only. In a file, it needs none. */
+  #journal: Journal | null = null;
   #subscriptions = new Subscriptions();
   #supervisor: Supervisor;
   #jobs: JobRunner;
@@ -64,7 +65,10 @@ export class EngineClient implements api.Hindsight {
     workspace: string,
   ) {
     this.workspaces = new Shelf(
-      () => new MemoryLog(this.#journal, (loss) => watcher.onLoss(loss)),
+      () => {
+        this.#journal = new Journal();
+        return new MemoryLog(this.#journal, (loss) => watcher.onLoss(loss));
+      },
       () => this.#supervisor,
       (options) => this.#verify(options),
       {
@@ -80,15 +84,14 @@ export class EngineClient implements api.Hindsight {
       (state) => watcher.onState(state),
       (connection) => this.#reloaded(connection),
     );
-    this.#jobs = new JobRunner(this.#supervisor, this.#journal, () => watcher.onChange(true));
+    this.#jobs = new JobRunner(
+      this.#supervisor,
+      () => this.#journal,
+      () => watcher.onChange(true),
+    );
     this.ready = this.#supervisor.started();
     // Whoever awaits it is told; nobody may.
     this.ready.catch(() => {});
-  }
-
-  /** Whether the log is the sample shop and nothing else was ever put into it. */
-  async holdsOnlySample(): Promise<boolean> {
-    return this.#jobs.idle && (await this.#stats()).onlySample;
   }
 
   /** Starts the engine again after it was given up. */
@@ -107,10 +110,10 @@ export class EngineClient implements api.Hindsight {
     });
     if (again && !options.idempotent) answer.duplicate = false;
     if (!answer.duplicate) {
-      const stored = batch.map((event, i) =>
-        storedText(event, answer.events[i] as api.AppendedEvent),
+      this.#journal?.appended(
+        batch.map((event, i) => storedText(event, answer.events[i] as api.AppendedEvent)),
+        jobs,
       );
-      this.#journal.appended(stored, jobs);
       this.watcher.onChange(true);
     }
     return answer;
@@ -119,7 +122,7 @@ export class EngineClient implements api.Hindsight {
   async execute(command: string, fields: Record<string, unknown>) {
     const request = { command, fields: JSON.stringify(fields), id: eventId() };
     const { answer, jobs } = await this.#write<{ events: ListedEvent[] }>('execute', request);
-    this.#journal.appended(
+    this.#journal?.appended(
       answer.events.map((event) => storedText(event, event)),
       jobs,
     );
@@ -152,14 +155,25 @@ export class EngineClient implements api.Hindsight {
 
   async clear() {
     this.#decoded(await this.#supervisor.use((engine) => engine.clear()));
-    this.#journal.cleared();
-    this.watcher.onChange(false);
+    this.#emptied();
+  }
+
+  /**
+   * Empties the log if the sample shop is all there is and nothing is being put into it, by any tab.
+   *
+   * @returns whether it did.
+   */
+  async removeSample(): Promise<boolean> {
+    const reply = await this.#supervisor.use((engine) => engine.removeSample());
+    const { removed } = this.#decoded(reply) as { removed: boolean };
+    if (removed) this.#emptied();
+    return removed;
   }
 
   /** Fills an empty log with the sample shop's eight events. */
   async sample() {
     await this.#write('sample', {});
-    this.#journal.sampled();
+    this.#journal?.sampled();
     await this.workspaces.hasSample();
     this.watcher.onChange(true);
   }
@@ -243,7 +257,7 @@ export class EngineClient implements api.Hindsight {
 
   async stats() {
     const [stats, kept, wasmMemory] = await Promise.all([
-      this.#stats(),
+      this.#ask<Omit<api.Stats, 'wasmMemory' | 'storage'>>('stats', {}),
       this.#ask<Parameters<Shelf['storage']>[0]>('storage', {}),
       this.#supervisor.use((engine) => engine.memory()),
     ]);
@@ -254,13 +268,14 @@ export class EngineClient implements api.Hindsight {
     return this.#supervisor.use((engine) => this.#subscriptions.add(engine, handler, from));
   }
 
+  #emptied(): void {
+    this.#journal?.cleared();
+    this.watcher.onChange(false);
+  }
+
   async #ask<T>(name: string, request: object): Promise<T> {
     const reply = await this.#supervisor.use((engine) => engine.ask(name, request));
     return this.#decoded(reply) as T;
-  }
-
-  #stats(): Promise<Omit<api.Stats, 'wasmMemory' | 'storage'>> {
-    return this.#ask('stats', {});
   }
 
   /**

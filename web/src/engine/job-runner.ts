@@ -8,20 +8,17 @@ const changeEveryMs = 400;
 
 /** Has the engine do long work, and writes down what was done. */
 export class JobRunner {
-  #running = new Set<number>();
   #lastKey = 0;
 
-  /** @param onChange called when the log has grown. */
+  /**
+   * @param journal where it is written down, if anywhere.
+   * @param onChange called when the log has grown.
+   */
   constructor(
     private readonly supervisor: Supervisor,
-    private readonly journal: Journal,
+    private readonly journal: () => Journal | null,
     private readonly onChange: () => void,
   ) {}
-
-  /** Whether no job is under way. */
-  get idle(): boolean {
-    return this.#running.size === 0;
-  }
 
   /** Runs a job to its end, or until the signal. */
   async run(
@@ -31,12 +28,10 @@ export class JobRunner {
   ): Promise<JobEnd> {
     if (signal?.aborted) return { reply: {}, jobs: [], done: 0, appended: 0, cancelled: true };
     const key = ++this.#lastKey;
-    this.journal.began(key, job);
-    this.#running.add(key);
-    const end = await this.#step(key, job, signal, onProgress).finally(() =>
-      this.#running.delete(key),
-    );
-    if (end.done > 0) this.journal.ended(key, end.done, end.jobs);
+    const end = await this.#step(key, job, signal, onProgress);
+    const journal = this.journal();
+    if (end.done > 0) journal?.ended(key, end.done, end.jobs);
+    else journal?.failed(key);
     this.onChange();
     return end;
   }
@@ -48,6 +43,8 @@ export class JobRunner {
     onProgress: (progress: JobProgress) => void,
   ): Promise<JobEnd> {
     return this.supervisor.use((engine) => {
+      // Where the log is, is only known by now.
+      this.journal()?.began(key, job);
       const cancel = () => engine.cancel(key);
       signal?.addEventListener('abort', cancel, { once: true });
       let told = performance.now();

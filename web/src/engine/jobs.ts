@@ -35,6 +35,11 @@ export class Jobs {
     return [...this.#running].map(([key, { done }]) => ({ key, done }));
   }
 
+  /** Whether none is under way. */
+  get idle(): boolean {
+    return this.#ends.size === 0;
+  }
+
   /** Ends a job at its next step. */
   cancel(key: number): void {
     const running = this.#running.get(key);

@@ -65,6 +65,13 @@ export class Served implements EngineWorker {
     return reply;
   }
 
+  async removeSample(): Promise<Reply> {
+    const idle = [...this.shared.served].every((served) => served.#jobs.idle);
+    const reply = idle ? this.shared.program.call('removeSample', {}) : { removed: false };
+    if ('removed' in reply && reply.removed) this.#tell(false);
+    return reply;
+  }
+
   run(
     key: number,
     job: Job,

@@ -102,8 +102,7 @@ async function run(title: string, again: () => Promise<void>, work: Work): Promi
   };
   // Told once nothing is left to do: from then on its card can be put away.
   const all = async () => {
-    const madeWay = await engine.holdsOnlySample();
-    if (madeWay) await engine.clear();
+    const madeWay = await engine.removeSample();
     const before = await engine.moment();
     const worked = await workedOut(running, () => work(abort.signal, report));
     // What is shown now is no part of it.
@@ -161,8 +160,6 @@ async function renameFor({ title }: JobView): Promise<void> {
 async function bringSampleBack(): Promise<boolean> {
   const { events } = await engine.stats();
   if (events > 0) return false;
-  // Lines that were all set aside left no event, but they are in the journal.
-  await engine.clear();
   await engine.sample();
   return true;
 }
