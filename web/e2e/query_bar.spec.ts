@@ -94,6 +94,26 @@ test('by keyboard alone, suggestions lead to a query, and trap nobody', async ({
   await expect(events.more).toBeFocused();
 });
 
+test('by keyboard alone, one goes from the search to what it found', async ({ playground }) => {
+  const { events, detail, keys } = playground;
+  await keys.press('/');
+  await keys.type('carrier');
+  await events.expectPositions([8]);
+  await keys.press('Enter');
+  await expect(events.grid).toBeFocused();
+  await keys.press('ArrowDown');
+  await expect(detail.title).toHaveText('Event 8');
+  await keys.press('/');
+  await keys.press('ControlOrMeta+a');
+  await keys.type('order');
+  await expect(events.suggestion('stream:order-1001')).toBeVisible();
+  await keys.press('Escape');
+  await expect(events.suggestions).toHaveCount(0);
+  await expect(events.search).toBeFocused();
+  await keys.press('Escape');
+  await expect(events.grid).toBeFocused();
+});
+
 test('at 360 px suggestions fit, can be tapped, and move nothing', async ({ playground }) => {
   const { events, page } = playground;
   await page.setViewportSize({ width: 360, height: 740 });

@@ -87,48 +87,52 @@ function Detail({ event }: { event: EventDetail }) {
   const view = useSignal<PayloadView>('tree');
   const { current, failure } = event;
   return (
-    <div class="event-body">
-      <Facts event={event} />
-      <CausesOf event={event}>
-        <CopyMenu key={event.position} position={event.position} />
-        <button type="button" onClick={() => appendAnother(event)}>
-          Append another like this…
-        </button>
-      </CausesOf>
-      <div class="payload-head">
-        <h3>Data</h3>
-        <span class="count">{plural(event.dataText.length, 'character')}</span>
-        <Segmented
-          label="Show data as"
-          value={view.value}
-          choices={[
-            ['tree', 'Tree'],
-            ['text', 'Text'],
-            ['stored', 'As stored'],
-          ]}
-          onValue={(next) => {
-            view.value = next;
-          }}
-        />
+    <div class="event-body beside">
+      <div class="event-about">
+        <Facts event={event} />
+        <CausesOf event={event}>
+          <CopyMenu key={event.position} position={event.position} />
+          <button type="button" onClick={() => appendAnother(event)}>
+            Append another like this…
+          </button>
+        </CausesOf>
       </div>
-      {failure && <p class="alert">No current shape: {failure.message}</p>}
-      <div class={current ? 'payloads two' : 'payloads'}>
-        <Payload
-          title={current ? `Stored, schema version ${event.schemaVersion}` : ''}
-          label="Data"
-          text={event.dataText}
-          view={view.value}
-          toggled={toggled}
-        />
-        {current && (
+      <div class="event-data">
+        <div class="payload-head">
+          <h3>Data</h3>
+          <span class="count">{plural(event.dataText.length, 'character')}</span>
+          <Segmented
+            label="Show data as"
+            value={view.value}
+            choices={[
+              ['tree', 'Tree'],
+              ['text', 'Text'],
+              ['stored', 'As stored'],
+            ]}
+            onValue={(next) => {
+              view.value = next;
+            }}
+          />
+        </div>
+        {failure && <p class="alert">No current shape: {failure.message}</p>}
+        <div class={current ? 'payloads two' : 'payloads'}>
           <Payload
-            title={`Current, schema version ${current.schemaVersion}`}
-            label="Data in the current schema version"
-            text={current.dataText}
-            view={view.value === 'stored' ? 'text' : view.value}
+            title={current ? `Stored, schema version ${event.schemaVersion}` : ''}
+            label="Data"
+            text={event.dataText}
+            view={view.value}
             toggled={toggled}
           />
-        )}
+          {current && (
+            <Payload
+              title={`Current, schema version ${current.schemaVersion}`}
+              label="Data in the current schema version"
+              text={current.dataText}
+              view={view.value === 'stored' ? 'text' : view.value}
+              toggled={toggled}
+            />
+          )}
+        </div>
       </div>
     </div>
   );

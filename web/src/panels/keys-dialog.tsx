@@ -12,7 +12,7 @@ interface Row {
   types: boolean;
 }
 
-/** Keys of the list of events, which only work in it. */
+/** Keys of the list of events and of its search, which only work in them. */
 const inList: readonly Row[] = [
   {
     labels: ['↑ ↓ PageUp PageDown Home End'],
@@ -20,6 +20,7 @@ const inList: readonly Row[] = [
     types: false,
   },
   { labels: ['Enter'], does: 'In the list: go to the event’s detail', types: false },
+  { labels: ['Enter', 'Esc'], does: 'In the search: go to the list', types: false },
 ];
 
 const noKeys: Pick<Row, 'labels' | 'types'> = { labels: [], types: true };

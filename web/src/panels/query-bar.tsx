@@ -156,7 +156,8 @@ function pressed(
     return true;
   }
   if (key !== 'Enter' && key !== 'Escape') return false;
-  open.value = false;
+  if (open.value && suggestions.value.length > 0) open.value = false;
+  else document.getElementById('events')?.focus();
   return true;
 }
 

@@ -1,7 +1,16 @@
-/** Puts a popover under what opened it, within the window. */
+/** Between a popover and what opened it, and the least between it and the window's edge, in pixels. */
+const gap = 4;
+const margin = 8;
+
+/** Puts a popover under what opened it, or above where there is no room, within the window. */
 export function placeUnder(popover: HTMLElement, anchor: HTMLElement): void {
-  const { left, bottom } = anchor.getBoundingClientRect();
-  const most = document.documentElement.clientWidth - popover.offsetWidth - 8;
-  popover.style.left = `${Math.max(8, Math.min(left, most))}px`;
-  popover.style.top = `${Math.max(8, Math.min(bottom + 4, innerHeight - popover.offsetHeight - 8))}px`;
+  const { left, top, bottom } = anchor.getBoundingClientRect();
+  const { offsetWidth, offsetHeight } = popover;
+  const rightmost = document.documentElement.clientWidth - offsetWidth - margin;
+  const lowest = innerHeight - offsetHeight - margin;
+  const above = top - gap - offsetHeight;
+  const under = bottom + gap;
+  const place = under > lowest && above >= margin ? above : Math.min(under, lowest);
+  popover.style.left = `${Math.max(margin, Math.min(left, rightmost))}px`;
+  popover.style.top = `${Math.max(margin, place)}px`;
 }
