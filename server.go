@@ -103,7 +103,7 @@ func verifyLog(path string, stdout io.Writer) error {
 		return err
 	}
 	defer file.Close()
-	state, err := logfile.Verify(file, nil)
+	state, err := logfile.Verify(file)
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}

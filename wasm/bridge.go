@@ -16,19 +16,28 @@ import (
 // tags, which crosses as an object; a js.Value, which crosses as it is; or an error.
 type handler func(args []js.Value) (any, error)
 
-// expose makes a JavaScript object of handlers. after is called behind each call.
-func expose(after func(), handlers map[string]handler) js.Value {
+// function is a handler and the name that JavaScript calls it by.
+type function struct {
+	name   string
+	handle handler
+}
+
+// expose makes a JavaScript object of functions. after is called behind each call.
+func expose(after func(), functions []function) js.Value {
 	table := js.Global().Get("Object").New()
-	for name, h := range handlers {
-		table.Set(name, js.FuncOf(func(_ js.Value, args []js.Value) any {
+	for _, f := range functions {
+		table.Set(f.name, js.FuncOf(func(_ js.Value, args []js.Value) any {
 			defer after()
-			return reply(h, args)
+			return reply(f.handle, args)
 		}))
 	}
 	return table
 }
 
-// on makes a handler of a function that takes one flat struct.
+// on makes a handler of a function that takes one flat struct. Inlined, it would be in the program once for
+// each function instead of once for each struct.
+//
+//go:noinline
 func on[Q any](answer func(Q) (any, error)) handler {
 	return func(args []js.Value) (any, error) {
 		q, err := request[Q](args)
@@ -41,13 +50,19 @@ func on[Q any](answer func(Q) (any, error)) handler {
 
 // request reads the first argument. Members that are missing stay zero.
 func request[Q any](args []js.Value) (q Q, err error) {
+	err = assign(args, &q)
+	return q, err
+}
+
+// assign reads the first argument into the struct that q points to.
+func assign(args []js.Value, q any) error {
 	if len(args) == 0 || args[0].Type() != js.TypeObject {
-		return q, lab.InvalidQuery("request", "nothing", "an object")
+		return lab.InvalidQuery("request", "nothing", "an object")
 	}
-	if err := (vert.Value{Value: args[0]}).AssignTo(&q); err != nil {
-		return q, lab.InvalidQuery("request", err.Error(), fmt.Sprintf("the shape of %T", q))
+	if err := (vert.Value{Value: args[0]}).AssignTo(q); err != nil {
+		return lab.InvalidQuery("request", err.Error(), fmt.Sprintf("the shape of %T", q))
 	}
-	return q, nil
+	return nil
 }
 
 // codePanic is the error code of a panic. The log is as it was: a write is checked before it is begun.

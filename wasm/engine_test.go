@@ -234,9 +234,9 @@ func TestBadRequestsAreErrorsWithACode(t *testing.T) {
 }
 
 func TestAPanicIsAnErrorAndTheProgramGoesOn(t *testing.T) {
-	table := expose(func() {}, map[string]handler{
-		"fail": func([]js.Value) (any, error) { panic("a defect") },
-		"work": func([]js.Value) (any, error) { return []byte("1"), nil },
+	table := expose(func() {}, []function{
+		{"fail", func([]js.Value) (any, error) { panic("a defect") }},
+		{"work", func([]js.Value) (any, error) { return []byte("1"), nil }},
 	})
 	code, message := refused(t, table.Call("fail"))
 	require.Equal(t, codePanic, code)

@@ -30,6 +30,7 @@ type engine struct {
 	lab           *lab.Lab
 	imports       registry[*incoming]
 	generations   registry[*generation]
+	verifications registry[*lab.Verification]
 	subscriptions registry[*subscription]
 	checkpoint    *lab.Checkpoint // on its way
 }
@@ -40,37 +41,39 @@ func newEngine() *engine {
 
 // table is every function that JavaScript can call.
 func (e *engine) table() js.Value {
-	return expose(e.flush, map[string]handler{
-		"append":         on(e.append),
-		"events":         on(e.events),
-		"event":          on(e.event),
-		"exportChunk":    on(e.exportChunk),
-		"importBegin":    on(e.importBegin),
-		"importChunk":    e.importChunk,
-		"importEnd":      on(e.importEnd),
-		"generateBegin":  on(e.generateBegin),
-		"generateStep":   on(e.generateStep),
-		"projections":    on(e.projections),
-		"table":          on(e.tablePage),
-		"row":            on(e.row),
-		"failures":       on(e.failures),
-		"diff":           on(e.diff),
-		"lineage":        on(e.lineage),
-		"find":           on(e.find),
-		"histogram":      on(e.histogram),
-		"commands":       on(e.commands),
-		"execute":        on(e.execute),
-		"moment":         on(e.moment),
-		"stats":          on(e.stats),
-		"subscribe":      e.subscribe,
-		"unsubscribe":    on(e.unsubscribe),
-		"open":           e.open,
-		"verify":         e.verify,
-		"storage":        on(e.storage),
-		"checkpointStep": on(e.checkpointStep),
-		"clear":          on(e.clear),
-		"sample":         on(e.sample),
-		"removeSample":   on(e.removeSample),
+	return expose(e.flush, []function{
+		{"append", on(e.append)},
+		{"events", on(e.events)},
+		{"event", on(e.event)},
+		{"exportChunk", on(e.exportChunk)},
+		{"importBegin", on(e.importBegin)},
+		{"importChunk", e.importChunk},
+		{"importEnd", on(e.importEnd)},
+		{"generateBegin", on(e.generateBegin)},
+		{"generateStep", on(e.generateStep)},
+		{"projections", on(e.projections)},
+		{"table", on(e.tablePage)},
+		{"row", on(e.row)},
+		{"failures", on(e.failures)},
+		{"diff", on(e.diff)},
+		{"lineage", on(e.lineage)},
+		{"find", on(e.find)},
+		{"histogram", on(e.histogram)},
+		{"commands", on(e.commands)},
+		{"execute", on(e.execute)},
+		{"moment", on(e.moment)},
+		{"stats", on(e.stats)},
+		{"subscribe", e.subscribe},
+		{"unsubscribe", on(e.unsubscribe)},
+		{"open", e.open},
+		{"verifyBegin", on(e.verifyBegin)},
+		{"verifyStep", on(e.verifyStep)},
+		{"verifyEnd", on(e.verifyEnd)},
+		{"storage", on(e.storage)},
+		{"checkpointStep", on(e.checkpointStep)},
+		{"clear", on(e.clear)},
+		{"sample", on(e.sample)},
+		{"removeSample", on(e.removeSample)},
 	})
 }
 

@@ -11,6 +11,9 @@ import (
 // checkpointBytes is about how much of a checkpoint is written at once: some ten milliseconds of work.
 const checkpointBytes = 2 << 20
 
+// verifiedBytes is about how much of the log's file is checked at once: some twenty milliseconds of work.
+const verifiedBytes = 512 << 10
+
 // open takes {log, tables, maker}, two files and the name of this very program, and a function that is told how many bytes are read, of how many. It puts the log that
 // the file holds in place of what there was, and keeps it there from then on.
 func (e *engine) open(args []js.Value) (any, error) {
@@ -28,12 +31,32 @@ func (e *engine) open(args []js.Value) (any, error) {
 	return e.lab.AppendStorage(nil), nil
 }
 
-// verify takes {} and a function like that of open.
-func (e *engine) verify(args []js.Value) (any, error) {
-	if len(args) < 2 || args[1].Type() != js.TypeFunction {
-		return nil, lab.InvalidQuery("progress", "nothing", "a function")
+func (e *engine) verifyBegin(nothing) (any, error) {
+	v, err := e.lab.Verify()
+	if err != nil {
+		return nil, err
 	}
-	return result(e.lab.AppendVerified(nil, telling(args[1])))
+	return jobView{Job: e.verifications.add(v)}, nil
+}
+
+// verifyStep answers with how far the check is, or, when it is over, with JSON bytes: what was found.
+func (e *engine) verifyStep(q jobRequest) (any, error) {
+	v, err := e.verifications.get("job", q.Job)
+	if err != nil {
+		return nil, err
+	}
+	over, err := v.Step(verifiedBytes)
+	if over || err != nil {
+		e.verifications.remove(q.Job)
+		return result(v.AppendJSON(nil), err)
+	}
+	done, total := v.Checked()
+	return checkedView{Done: float64(done), Total: float64(total)}, nil
+}
+
+func (e *engine) verifyEnd(q jobRequest) (any, error) {
+	e.verifications.remove(q.Job)
+	return nothing{}, nil
 }
 
 // checkpointStep begins a checkpoint, or goes on with it; done says that there is none, or none any more.

@@ -139,6 +139,11 @@ type jobView struct {
 	Job int `js:"job"`
 }
 
+type checkedView struct {
+	Done  float64 `js:"done"` // bytes
+	Total float64 `js:"total"`
+}
+
 type progressView struct {
 	Appended   int  `js:"appended"`
 	Duplicates int  `js:"duplicates"`

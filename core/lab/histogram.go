@@ -108,6 +108,7 @@ func appendTimePlace(dst []byte, place int64) []byte {
 
 func appendPositionPlace(dst []byte, place int64) []byte { return strconv.AppendInt(dst, place, 10) }
 
+//go:noinline
 func appendCounts(dst []byte, counts []int) []byte {
 	dst = append(dst, '[')
 	for i, n := range counts {

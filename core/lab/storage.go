@@ -17,7 +17,7 @@ type keeper interface {
 	Append([]event.Event) error
 	Clear() error
 	Close() error
-	Verify(progress func(done, total int64)) (logfile.State, error)
+	Verification() *logfile.Verification
 	State() logfile.State
 	Recovered() logfile.Recovery
 	Refusal() error
@@ -84,17 +84,6 @@ func (l *Lab) closeLocked() (err error) {
 	return err
 }
 
-// Verify checks the file that the log is kept in; see [logfile.Log.Verify]. Nothing is appended meanwhile.
-// In memory only, the error is an *[Error] of code storage_failed.
-func (l *Lab) Verify(progress func(done, total int64)) (logfile.State, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if l.file == nil {
-		return logfile.State{}, errInMemory
-	}
-	return l.file.Verify(progress)
-}
-
 // Storage is how the log is kept.
 type Storage struct {
 	logfile.State                  // what the file holds
@@ -149,16 +138,6 @@ func (l *Lab) AppendStorage(dst []byte) []byte {
 	dst = append(dst, `,"folded":`...)
 	dst = jsontext.AppendQuoted(dst, s.Folded)
 	return append(appendCount(dst, `,"checkpoint":`, int(s.Kept)), '}')
-}
-
-// AppendVerified appends {events, blocks, bytes, head}: what the file holds, of which every byte was checked.
-// The errors are those of Verify.
-func (l *Lab) AppendVerified(dst []byte, progress func(done, total int64)) ([]byte, error) {
-	state, err := l.Verify(progress)
-	if err != nil {
-		return dst, err
-	}
-	return append(appendState(dst, state), '}'), nil
 }
 
 // appendState appends an object that is not closed yet.

@@ -91,10 +91,10 @@ func TestWhatIsKeptIsThereAgain(t *testing.T) {
 	require.True(t, ok)
 	require.Equal(t, int64(len(crashed.Bytes())), storage.Bytes)
 	require.NoError(t, storage.Refusal)
-	v, err := again.Verify(nil)
+	found, err := verified(again)
 	require.NoError(t, err)
-	require.Equal(t, storage.Head, v.Head)
-	require.Equal(t, again.Snapshot().Log().Len(), v.Events)
+	require.Contains(t, found, fmt.Sprintf(`"events":%d,`, again.Snapshot().Log().Len()))
+	require.Contains(t, found, storage.Head.String())
 
 	t.Run("and goes on as if it had never been closed", func(t *testing.T) {
 		more := []event.Event{draft("notes-1", "Noted", "2")}
@@ -117,7 +117,7 @@ func TestWhatIsKeptIsThereAgain(t *testing.T) {
 		require.NoError(t, again.Close())
 		_, ok := again.Storage()
 		require.False(t, ok)
-		_, err := again.Verify(nil)
+		_, err := again.Verify()
 		require.Equal(t, lab.CodeStorageFailed, lab.Describe(err).Code)
 		require.NoError(t, again.LoadSample())
 		require.Equal(t, everything(t, newShop(t)), everything(t, again))
@@ -125,6 +125,59 @@ func TestWhatIsKeptIsThereAgain(t *testing.T) {
 }
 
 // Every write that a lab makes fails: the lab and its file stay what they were, and nobody is told.
+// verified checks the file in small steps and returns what was found, as JSON.
+func verified(l *lab.Lab) (string, error) {
+	v, err := l.Verify()
+	for err == nil {
+		var done bool
+		if done, err = v.Step(1); done {
+			checked, total := v.Checked()
+			if checked != total {
+				err = fmt.Errorf("done, with %d of %d bytes checked", checked, total)
+			}
+			break
+		}
+	}
+	if err != nil {
+		return "", err
+	}
+	return string(v.AppendJSON(nil)), nil
+}
+
+// What is appended between the steps is kept, and no part of what is checked.
+func TestVerifyWhileOthersWrite(t *testing.T) {
+	l := openShop(t, &disktest.Disk{})
+	require.NoError(t, l.LoadSample())
+	require.NoError(t, importAll(t, l, exported(10_000, 1)))
+	before, _ := l.Storage()
+	v, err := l.Verify()
+	require.NoError(t, err)
+	steps := 0
+	for done := false; !done; steps++ {
+		done, err = v.Step(1)
+		require.NoError(t, err)
+		_, err = l.Append([]event.Event{draft("notes-1", "Noted", "1")}, lab.AppendOptions{})
+		require.NoError(t, err)
+	}
+	require.Greater(t, steps, 2, "it was checked in steps")
+	require.Contains(t, string(v.AppendJSON(nil)), fmt.Sprintf(`{"events":%d,"blocks":%d,"bytes":%d,"head":%q}`, before.Events, before.Blocks, before.Bytes, before.Head))
+	_, err = verified(l)
+	require.NoError(t, err)
+
+	t.Run("but for one who empties the log", func(t *testing.T) {
+		v, err := l.Verify()
+		require.NoError(t, err)
+		_, err = v.Step(1)
+		require.NoError(t, err)
+		require.NoError(t, l.Clear())
+		require.NoError(t, l.LoadSample())
+		done, err := v.Step(1 << 20)
+		require.False(t, done)
+		require.Equal(t, lab.CodeStorageFailed, lab.Describe(err).Code)
+		require.ErrorContains(t, err, "was emptied")
+	})
+}
+
 func TestAWriteThatFailsChangesNothing(t *testing.T) {
 	for name, write := range map[string]func(l *lab.Lab) error{
 		"append": func(l *lab.Lab) error {
@@ -220,7 +273,7 @@ func TestOpen(t *testing.T) {
 		require.Equal(t, lab.CodeStorageFailed, d.Code)
 		require.Contains(t, d.Message, "damaged")
 		require.Error(t, l.Clear())
-		_, err = l.Verify(nil)
+		_, err = verified(l)
 		d = lab.Describe(err)
 		require.Equal(t, "storage_damaged", d.Code)
 		require.Contains(t, d.Details, fmt.Sprintf(`"offset":%d`, recovery.Damage.Offset))
@@ -315,8 +368,8 @@ func TestStorageInJSON(t *testing.T) {
 		require.EqualValues(t, 8, got.Events)
 		require.EqualValues(t, 1, got.Blocks)
 		require.Empty(t, got.Refusal)
-		answer, err := l.AppendVerified(nil, nil)
-		found := decode[file](t, answer, err)
+		answer, err := verified(l)
+		found := decode[file](t, []byte(answer), err)
 		require.Equal(t, got.Head, found.Head)
 		require.Equal(t, got.Bytes, found.Bytes)
 	})
@@ -331,7 +384,7 @@ func TestStorageInJSON(t *testing.T) {
 		require.NotNil(t, got.Damage)
 		require.EqualValues(t, 64, got.Damage.Offset)
 		require.NotEmpty(t, got.Refusal)
-		_, err := l.AppendVerified(nil, nil)
+		_, err := verified(l)
 		require.Equal(t, "storage_damaged", lab.Describe(err).Code)
 	})
 }

@@ -109,7 +109,7 @@ func BenchmarkBlocks(b *testing.B) {
 		})
 		b.Run(fmt.Sprintf("verify/%d", perBlock), func(b *testing.B) {
 			measure(b, len(file.content), func() {
-				_, err := logfile.Verify(file, nil)
+				_, err := logfile.Verify(file)
 				require.NoError(b, err)
 			})
 		})

@@ -44,7 +44,7 @@ func TestOneFlippedByteAnywhere(t *testing.T) {
 			content[i] = to
 			disk := disktest.New(content)
 
-			v, err := logfile.Verify(disk, nil)
+			v, err := logfile.Verify(disk)
 			requireLocated(t, err, i)
 			if i >= 16 {
 				require.Equal(t, before, v.Blocks, "byte %d", i)
@@ -75,7 +75,7 @@ func requireOnlyRead(t require.TestingT, o opened, disk *disktest.Disk, content 
 		require.Equal(t, "storage_failed", failed.Code())
 		require.True(t, failed.Stopped)
 	}
-	_, err := o.Verify(nil)
+	_, err := o.Verify()
 	require.Error(t, err)
 	require.NoError(t, o.Close())
 	require.Equal(t, content, disk.Bytes(), "the damaged file was written to")
@@ -139,7 +139,7 @@ func TestTheChainGivesAwayARewrittenHistory(t *testing.T) {
 	for _, batch := range batches {
 		require.NoError(t, log.Append(batch))
 	}
-	v, err := log.Verify(nil)
+	v, err := log.Verify()
 	require.NoError(t, err)
 	require.Equal(t, log.State().Head, v.Head)
 	require.Equal(t, log.State().Events, v.Events)
@@ -150,7 +150,7 @@ func TestTheChainGivesAwayARewrittenHistory(t *testing.T) {
 	forged[2][0].Data = strings.ReplaceAll(forged[2][0].Data, "1", "2") + " "
 	states := written(t, forged)
 	require.NotEqual(t, disk.Bytes(), states[len(states)-1])
-	other, err := logfile.Verify(disktest.New(states[len(states)-1]), nil)
+	other, err := logfile.Verify(disktest.New(states[len(states)-1]))
 	require.NoError(t, err, "a whole chain of its own")
 	require.NotEqual(t, v.Head, other.Head, "with another head")
 
@@ -159,7 +159,7 @@ func TestTheChainGivesAwayARewrittenHistory(t *testing.T) {
 		spliced := append([]byte(nil), original[2]...)
 		spliced = append(spliced, states[3][len(states[2]):]...)
 		spliced = append(spliced, original[4][len(original[3]):]...)
-		v, err := logfile.Verify(disktest.New(spliced), nil)
+		v, err := logfile.Verify(disktest.New(spliced))
 		require.ErrorContains(t, err, "chain")
 		require.Equal(t, 3, v.Blocks)
 		requireLocated(t, err, len(states[3]))
@@ -167,7 +167,7 @@ func TestTheChainGivesAwayARewrittenHistory(t *testing.T) {
 	t.Run("also where the file is replaced while it is open", func(t *testing.T) {
 		_, err := disk.Write(states[len(states)-1], 0)
 		require.NoError(t, err)
-		_, err = log.Verify(nil)
+		_, err = log.Verify()
 		require.Error(t, err)
 	})
 }
@@ -181,7 +181,7 @@ func TestANewerFormatIsRefusedAndNotWritten(t *testing.T) {
 	require.Equal(t, uint32(2), version.Got)
 	require.Equal(t, "storage_version", version.Code())
 	require.Equal(t, content, disk.Bytes())
-	_, err = logfile.Verify(disk, nil)
+	_, err = logfile.Verify(disk)
 	require.True(t, errors.As(err, &version))
 }
 

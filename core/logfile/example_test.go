@@ -75,11 +75,11 @@ func ExampleLog_Verify() {
 	file := &disktest.Disk{}
 	log, _ := logfile.Open(file, logfile.Options{})
 	_ = log.Append([]event.Event{placed(1, `{"amount":"12.50"}`)})
-	v, err := log.Verify(nil)
+	v, err := log.Verify()
 	fmt.Println(v.Events, "event, head", v.Head.String()[:16], err)
 
 	_, _ = file.Write([]byte("9"), 120)
-	_, err = log.Verify(nil)
+	_, err = log.Verify()
 	fmt.Println(err)
 	// Output:
 	// 1 event, head 9d02d389231baeca <nil>

@@ -111,7 +111,7 @@ func TestADiskThatIsFull(t *testing.T) {
 		batch := h.batch(3, 99)
 		require.NoError(t, log.Append(batch))
 		require.Equal(t, append(acknowledged, batch...), mustOpen(t, disk).loaded)
-		_, err := log.Verify(nil)
+		_, err := log.Verify()
 		require.NoError(t, err)
 	}
 }
@@ -223,7 +223,7 @@ func TestHistories(t *testing.T) {
 			"": func(t *rapid.T) {
 				require.Equal(t, uint64(len(acknowledged)), log.State().Events)
 				if log.Refusal() == nil {
-					v, err := log.Verify(nil)
+					v, err := log.Verify()
 					require.NoError(t, err)
 					require.Equal(t, log.State().Head, v.Head)
 				}

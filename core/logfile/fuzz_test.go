@@ -30,7 +30,7 @@ func FuzzOpen(f *testing.F) {
 	f.Fuzz(func(t *testing.T, content []byte) {
 		disk := disktest.New(content)
 		requireLittleMemory(t, len(content), func() { _, _ = logfile.Open(disktest.New(content), logfile.Options{}) })
-		_, _ = logfile.Verify(disk, nil)
+		_, _ = logfile.Verify(disk)
 		require.True(t, bytes.Equal(content, disk.Bytes()), "Verify wrote")
 
 		o, err := open(disk)

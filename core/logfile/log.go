@@ -30,6 +30,7 @@ type Log struct {
 	state    State
 	refusal  error // why nothing is written any more, nil while it may be
 	recovery Recovery
+	damaged  int64 // how large the file is where it is damaged: it is not written to
 	encoder  encoder
 	buffer   []byte
 }

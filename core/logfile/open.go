@@ -40,9 +40,9 @@ func Open(file File, options Options) (*Log, error) {
 		return nil, failed(err)
 	}
 	l := &Log{file: file}
-	s := &scanner{file: file, size: size}
+	r := &replay{scanner: scanner{file: file, size: size}, options: options}
 	if size <= headerSize {
-		start, err := s.read(0, size)
+		start, err := r.read(0, size)
 		if err != nil {
 			return nil, err
 		}
@@ -51,7 +51,8 @@ func Open(file File, options Options) (*Log, error) {
 			return ready(l, l.empty())
 		}
 	}
-	l.state, err = s.replay(options, false)
+	err = r.all()
+	l.state = r.state
 	switch err := err.(type) {
 	case nil:
 		// The last append may have ended, or failed, before its block was kept for good.
@@ -60,7 +61,7 @@ func Open(file File, options Options) (*Log, error) {
 		l.recovery.TornAt, l.recovery.TornBytes = err.offset, size-err.offset
 		return ready(l, l.cut())
 	case *DamagedError:
-		l.recovery.Damage = err
+		l.recovery.Damage, l.damaged = err, size
 		l.refusal = &FailedError{Err: err, Stopped: true}
 		return l, nil
 	}

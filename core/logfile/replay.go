@@ -1,41 +1,60 @@
 package logfile
 
-import (
-	"io"
-)
+// replay is the reading of a file from its start, block by block.
+type replay struct {
+	scanner
+	options Options
+	chained bool // whether the chain of digests is checked
+	begun   bool
+	state   State // what the blocks read so far hold
+	decoder decoder
+}
 
-// replay reads a file from its start and returns what it holds up to the error, which is nil at the end of
-// the file. The chain of digests is checked where chained says so.
-func (s *scanner) replay(options Options, chained bool) (state State, err error) {
-	if s.size < headerSize {
-		return state, &DamagedError{Length: s.size, Reason: "it is too short to be a log file"}
+// all reads to the end of the file. What the file holds up to the error is in r.state.
+func (r *replay) all() error {
+	for {
+		ended, err := r.step(windowSize)
+		if ended || err != nil {
+			return err
+		}
 	}
-	header, err := s.read(0, headerSize)
+}
+
+// step reads blocks until they are no less than so many bytes, or to the end of the file.
+func (r *replay) step(bytes int64) (ended bool, err error) {
+	if !r.begun {
+		if err := r.readHeader(); err != nil {
+			return false, err
+		}
+		r.begun = true
+	}
+	for until := min(r.at+bytes, r.size); r.at < until; {
+		b, err := r.next()
+		if err == nil {
+			err = r.state.accept(&r.decoder, b, r.options, r.chained)
+		}
+		if err != nil {
+			return false, err
+		}
+	}
+	if r.options.Progress != nil {
+		r.options.Progress(r.at, r.size)
+	}
+	return r.at == r.size, nil
+}
+
+func (r *replay) readHeader() error {
+	if r.size < headerSize {
+		return &DamagedError{Length: r.size, Reason: "it is too short to be a log file"}
+	}
+	header, err := r.read(0, headerSize)
 	if err == nil {
 		err = checkHeader(header)
 	}
-	if err != nil {
-		return state, err
+	if err == nil {
+		r.state, r.at = emptyState(header), headerSize
 	}
-	state, s.at = emptyState(header), headerSize
-	var d decoder
-	for told := int64(0); ; {
-		b, err := s.next()
-		if err == io.EOF {
-			return state, nil
-		}
-		if err == nil {
-			err = state.accept(&d, b, options, chained)
-		}
-		if err != nil {
-			return state, err
-		}
-		if s.at-told >= windowSize || s.at == s.size {
-			if told = s.at; options.Progress != nil {
-				options.Progress(told, s.size)
-			}
-		}
-	}
+	return err
 }
 
 // accept takes in the next block of a file, which is whole by itself.

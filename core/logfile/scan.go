@@ -1,9 +1,5 @@
 package logfile
 
-import (
-	"io"
-)
-
 // windowSize is how much of a file is read at once: reading block by block would cost a call of the
 // browser's for every single append there ever was.
 const windowSize = 1 << 20
@@ -26,12 +22,9 @@ type block struct {
 	digest  Digest
 }
 
-// next returns the block at s.at and moves behind it. The error is io.EOF at the end of the file, an
+// next returns the block at s.at, which is not the end of the file, and moves behind it. The error is an
 // *errTorn or a *[DamagedError] for what is no whole block, or a *[FailedError] of reading.
 func (s *scanner) next() (block, error) {
-	if s.at == s.size {
-		return block{}, io.EOF
-	}
 	if s.size-s.at < blockHeaderSize {
 		return block{}, &errTorn{s.at}
 	}

@@ -1,41 +1,79 @@
 package logfile
 
-// Verify reads the whole file again and checks every checksum and the chain of digests. It returns what
-// the file holds, up to the error. progress, if not nil, is called now and then with how many bytes are
-// checked, of how many.
-//
-// The error is a *[DamagedError] that says where the file stops being what was written, or a
-// *[FailedError] when it can't be read.
-func (l *Log) Verify(progress func(done, total int64)) (State, error) {
-	if damage := l.recovery.Damage; damage != nil {
-		state, err := Verify(l.file, progress)
-		if err == nil {
-			err = damage // whoever loaded it had a reason that is not in the file
-		}
-		return state, err
-	}
-	state, err := verify(l.file, l.state.Bytes, progress)
-	if err == nil && state != l.state {
-		err = &DamagedError{Offset: headerSize, Length: l.state.Bytes - headerSize, Reason: "another log took the place of this one"}
-	}
-	return state, err
+// Verification is the check of a whole file, step by step: of every checksum and of the chain of digests.
+// It is about what the file had when it was begun; appends may come between its steps, which it does not
+// look at. Once the log is cleared or closed, it is of no use any more. Make one with [Log.Verification].
+type Verification struct {
+	replay replay
+	wanted State         // what the file has to hold
+	damage *DamagedError // what opening the file found: nobody knows then what it has to hold
 }
 
-// Verify is [Log.Verify] for a file that is not open as a log. A torn end is damage here. The file is not
-// written to.
-func Verify(file File, progress func(done, total int64)) (State, error) {
+// Verification begins a check of the log's file. Nothing is read before [Verification.Step].
+func (l *Log) Verification() *Verification {
+	v := &Verification{replay: checking(l.file, l.state.Bytes), wanted: l.state, damage: l.recovery.Damage}
+	if v.damage != nil {
+		v.replay.size = l.damaged
+	}
+	return v
+}
+
+func checking(file File, size int64) replay {
+	return replay{scanner: scanner{file: file, size: size}, chained: true}
+}
+
+// Step checks blocks of no less than so many bytes, and tells whether all are checked. The error ends the
+// check: it is a *[DamagedError] that says where the file stops being what was written, or a *[FailedError]
+// when it can't be read.
+func (v *Verification) Step(bytes int64) (done bool, err error) {
+	done, err = v.replay.verify(bytes)
+	switch {
+	case !done:
+		return false, err
+	case v.damage != nil:
+		return false, v.damage // whoever loaded it had a reason that is not in the file
+	case v.replay.state != v.wanted:
+		return false, &DamagedError{Offset: headerSize, Length: v.wanted.Bytes - headerSize, Reason: "another log took the place of this one"}
+	}
+	return true, nil
+}
+
+// Checked returns how many bytes are checked, of how many.
+func (v *Verification) Checked() (done, total int64) { return v.replay.at, v.replay.size }
+
+// State returns what the file holds as far as it is checked.
+func (v *Verification) State() State { return v.replay.state }
+
+// Verify checks the log's file in one go; see [Log.Verification]. The State is what the file holds, up to
+// the error, which is one of [Verification.Step]'s.
+func (l *Log) Verify() (State, error) {
+	v := l.Verification()
+	for {
+		if done, err := v.Step(windowSize); done || err != nil {
+			return v.State(), err
+		}
+	}
+}
+
+// Verify is [Log.Verify] for a file that is not open as a log. The file is not written to.
+func Verify(file File) (State, error) {
 	size, err := file.Size()
 	if err != nil {
 		return State{}, failed(err)
 	}
-	return verify(file, size, progress)
+	r := checking(file, size)
+	for {
+		if done, err := r.verify(windowSize); done || err != nil {
+			return r.state, err
+		}
+	}
 }
 
-func verify(file File, size int64, progress func(done, total int64)) (State, error) {
-	s := &scanner{file: file, size: size}
-	state, err := s.replay(Options{Progress: progress}, true)
+// verify is step where a torn end is damage.
+func (r *replay) verify(bytes int64) (done bool, err error) {
+	done, err = r.step(bytes)
 	if torn, ok := err.(*errTorn); ok {
-		err = &DamagedError{Offset: torn.offset, Length: size - torn.offset, Reason: "a block was not written to its end"}
+		err = &DamagedError{Offset: torn.offset, Length: r.size - torn.offset, Reason: "a block was not written to its end"}
 	}
-	return state, err
+	return done, err
 }

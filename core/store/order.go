@@ -43,7 +43,8 @@ func (o *timeOrder) merge(times *column.Column[event.Time]) {
 	earlier := func(a, b uint32) int {
 		return cmp.Or(cmp.Compare(times.At(int(a-1)), times.At(int(b-1))), cmp.Compare(a, b))
 	}
-	waiting := slices.SortedFunc(slices.Values(o.waiting), earlier)
+	waiting := slices.Clone(o.waiting)
+	slices.SortFunc(waiting, earlier)
 	merged := make([]uint32, 0, len(o.sorted)+len(waiting))
 	for _, p := range o.sorted {
 		for len(waiting) > 0 && earlier(waiting[0], p) < 0 {

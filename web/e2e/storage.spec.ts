@@ -224,7 +224,7 @@ test('verify names the head, which a changed byte changes or breaks', async ({ p
   await workspaces.open();
   await workspaces.dialog.getByRole('button', { name: 'Verify' }).click();
   await expect(workspaces.dialog).toContainText('every byte is what was written');
-  await expect(status).toContainText('Verified 1 blocks');
+  await expect(status).toContainText('Verified 1 block,');
   const [first, second] = await page.evaluate(async () => {
     const before = await window.hindsight.workspaces.verify();
     await window.hindsight.append({ type: 'Noted', stream: 'n' });
@@ -239,6 +239,51 @@ test('verify names the head, which a changed byte changes or breaks', async ({ p
   const { stdout } = await promisify(execFile)('../hindsight', ['-verify', path]);
   expect(stdout).toContain('9 events in 2 blocks');
   expect(stdout).toContain(second?.head);
+});
+
+test('while the file is verified all else goes on, and the check can be cancelled', async ({
+  playground,
+}) => {
+  const { page, workspaces, status } = playground;
+  const answers = await page.evaluate(async () => {
+    const { hindsight } = window;
+    await hindsight.generate({ events: 20_000 });
+    const before = (await hindsight.stats()).storage.file;
+    const told: [number, number][] = [];
+    const appended: Promise<unknown>[] = [];
+    const found = await hindsight.workspaces.verify({
+      onProgress: (done, total) => {
+        told.push([done, total]);
+        appended.push(hindsight.append({ type: 'Noted', stream: 'n' }));
+      },
+    });
+    await Promise.all(appended);
+    const abort = new AbortController();
+    const options = { signal: abort.signal, onProgress: () => abort.abort() };
+    const code = await hindsight.workspaces.verify(options).catch((error) => error.code);
+    const clearing = await hindsight.workspaces
+      .verify({ onProgress: () => hindsight.clear() })
+      .catch((error) => error.code);
+    return { before, told, found, code, clearing };
+  });
+  expect(answers.told.length, 'it was checked in steps').toBeGreaterThan(2);
+  for (const [done, total] of answers.told) {
+    expect(done).toBeLessThan(total);
+    expect(total).toBe(answers.before?.bytes);
+  }
+  expect(answers.found, 'what was there when it began').toEqual(answers.before);
+  expect(answers.code).toBe('aborted');
+  expect(answers.clearing).toBe('storage_failed');
+  await workspaces.open();
+  const verify = workspaces.dialog.getByRole('button', { name: 'Verify' });
+  // Twice before the engine has answered once: the second press is for what the first began.
+  await verify.evaluate((button: HTMLElement) => {
+    button.click();
+    button.click();
+  });
+  await expect(status).toHaveText('The check was cancelled');
+  await verify.click();
+  await expect(workspaces.dialog).toContainText('every byte is what was written');
 });
 
 test('a workspace is renamed, copied, deleted, restored and deleted for good, by keyboard alone', async ({

@@ -62,6 +62,14 @@ export interface Storage {
   persisted: boolean;
 }
 
+/** How a check is followed. */
+export interface VerifyOptions {
+  /** Called now and then with how many bytes are checked, of how many. */
+  onProgress?: (done: number, total: number) => void;
+  /** Ends the check. */
+  signal?: AbortSignal;
+}
+
 /** `hindsight.workspaces`. In memory only, all but `list` reject with `storage_failed`. */
 export interface Workspaces {
   /** All of them, the deleted ones too, by name. */
@@ -79,10 +87,12 @@ export interface Workspaces {
   /** Deletes it for good. */
   purge(id: string): Promise<void>;
   /**
-   * Checks every byte of the shown workspace's file. Rejects with `storage_damaged`, with `offset`,
-   * `length` and `reason` in the details.
+   * Checks every byte of the shown workspace's file as it is when this is called; what is asked and
+   * appended meanwhile is answered. Rejects with `storage_damaged`, with `offset`, `length` and `reason`
+   * in the details; with `storage_failed` when the log is emptied meanwhile; with `aborted` when `signal`
+   * is.
    */
-  verify(options?: { onProgress?: (done: number, total: number) => void }): Promise<Verified>;
+  verify(options?: VerifyOptions): Promise<Verified>;
   /** The log file, byte for byte: for another program, or to keep what is damaged. */
   file(id: string): Promise<Blob>;
   /** Asks the browser not to throw anything away when space is short. @returns whether it promised. */

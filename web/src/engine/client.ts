@@ -6,7 +6,7 @@ import { EngineError, refused } from './failure';
 import { JobRunner } from './job-runner';
 import { Journal } from './journal';
 import { MemoryLog } from './memory-log';
-import { isRefusal, type Job, type Reply, type Written } from './protocol';
+import { type EngineWorker, isRefusal, type Job, type Reply, type Written } from './protocol';
 import {
   flatConditions,
   flatDiff,
@@ -294,8 +294,8 @@ export class EngineClient implements api.Hindsight {
     return { answer: this.#decoded(reply) as T, jobs, again: times > 1 };
   }
 
-  async #verify({ onProgress = () => {} }: Parameters<Shelf['verify']>[0] = {}) {
-    const reply = await this.#supervisor.use((engine) => engine.verify(Comlink.proxy(onProgress)));
+  async #verify(options: api.VerifyOptions = {}) {
+    const reply = await this.#supervisor.use((engine) => verified(engine, options));
     return this.#decoded(reply) as api.Verified;
   }
 
@@ -321,6 +321,25 @@ export class EngineClient implements api.Hindsight {
 
 function withData(event: ListedEvent): api.StoredEvent {
   return { ...event, data: JSON.parse(event.dataText) };
+}
+
+/** Has the engine check its file a step at a time, so that it answers others in between. */
+async function verified(
+  engine: EngineWorker,
+  { onProgress, signal }: api.VerifyOptions,
+): Promise<Reply> {
+  const begun = await engine.ask('verifyBegin', {});
+  if (isRefusal(begun)) return begun;
+  for (;;) {
+    if (signal?.aborted) {
+      await engine.ask('verifyEnd', begun);
+      throw aborted('The check was cancelled', {});
+    }
+    const reply = await engine.ask('verifyStep', begun);
+    if (isRefusal(reply) || reply instanceof Uint8Array) return reply;
+    const { done, total } = reply as { done: number; total: number };
+    onProgress?.(done, total);
+  }
 }
 
 function aborted(message: string, done: object): EngineError {

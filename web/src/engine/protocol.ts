@@ -81,8 +81,6 @@ export interface EngineWorker {
   subscribe(from: string, onEvents: (events: Uint8Array<ArrayBuffer>) => void): Promise<Reply>;
   /** Tells when somebody else changed the log, and whether all it had is still there. */
   watch(onChange: (grown: boolean) => void): Promise<void>;
-  /** Checks every byte of the file that the log is kept in. */
-  verify(onProgress: (done: number, total: number) => void): Promise<Reply>;
   /** Bytes of linear memory. */
   memory(): Promise<number>;
 }

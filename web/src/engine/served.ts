@@ -127,10 +127,6 @@ export class Served implements EngineWorker {
     this.#onChange = onChange;
   }
 
-  async verify(onProgress: (done: number, total: number) => void): Promise<Reply> {
-    return handOver(this.shared.program.call('verify', {}, onProgress));
-  }
-
   async memory(): Promise<number> {
     return this.shared.program.memoryBytes();
   }

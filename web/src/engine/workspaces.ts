@@ -1,4 +1,4 @@
-import type { Storage, Verified, Workspace, Workspaces } from './api';
+import type { Storage, Verified, VerifyOptions, Workspace, Workspaces } from './api';
 import { EngineError } from './failure';
 import { KeptLog } from './kept-log';
 import type { Home, Supervisor } from './supervisor';
@@ -47,7 +47,7 @@ export class Shelf implements Workspaces {
 
   /**
    * @param memory where the log is when no file can be had.
-   * @param verified has the worker check the file.
+   * @param verified has the engine check the file.
    */
   constructor(
     private readonly memory: () => Home,
@@ -177,7 +177,7 @@ export class Shelf implements Workspaces {
     await purge(id);
   }
 
-  verify(options?: { onProgress?: (done: number, total: number) => void }): Promise<Verified> {
+  verify(options?: VerifyOptions): Promise<Verified> {
     return this.verified(options);
   }
 

@@ -16,13 +16,14 @@ import {
   restoreWorkspace,
   storage,
   trouble,
-  verifyLog,
+  verifyOrCancel,
   workspaces,
 } from '../state/workspaces';
 import { oneLine, plural, showBytes } from '../text/show';
 import { showTime } from '../text/time';
 import { Dialog } from '../widgets/dialog';
 import { TextField } from '../widgets/field';
+import { isSecondClick } from '../widgets/second-click';
 import { save } from './export';
 
 /** Characters of a name that are shown. */
@@ -32,7 +33,7 @@ const mostShown = 100;
 export function WorkspacesDialog() {
   useEffect(() => {
     trouble.value = '';
-    check.value = { phase: 'none' };
+    if (check.peek().phase !== 'running') check.value = { phase: 'none' };
     refreshWorkspaces();
   }, []);
   const kept = storage.value;
@@ -265,8 +266,13 @@ function FileFacts({ kept, name }: { kept: Storage; name: string }) {
         <button type="button" onClick={download}>
           Save the file
         </button>
-        <button type="button" aria-disabled={check.value.phase === 'running'} onClick={verifyLog}>
-          Verify
+        <button
+          type="button"
+          onClick={(event) => {
+            if (!isSecondClick(event)) verifyOrCancel();
+          }}
+        >
+          {check.value.phase === 'running' ? 'Cancel the check' : 'Verify'}
         </button>
       </div>
     </section>

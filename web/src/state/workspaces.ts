@@ -3,7 +3,7 @@
 import { computed, signal } from '@preact/signals';
 import type { Verified, Workspace } from '../engine/api';
 import { asEngineError } from '../engine/failure';
-import { showBytes, showCount, showDuration } from '../text/show';
+import { plural, showBytes, showDuration } from '../text/show';
 import { job } from './job';
 import { engine, stats } from './log';
 import { say } from './status';
@@ -106,22 +106,31 @@ export async function askToPersist(): Promise<void> {
   }
 }
 
-/** Checks every byte of the shown log's file. */
-export async function verifyLog(): Promise<void> {
+let checking = new AbortController();
+
+/** Checks every byte of the shown log's file, or ends the check under way. */
+export async function verifyOrCancel(): Promise<void> {
+  if (check.peek().phase === 'running') return checking.abort();
+  checking = new AbortController();
+  const there = engine.workspaces.shown;
   const began = performance.now();
   check.value = { phase: 'running', share: 0 };
   try {
     const found = await engine.workspaces.verify({
+      signal: checking.signal,
       onProgress: (done, total) => {
         check.value = { phase: 'running', share: total > 0 ? done / total : 1 };
       },
     });
     check.value = { phase: 'whole', found };
     say(
-      `Verified ${showCount(found.blocks)} blocks, ${showBytes(found.bytes)}; ${showDuration(performance.now() - began)}`,
+      `Verified ${plural(found.blocks, 'block')}, ${showBytes(found.bytes)}; ${showDuration(performance.now() - began)}`,
     );
   } catch (error) {
-    check.value = { phase: 'failed', message: asEngineError(error).message };
+    const { code, message } = asEngineError(error);
+    const ended = code === 'aborted' || engine.workspaces.shown !== there;
+    check.value = ended ? { phase: 'none' } : { phase: 'failed', message };
+    if (code === 'aborted') say(message);
   }
 }
 
