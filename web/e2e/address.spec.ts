@@ -1,5 +1,6 @@
 // The address says what is looked at, and a link opens the same view.
 
+import { settledMs } from '../src/state/address';
 import { expect, test, watch } from './fixtures';
 import { Playground } from './objects/playground';
 
@@ -66,7 +67,7 @@ test('an address typed in the moment in which the page writes its own is gone to
     document.querySelector<HTMLElement>('[aria-label="First event"]')?.click();
     const due = performance.now() + settled;
     while (performance.now() <= due);
-  }, 300);
+  }, settledMs);
   await moment.expectPast(3, 8);
   await playground.expectAddress('at=3');
 });

@@ -91,6 +91,39 @@ test('no other workspace is opened in the middle of an import; a script that doe
   await expect(events.empty).toContainText('The log is empty.');
 });
 
+test('an address of another workspace is not gone to in the middle of an import', async ({
+  playground,
+}) => {
+  const { page, job, alerts, kept } = playground;
+  const other = await page.evaluate(() => window.hindsight.workspaces.create('Another'));
+  await dropBig(playground);
+  await expect.poll(() => playground.total()).toBeGreaterThan(8);
+  await page.evaluate((id) => {
+    location.hash = `workspace=${id}`;
+  }, other.id);
+  await expect(alerts).toContainText('another workspace, but Importing big.ndjson is under way');
+  await expect(job.progress).toBeVisible();
+  await expect.poll(() => page.url()).not.toContain(other.id);
+  await expect(kept).not.toContainText('Another');
+  await job.cancel.click();
+  await expect(job.title).toContainText('was cancelled');
+});
+
+test('a file that waits for another is not put into a workspace that is opened meanwhile', async ({
+  playground,
+}) => {
+  const { page, job, events } = playground;
+  const other = await page.evaluate(() => window.hindsight.workspaces.create('Another'));
+  await dropBig(playground);
+  await drop(page, file(ndjson([event(1)]), 'next.ndjson'));
+  await expect.poll(() => playground.total()).toBeGreaterThan(8);
+  await page.evaluate((id) => window.hindsight.workspaces.open(id), other.id);
+  await expect(job.title).toHaveText(
+    'Importing next.ndjson failed: another workspace was opened before it began',
+  );
+  await expect(events.empty).toContainText('The log is empty.');
+});
+
 test('what an import did is not told beside another workspace', async ({ playground }) => {
   const { page, job, workspaces, events } = playground;
   await drop(page, file(ndjson([event(1), event(2)]), 'two.ndjson'));

@@ -103,7 +103,13 @@ test('f brings the selected event back into view', async ({ playground }) => {
   await expect(events.row(2)).toHaveCount(0);
   // The end of the log, where the viewed moment is, fills the timeline.
   for (let times = 0; times < 8; times++) await keys.press('+');
-  const stretch = await timeline.picture();
+  let stretch = '';
+  const isDrawn = async () => {
+    const before = stretch;
+    stretch = await timeline.picture();
+    return stretch === before;
+  };
+  await expect.poll(isDrawn).toBe(true);
   await keys.press('f');
   await expect(events.chosen).toBeInViewport();
   await expect(events.chosen).toContainText('product-mug');

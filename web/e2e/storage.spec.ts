@@ -193,6 +193,26 @@ test('a double click makes one workspace, and one without a name gets one of its
   expect(all.map(({ name }) => name)).toEqual(['Sample shop', 'Untitled', 'Untitled 2']);
 });
 
+test('what waits for the engine of one workspace is not done to another', async ({
+  playground,
+}) => {
+  const { page } = playground;
+  const found = await page.evaluate(async () => {
+    const { hindsight } = window;
+    const { workspaces } = hindsight;
+    const [one, two] = [await workspaces.create('One'), await workspaces.create('Two')];
+    const first = workspaces.open(one.id);
+    while (!(await workspaces.list()).find(({ id }) => id === one.id)?.current);
+    const appended = hindsight.append({ type: 'Noted', stream: 'n' }).catch(({ code }) => code);
+    await Promise.all([first, workspaces.open(two.id)]);
+    const totals = [(await hindsight.events()).total];
+    await workspaces.open(one.id);
+    totals.push((await hindsight.events()).total);
+    return { code: await appended, totals };
+  });
+  expect(found).toEqual({ code: 'engine_stopped', totals: [0, 0] });
+});
+
 test('a file of a newer format is neither read nor written', async ({ playground, context }) => {
   const { page } = playground;
   const url = page.url();

@@ -154,7 +154,7 @@ export class EngineClient implements api.Hindsight {
   }
 
   async clear() {
-    this.#decoded(await this.#supervisor.use((engine) => engine.clear()));
+    this.#decoded(await this.#supervisor.useHere((engine) => engine.clear()));
     this.#emptied();
   }
 
@@ -164,7 +164,7 @@ export class EngineClient implements api.Hindsight {
    * @returns whether it did.
    */
   async removeSample(): Promise<boolean> {
-    const reply = await this.#supervisor.use((engine) => engine.removeSample());
+    const reply = await this.#supervisor.useHere((engine) => engine.removeSample());
     const { removed } = this.#decoded(reply) as { removed: boolean };
     if (removed) this.#emptied();
     return removed;
@@ -203,7 +203,9 @@ export class EngineClient implements api.Hindsight {
   }
 
   async export(filter: api.EventFilter = {}) {
-    const exported = await this.#supervisor.use((engine) => engine.exportLog(flatQuery(filter)));
+    const exported = await this.#supervisor.useHere((engine) =>
+      engine.exportLog(flatQuery(filter)),
+    );
     if (isRefusal(exported)) throw this.#refused(exported);
     return exported;
   }
@@ -288,14 +290,14 @@ export class EngineClient implements api.Hindsight {
     repeated = request,
   ): Promise<{ answer: T; again: boolean } & Pick<Written, 'jobs'>> {
     let times = 0;
-    const { reply, jobs } = await this.#supervisor.use((engine) =>
+    const { reply, jobs } = await this.#supervisor.useHere((engine) =>
       engine.write(name, times++ === 0 ? request : repeated),
     );
     return { answer: this.#decoded(reply) as T, jobs, again: times > 1 };
   }
 
   async #verify(options: api.VerifyOptions = {}) {
-    const reply = await this.#supervisor.use((engine) => verified(engine, options));
+    const reply = await this.#supervisor.useHere((engine) => verified(engine, options));
     return this.#decoded(reply) as api.Verified;
   }
 
@@ -330,15 +332,16 @@ async function verified(
 ): Promise<Reply> {
   const begun = await engine.ask('verifyBegin', {});
   if (isRefusal(begun)) return begun;
-  for (;;) {
-    if (signal?.aborted) {
-      await engine.ask('verifyEnd', begun);
-      throw aborted('The check was cancelled', {});
+  try {
+    for (;;) {
+      if (signal?.aborted) throw aborted('The check was cancelled', {});
+      const reply = await engine.ask('verifyStep', begun);
+      if (isRefusal(reply) || reply instanceof Uint8Array) return reply;
+      const { done, total } = reply as { done: number; total: number };
+      onProgress?.(done, total);
     }
-    const reply = await engine.ask('verifyStep', begun);
-    if (isRefusal(reply) || reply instanceof Uint8Array) return reply;
-    const { done, total } = reply as { done: number; total: number };
-    onProgress?.(done, total);
+  } finally {
+    await engine.ask('verifyEnd', begun);
   }
 }
 

@@ -42,7 +42,7 @@ export class JobRunner {
     signal: AbortSignal | undefined,
     onProgress: (progress: JobProgress) => void,
   ): Promise<JobEnd> {
-    return this.supervisor.use((engine) => {
+    return this.supervisor.useHere((engine) => {
       // Where the log is, is only known by now.
       this.journal()?.began(key, job);
       const cancel = () => engine.cancel(key);

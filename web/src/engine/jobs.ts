@@ -49,6 +49,11 @@ export class Jobs {
   /** Ends all of them; resolves when none is under way. */
   async endAll(): Promise<void> {
     for (const running of this.#running.values()) running.cancelled = true;
+    await this.ended();
+  }
+
+  /** Resolves when none of those under way is any more. */
+  async ended(): Promise<void> {
     await Promise.allSettled(this.#ends);
   }
 

@@ -4,6 +4,7 @@ import { refused, stopped } from './failure';
 import { type EngineWorker, isRefusal, type OwnEngineWorker } from './protocol';
 import type { EngineState, Home } from './supervisor';
 import type { Tabs } from './tabs';
+import { findShown } from './workspace-shelf';
 
 /** How long the tab that writes may take to say hello, in milliseconds, before it is asked again. */
 const helloMs = 700;
@@ -18,6 +19,8 @@ export class KeptLog implements Home {
   /** A worker of our own: it has the log, or waits to. */
   #own: Connection<OwnEngineWorker> | null = null;
   #granted = false;
+  /** Whether our engine has the log: before that, it is a log in memory that nobody may be served. */
+  #opened = false;
   #onGranted: () => void = () => {};
   #lock = ownLock('tab');
   #left = new AbortController();
@@ -57,19 +60,21 @@ export class KeptLog implements Home {
 
   /** Has another tab served by our engine, if it is the one. */
   serve(port: MessagePort): void {
-    const own = this.#granted ? this.#own : null;
+    const own = this.#opened ? this.#own : null;
     if (own) own.use((engine) => engine.serve(Comlink.transfer(port, [port]))).catch(() => {});
     else port.close();
   }
 
   leave(): void {
     this.#left.abort();
+    this.tabs.leaves(this.workspace);
     this.#own?.close();
   }
 
   async #claim(onEnd: (ending: Ending) => void): Promise<Connection<OwnEngineWorker>> {
     if (this.#own?.alive) return this.#own;
     this.#granted = false;
+    this.#opened = false;
     const own = await startWorker((ending) => {
       // While another tab's engine is asked, ours only waits: there is another by the time it is needed.
       if (this.#granted) onEnd(ending);
@@ -93,8 +98,17 @@ export class KeptLog implements Home {
     const onProgress = Comlink.proxy((done: number, total: number) =>
       onState({ name: 'opening', share: total > 0 ? done / total : 0 }),
     );
-    const reply = await own.use((engine) => engine.open(this.workspace, onProgress));
-    if (isRefusal(reply)) throw refused(reply.error);
+    try {
+      // Nobody can delete it from here on; before the right to write it was given, somebody could.
+      await findShown(this.workspace);
+      const reply = await own.use((engine) => engine.open(this.workspace, onProgress));
+      if (isRefusal(reply)) throw refused(reply.error);
+    } catch (error) {
+      // Whoever waits to write it shall have their turn.
+      own.close();
+      throw error;
+    }
+    this.#opened = true;
     this.tabs.writes(this.workspace);
     return own;
   }

@@ -24,6 +24,10 @@ type Change = (grown: boolean) => void;
 export interface Shared {
   program: Program;
   served: Set<Served>;
+  /** What they have under way, and what tabs that are gone have begun. */
+  jobs: Set<Jobs>;
+  /** Counts up whenever the log is emptied. */
+  epoch: number;
   /** The lock that the worker holds for as long as it lives. */
   lock: string;
   /** Called when the log is another one. */
@@ -39,6 +43,7 @@ export class Served implements EngineWorker {
   constructor(protected readonly shared: Shared) {
     this.#jobs = new Jobs(shared.program);
     shared.served.add(this);
+    shared.jobs.add(this.#jobs);
   }
 
   async meet(lock: string): Promise<string> {
@@ -58,17 +63,17 @@ export class Served implements EngineWorker {
   }
 
   async clear(): Promise<Reply> {
-    // A log can't be emptied under one that fills it.
-    await Promise.all([...this.shared.served].map((served) => served.#jobs.endAll()));
+    // A log can't be emptied under one that fills it; while the last ends, another may begin.
+    while (!this.#idle) await Promise.all([...this.shared.jobs].map((jobs) => jobs.endAll()));
     const reply = this.shared.program.call('clear', {});
-    if (!isRefusal(reply)) this.#tell(false);
+    if (!isRefusal(reply)) this.#emptied();
     return reply;
   }
 
   async removeSample(): Promise<Reply> {
-    const idle = [...this.shared.served].every((served) => served.#jobs.idle);
-    const reply = idle ? this.shared.program.call('removeSample', {}) : { removed: false };
-    if ('removed' in reply && reply.removed) this.#tell(false);
+    if (!this.#idle) return { removed: false };
+    const reply = this.shared.program.call('removeSample', {});
+    if ('removed' in reply && reply.removed) this.#emptied();
     return reply;
   }
 
@@ -94,8 +99,10 @@ export class Served implements EngineWorker {
 
   async exportLog(filter: object): Promise<Blob | { error: Refusal }> {
     const parts: BlobPart[] = [];
+    const { epoch } = this.shared;
     let after = 0;
     do {
+      if (epoch !== this.shared.epoch) return emptiedMeanwhile;
       const reply = this.shared.program.call('exportChunk', {
         ...filter,
         after,
@@ -131,6 +138,15 @@ export class Served implements EngineWorker {
     return this.shared.program.memoryBytes();
   }
 
+  get #idle(): boolean {
+    return [...this.shared.jobs].every((jobs) => jobs.idle);
+  }
+
+  #emptied(): void {
+    this.shared.epoch++;
+    this.#tell(false);
+  }
+
   #tell(grown: boolean): void {
     this.shared.onChange();
     for (const other of this.shared.served) if (other !== this) other.#onChange?.(grown);
@@ -139,11 +155,16 @@ export class Served implements EngineWorker {
   /** Its tab is gone. Jobs it began go on: what was dropped on the page is wanted. */
   #leave(): void {
     this.shared.served.delete(this);
+    this.#jobs.ended().then(() => this.shared.jobs.delete(this.#jobs));
     this.#onChange = null;
     for (const subscription of this.#subscriptions)
       this.shared.program.call('unsubscribe', subscription as object);
   }
 }
+
+const emptiedMeanwhile: { error: Refusal } = {
+  error: { code: 'aborted', message: 'The log was emptied while it was exported', details: '' },
+};
 
 /** Hands the bytes over instead of copying them. */
 function handOver(reply: Reply): Reply {

@@ -69,8 +69,12 @@ async function connect(
   if (from === '') await catchUp(engine, subscription);
 }
 
-/** What came before the engine was asked to tell of it. */
+/** What came before the engine was asked to tell of it. A log that is shorter than what was told is another. */
 async function catchUp(engine: EngineWorker, subscription: Subscription): Promise<void> {
+  const { position } = (await asked(engine, 'moment', flatMoment(undefined))) as {
+    position: number;
+  };
+  if (position < (subscription.seen ?? 0)) subscription.seen = 0;
   for (let after: number | null = subscription.seen; after !== null; ) {
     const query = flatQuery({ after, limit: pageEvents });
     const page = (await asked(engine, 'events', query)) as {

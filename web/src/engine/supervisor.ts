@@ -76,7 +76,19 @@ export class Supervisor {
     }
   }
 
-  /** Resolves or rejects when the first start has. */
+  /**
+   * The same for what belongs to the log that is shown by now: where another one is shown before an engine
+   * has answered, it is asked no more, and rejects with `engine_stopped`.
+   */
+  async useHere<T>(ask: Ask<T>): Promise<T> {
+    const move = this.#moves;
+    return this.use((engine) => {
+      if (move !== this.#moves) throw stopped('another log was opened');
+      return ask(engine);
+    });
+  }
+
+  /** Resolves or rejects when the start, or move, under way has. */
   async started(): Promise<void> {
     await this.#connection;
   }
@@ -90,7 +102,7 @@ export class Supervisor {
 
   /** Goes to another log. Rejects when there can be no engine that has it. */
   async moveTo(home: Home): Promise<void> {
-    const left = await this.#home;
+    const left = this.#home;
     const before = this.#connection;
     this.#moves++;
     this.#deaths = [];
@@ -101,7 +113,7 @@ export class Supervisor {
       (connection) => connection.close(),
       () => {},
     );
-    left.leave();
+    (await left).leave();
     await this.#connection;
   }
 

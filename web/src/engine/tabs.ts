@@ -32,6 +32,11 @@ export class Tabs {
     this.#post({ kind: 'writes', workspace });
   }
 
+  /** No longer writes it: whoever brings tabs together next is not to be told so. */
+  leaves(workspace: string): void {
+    if (this.#writing === workspace) this.#writing = null;
+  }
+
   /** Asks to be served by whoever writes a workspace's log. Nobody may ever answer. */
   join(workspace: string): MessagePort {
     const { port1, port2 } = new MessageChannel();

@@ -13,6 +13,8 @@ const checkpoints = new Checkpoints(program);
 const shared: Shared = {
   program,
   served: new Set(),
+  jobs: new Set(),
+  epoch: 0,
   lock: '',
   onChange: () => checkpoints.changed(),
 };

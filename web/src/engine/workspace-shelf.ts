@@ -49,7 +49,8 @@ export function shelved(): Promise<Shelved[]> {
     const all: Shelved[] = [];
     for (const id of await ids()) {
       const found = await read(id);
-      if (found && isOverdue(found)) await takeAway(id);
+      // Where a tab has it open all the same, it stays for another time.
+      if (found && isOverdue(found)) await unlessOpen(id, () => takeAway(id)).catch(() => {});
       else if (found) all.push(found);
     }
     return all.sort((a, b) => a.name.localeCompare(b.name) || (a.created < b.created ? -1 : 1));
@@ -67,6 +68,17 @@ export async function find(id: string): Promise<Shelved> {
       field: 'id',
       got: id,
     },
+  );
+}
+
+/** One that can be shown. Rejects with `invalid_query` when there is none of this id, or it was deleted. */
+export async function findShown(id: string): Promise<Shelved> {
+  const found = await find(id);
+  if (found.deleted === null) return found;
+  throw new EngineError(
+    'invalid_query',
+    `The workspace “${found.name}” was deleted: restore it first`,
+    { field: 'id', got: id },
   );
 }
 

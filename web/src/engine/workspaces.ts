@@ -9,6 +9,7 @@ import {
   copy,
   failed,
   find,
+  findShown,
   isGone,
   isLost,
   logOf,
@@ -134,14 +135,8 @@ export class Shelf implements Workspaces {
 
   async open(id: string): Promise<void> {
     this.#needFiles();
-    const next = await find(id);
-    if (next.deleted !== null)
-      throw new EngineError(
-        'invalid_query',
-        `The workspace “${next.name}” was deleted: restore it first`,
-        { field: 'id', got: id },
-      );
-    if (id === this.#current?.shelved.id) return;
+    const next = await findShown(id);
+    if (id === this.#current?.shelved.id) return this.supervisor().started();
     const moving = this.supervisor().moveTo(this.#take(next));
     this.watcher.onMove();
     await moving;

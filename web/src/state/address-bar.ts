@@ -1,16 +1,22 @@
 import { batch, effect, signal } from '@preact/signals';
 import { Latest, superseded } from '../engine/latest';
 import { showCount } from '../text/show';
-import { type Address, farthest, readAddress, usualAddress, within, written } from './address';
+import {
+  type Address,
+  farthest,
+  readAddress,
+  settledMs,
+  usualAddress,
+  within,
+  written,
+} from './address';
 import { ends } from './comparison';
+import { workUnderWay } from './job';
 import { addFault, engine, epoch } from './log';
 import { panes, showProjections } from './panes';
 import { playing } from './playing';
 import { foldChoice, foldIdle } from './timeline';
 import { filter, moment } from './view';
-
-/** The address bar is written once one has stopped moving: browsers refuse to do it all the time. */
-const settledMs = 300;
 
 /** What was looked at for so long can be gone back to, in milliseconds. */
 const stoodMs = 1_000;
@@ -65,7 +71,12 @@ export async function keepAddress(opened: Promise<void>): Promise<void> {
       folding: foldChoice.value,
     });
     clearTimeout(timer);
-    if (arriving.value === 0) timer = setTimeout(() => write(fragment, shown.length), settledMs);
+    const later = () => {
+      timer = setTimeout(() => {
+        if (!write(fragment, shown.length)) later();
+      }, settledMs);
+    };
+    if (arriving.value === 0) later();
   });
 }
 
@@ -87,6 +98,11 @@ async function addressed(bare: Address | null): Promise<Address | null> {
   if (address === null) return null;
   const { shown } = engine.workspaces;
   const elsewhere = address.workspace !== '' && shown !== '' && address.workspace !== shown;
+  const reason = elsewhere ? workUnderWay() : '';
+  if (reason !== '') {
+    addFault(`The address leads to another workspace, but ${reason}.`);
+    return null;
+  }
   if (elsewhere) await engine.workspaces.open(address.workspace).catch(() => {});
   const stats = await engine.stats().catch(() => null);
   if (stats === null) return within(address, 0);
@@ -117,9 +133,15 @@ function lookAt(address: Address, names: string[]): void {
   panesThere = panes.peek().length;
 }
 
-function write(fragment: string, count: number): void {
+/** @returns whether the address says this by now. */
+function write(fragment: string, count: number): boolean {
   const { pathname, search, hash } = location;
-  if (hash !== known || hash.slice(1) === fragment) return;
+  if (hash.slice(1) === fragment) return true;
+  if (hash !== known) {
+    // What the browser has not told of by the next time, a script has put there without a word.
+    known = hash;
+    return false;
+  }
   const url = `${pathname}${search}${fragment && `#${fragment}`}`;
   const stood = performance.now() - since >= stoodMs && !playing.peek();
   if (stood || count !== panesThere) history.pushState(null, '', url);
@@ -127,4 +149,5 @@ function write(fragment: string, count: number): void {
   known = location.hash;
   panesThere = count;
   since = performance.now();
+  return true;
 }

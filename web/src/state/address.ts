@@ -8,6 +8,9 @@ import { readTime } from '../text/time';
 import type { Ends } from './comparison';
 import { type Filter, noFilter } from './view';
 
+/** The address bar is written once one has stopped moving: browsers refuse to do it all the time. */
+export const settledMs = 300;
+
 /** What a link says. */
 export interface Address {
   /** The id of the workspace that it is about; `''` is whichever is shown. */

@@ -1,34 +1,50 @@
 /** Long work that the page was left in the middle of: whoever comes back is told. */
 
-import { keep, kept } from './kept';
-import { addFault, engine } from './log';
+import { keep, kept, keptNames } from './kept';
+import { addFault, engine, stats } from './log';
 
-/** What the work is noted as, and the lock that is held while it goes on. */
-const noted = 'hindsight-work';
+/** What each work is noted as begins with this; a lock of that name is held while it goes on. */
+const noted = 'hindsight-work-';
+
+/** How long a page that was just left may still hold its locks, in milliseconds. */
+const leavingMs = 2_000;
 
 /** Does `work`, which is noted until it is over, whatever comes of it. */
 export async function whileNoted<T>(title: string, work: () => Promise<T>): Promise<T> {
-  // In memory nothing is kept, so there is nothing to come back to.
-  if (engine.workspaces.shown === '') return work();
-  return navigator.locks.request(noted, { mode: 'shared' }, async () => {
-    keep(noted, title);
+  const { storage } = stats.peek() ?? {};
+  // In memory nothing is kept, so there is nothing to come back to; another tab's engine goes on with it.
+  if (engine.workspaces.shown === '' || storage?.role === 'reader') return work();
+  const name = noted + crypto.getRandomValues(new Uint32Array(2)).join('-');
+  return navigator.locks.request(name, async () => {
+    keep(name, title);
     try {
       return await work();
     } finally {
-      keep(noted, null);
+      keep(name, null);
     }
   });
 }
 
 /** Says, once, what was noted and never came to its end. */
 export async function tellCutShort(): Promise<void> {
-  const title = kept(noted);
-  if (title === null || !navigator.locks) return;
-  const free = await navigator.locks.request(noted, { ifAvailable: true }, (lock) => lock !== null);
-  // Another tab is at it.
-  if (!free) return;
-  keep(noted, null);
+  if (!navigator.locks) return;
+  await Promise.all(keptNames(noted).map(tell));
+}
+
+async function tell(name: string): Promise<void> {
+  const signal = AbortSignal.timeout(leavingMs);
+  // Another tab is at it, or told of it.
+  const title = await navigator.locks
+    .request(name, { signal }, () => taken(name))
+    .catch(() => null);
+  if (title === null) return;
   addFault(
     `${title} was cut short, as its page was left. What it had appended is kept: do it again to have the rest.`,
   );
+}
+
+function taken(name: string): string | null {
+  const title = kept(name);
+  keep(name, null);
+  return title;
 }

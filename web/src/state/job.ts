@@ -63,6 +63,12 @@ export function generateHistory(events: number, seed: number): Promise<void> {
   });
 }
 
+/** Why no other workspace is opened now; `''` when there is no reason. */
+export function workUnderWay(): string {
+  const { title, phase } = job.peek() ?? {};
+  return phase === 'running' ? `${title} is under way: wait for it, or cancel it first` : '';
+}
+
 /** Forgets work that is over. */
 export function putJobAway(): void {
   if (job.peek()?.phase !== 'running') job.value = null;
@@ -74,14 +80,20 @@ type Work = (
 ) => Promise<Pick<JobView, 'appended' | 'summary'>>;
 
 function enqueue(title: string, again: () => Promise<void>, work: Work): Promise<void> {
-  queue = queue.then(() => run(title, again, work));
+  // Where it waits for others, it is meant for what is shown now all the same.
+  const there = engine.workspaces.shown;
+  queue = queue.then(() => run(title, there, again, work));
   return queue;
 }
 
-async function run(title: string, again: () => Promise<void>, work: Work): Promise<void> {
+async function run(
+  title: string,
+  there: string,
+  again: () => Promise<void>,
+  work: Work,
+): Promise<void> {
   const abort = new AbortController();
   const began = performance.now();
-  const there = engine.workspaces.shown;
   const running: JobView = {
     title,
     phase: 'running',
@@ -102,6 +114,8 @@ async function run(title: string, again: () => Promise<void>, work: Work): Promi
   };
   // Told once nothing is left to do: from then on its card can be put away.
   const all = async () => {
+    if (engine.workspaces.shown !== there)
+      throw new Error('another workspace was opened before it began');
     const madeWay = await engine.removeSample();
     const before = await engine.moment();
     const worked = await workedOut(running, () => work(abort.signal, report));

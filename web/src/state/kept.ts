@@ -12,6 +12,15 @@ export function kept(name: string): string | null {
   }
 }
 
+/** The names that begin like this and have something under them. */
+export function keptNames(beginning: string): string[] {
+  try {
+    return Object.keys(localStorage).filter((name) => name.startsWith(beginning));
+  } catch {
+    return [];
+  }
+}
+
 /** Keeps a value under a name; `null` forgets it. */
 export function keep(name: string, value: string | null): void {
   try {

@@ -4,7 +4,7 @@ import { computed, signal } from '@preact/signals';
 import type { Verified, Workspace } from '../engine/api';
 import { asEngineError } from '../engine/failure';
 import { plural, showBytes, showDuration } from '../text/show';
-import { job } from './job';
+import { workUnderWay } from './job';
 import { engine, stats } from './log';
 import { say } from './status';
 
@@ -29,7 +29,8 @@ export const check = signal<Check>({ phase: 'none' });
 /** Looks again. */
 export async function refreshWorkspaces(): Promise<void> {
   workspaces.value = await engine.workspaces.list();
-  stats.value = await engine.stats();
+  // A log that can't be opened is said elsewhere, and its workspace can be renamed all the same.
+  stats.value = await engine.stats().catch(() => stats.peek());
 }
 
 /** Shows another one in this tab. */
@@ -44,8 +45,8 @@ async function open(id: string): Promise<void> {
 
 /** An engine has one log: to go to another would end what is being put into this one. */
 function refuseToLeaveWork(): void {
-  if (job.peek()?.phase === 'running')
-    throw new Error(`${job.peek()?.title} is under way: wait for it, or cancel it first`);
+  const reason = workUnderWay();
+  if (reason !== '') throw new Error(reason);
 }
 
 /** Makes one and shows it; without a name, it gets one that no other has. */
