@@ -66,6 +66,24 @@ test('an import that is cut short, as its page is left, is told to whoever comes
   await expect(alerts).toBeEmpty();
 });
 
+test('what a script had begun to import is told of as well, and no other workspace opened meanwhile', async ({
+  playground,
+}) => {
+  const { page, workspaces, alerts } = playground;
+  await page.evaluate(() => window.hindsight.workspaces.create('Another'));
+  await page.evaluate(() => {
+    const line = '{"type":"Noted","stream":"n","time":"2026-02-01T10:00:00Z"}\n';
+    const log = new Blob(Array<Blob>(200).fill(new Blob([line.repeat(15_000)])));
+    window.hindsight.import(log).catch(() => {});
+  });
+  await expect.poll(() => playground.total()).toBeGreaterThan(8);
+  await workspaces.open();
+  await workspaces.row('Another').getByRole('button', { name: 'Open' }).click();
+  await expect(workspaces.dialog.getByRole('alert').first()).toContainText('a script');
+  await page.reload();
+  await expect(alerts).toContainText('An import was cut short, as its page was left.');
+});
+
 test('no other workspace is opened in the middle of an import; a script that does ends it', async ({
   playground,
 }) => {

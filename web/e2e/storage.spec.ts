@@ -311,30 +311,53 @@ test('a workspace is renamed, copied, deleted, restored and deleted for good, by
 }) => {
   const { keys, workspaces, page } = playground;
   await keys.push(playground.kept);
-  await keys.push(workspaces.row('Sample shop').getByRole('button', { name: 'Rename' }));
-  await keys.to(workspaces.dialog.getByLabel('New name of “Sample shop”'));
-  await keys.press('Control+a');
+  const rename = workspaces.row('Sample shop').getByRole('button', { name: 'Rename' });
+  await keys.push(rename);
+  await expect(workspaces.dialog.getByLabel('New name of “Sample shop”')).toBeFocused();
+  await keys.press('Escape');
+  await expect(rename).toBeFocused();
+  await keys.press('Enter');
   await page.keyboard.type('My shop');
   await keys.press('Enter');
-  await expect(workspaces.row('My shop')).toBeVisible();
+  await expect(workspaces.row('My shop').getByRole('button', { name: 'Rename' })).toBeFocused();
   await expect(playground.kept).toContainText('My shop');
   await keys.push(workspaces.row('My shop').getByRole('button', { name: 'Duplicate' }));
   await expect(workspaces.row('My shop, copy')).toBeVisible();
   await keys.push(workspaces.row('My shop, copy').getByRole('button', { name: 'Delete' }));
   await expect(workspaces.row('My shop, copy')).toBeHidden();
+  await expect(workspaces.dialog.locator(':focus'), 'the focus stays in the dialog').toBeVisible();
   await keys.push(workspaces.dialog.getByText('1 deleted workspace'));
   await keys.push(workspaces.dialog.getByRole('button', { name: 'Restore' }));
   await keys.push(workspaces.row('My shop, copy').getByRole('button', { name: 'Open' }));
   await expect(playground.kept).toContainText('My shop, copy');
   expect(await playground.total()).toBe(8);
-  const left = await page.evaluate(async () => {
-    const { workspaces } = window.hindsight;
-    const other = (await workspaces.list()).find(({ current }) => !current);
-    await workspaces.remove(other?.id ?? '');
-    await workspaces.purge(other?.id ?? '');
-    return workspaces.list();
-  });
+  await keys.push(playground.kept);
+  await keys.push(workspaces.row('My shop').first().getByRole('button', { name: 'Delete' }));
+  await keys.push(workspaces.dialog.getByText('1 deleted workspace'));
+  await keys.push(workspaces.dialog.getByRole('button', { name: 'Delete “My shop” for good' }));
+  await expect(workspaces.dialog.getByText('1 deleted workspace'), 'not yet').toBeVisible();
+  await keys.press('Enter');
+  await expect(workspaces.dialog.getByText('1 deleted workspace')).toBeHidden();
+  const left = await page.evaluate(() => window.hindsight.workspaces.list());
   expect(left.map(({ name }) => name)).toEqual(['My shop, copy']);
+});
+
+test('a workspace that a script makes with the sample shop has it once it is opened', async ({
+  playground,
+}) => {
+  const { page } = playground;
+  const totals = await page.evaluate(async () => {
+    const { hindsight } = window;
+    const { id } = await hindsight.workspaces.create('Shop', { sample: true });
+    const found: number[] = [];
+    for (const other of [id, (await hindsight.stats()).storage.workspace?.id ?? '', id]) {
+      await hindsight.workspaces.open(other);
+      found.push((await hindsight.events()).total);
+    }
+    return found;
+  });
+  expect(totals).toEqual([8, 8, 8]);
+  await expect(page).toHaveTitle('Shop · Hindsight');
 });
 
 test('an exported workspace gives an equal log elsewhere, and the workspace takes the name of the file', async ({

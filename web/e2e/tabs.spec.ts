@@ -75,6 +75,23 @@ test('what a tab that is gone had begun to import ends with the log that is empt
   expect(await playground.total()).toBe(20_000);
 });
 
+test('a workspace that is renamed in one tab has its name in the others', async ({
+  playground,
+  context,
+  complaints,
+}) => {
+  const second = await openTab(context, complaints);
+  await playground.page.evaluate(async () => {
+    const { workspaces } = window.hindsight;
+    const [only] = await workspaces.list();
+    await workspaces.rename(only?.id ?? '', 'Harbour');
+  });
+  for (const { page, kept } of [playground, second]) {
+    await expect(kept).toContainText('Harbour');
+    await expect(page).toHaveTitle('Harbour · Hindsight');
+  }
+});
+
 test('when the tab that writes is closed, the other takes over', async ({
   playground,
   context,

@@ -36,7 +36,10 @@ if (page && lack !== '') {
   window.hindsight = scripting(engine, opened);
   render(<App />, page);
   listenForKeys();
-  keepFocus(() => document.getElementById('events'));
+  // What is behind a dialog can't have it.
+  keepFocus(
+    () => document.querySelector('dialog[open] button') ?? document.getElementById('events'),
+  );
   follow();
   keepSizes();
   tellCutShort();

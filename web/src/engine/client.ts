@@ -8,6 +8,7 @@ import { Journal } from './journal';
 import { MemoryLog } from './memory-log';
 import { type EngineWorker, isRefusal, type Job, type Reply, type Written } from './protocol';
 import {
+  anObject,
   flatConditions,
   flatDiff,
   flatFind,
@@ -16,6 +17,7 @@ import {
   flatMoment,
   flatQuery,
   flatTable,
+  notGiven,
 } from './request';
 import { Subscriptions } from './subscriptions';
 import { type EngineState, Supervisor } from './supervisor';
@@ -72,6 +74,7 @@ export class EngineClient implements api.Hindsight {
       () => this.#supervisor,
       (options) => this.#verify(options),
       {
+        onEmpty: () => this.fill(),
         onMove: () => {
           this.#subscriptions.elsewhere();
           watcher.onChange(false);
@@ -144,7 +147,8 @@ export class EngineClient implements api.Hindsight {
     return summary;
   }
 
-  async generate({ events, seed = 1, onProgress, signal }: api.GenerateOptions) {
+  async generate(options: api.GenerateOptions) {
+    const { events, seed = 1, onProgress, signal } = anObject('options', options);
     const job: Job = { kind: 'generate', events, seed };
     const end = await this.#jobs.run(job, signal, ({ appended }) => onProgress?.(appended));
     this.#decoded(end.reply);
@@ -168,6 +172,17 @@ export class EngineClient implements api.Hindsight {
     const { removed } = this.#decoded(reply) as { removed: boolean };
     if (removed) this.#emptied();
     return removed;
+  }
+
+  /** Puts the sample shop into the log that waits for it, unless something else is in it by now. */
+  async fill(): Promise<void> {
+    const { events } = await this.#ask<{ events: number }>('stats', {});
+    if (events === 0 && this.workspaces.wantsSample) await this.sample();
+  }
+
+  /** Whether anything is being imported or generated, by the page or by a script. */
+  get working(): boolean {
+    return this.#jobs.running > 0;
   }
 
   /** Fills an empty log with the sample shop's eight events. */
@@ -227,7 +242,7 @@ export class EngineClient implements api.Hindsight {
   }
 
   diff(name: string, query: api.DiffQuery): Promise<api.Diff> {
-    return this.#ask('diff', flatDiff(name, query));
+    return this.#ask('diff', flatDiff(name, anObject('query', query)));
   }
 
   lineage(name: string, key: string, query: api.LineageQuery = {}): Promise<api.Lineage> {
@@ -235,7 +250,7 @@ export class EngineClient implements api.Hindsight {
   }
 
   find(name: string, query: api.FindQuery): Promise<api.Flips> {
-    return this.#ask('find', flatFind(name, query));
+    return this.#ask('find', flatFind(name, anObject('query', query)));
   }
 
   failures(name: string): Promise<api.Failure[]> {
@@ -245,7 +260,7 @@ export class EngineClient implements api.Hindsight {
   histogram(query: api.HistogramQuery): Promise<api.Histogram>;
   histogram(query: api.PositionHistogramQuery): Promise<api.PositionHistogram>;
   histogram(query: api.HistogramQuery | api.PositionHistogramQuery): Promise<unknown> {
-    return this.#ask('histogram', flatHistogram(query));
+    return this.#ask('histogram', flatHistogram(anObject('query', query)));
   }
 
   commands(): Promise<api.Command[]> {
@@ -267,6 +282,7 @@ export class EngineClient implements api.Hindsight {
   }
 
   subscribe(handler: (event: api.StoredEvent) => void, { from = '' }: { from?: string } = {}) {
+    if (typeof handler !== 'function') throw notGiven('handler', handler, 'a function');
     return this.#supervisor.use((engine) => this.#subscriptions.add(engine, handler, from));
   }
 

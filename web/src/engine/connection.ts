@@ -53,9 +53,9 @@ export class Connection<E extends EngineWorker = EngineWorker> {
     this.onEnd(ending);
   }
 
-  /** Ends it, without telling. */
-  close(): void {
-    if (this.#ending === null) this.#finish('it was closed');
+  /** Ends it, without telling but those who wait for its answers. */
+  close(reason = 'it was closed'): void {
+    if (this.#ending === null) this.#finish(reason);
   }
 
   #finish(ending: Ending): void {

@@ -9,6 +9,7 @@ const changeEveryMs = 400;
 /** Has the engine do long work, and writes down what was done. */
 export class JobRunner {
   #lastKey = 0;
+  #running = 0;
 
   /**
    * @param journal where it is written down, if anywhere.
@@ -20,6 +21,11 @@ export class JobRunner {
     private readonly onChange: () => void,
   ) {}
 
+  /** How many are under way. */
+  get running(): number {
+    return this.#running;
+  }
+
   /** Runs a job to its end, or until the signal. */
   async run(
     job: Job,
@@ -28,7 +34,8 @@ export class JobRunner {
   ): Promise<JobEnd> {
     if (signal?.aborted) return { reply: {}, jobs: [], done: 0, appended: 0, cancelled: true };
     const key = ++this.#lastKey;
-    const end = await this.#step(key, job, signal, onProgress);
+    this.#running++;
+    const end = await this.#step(key, job, signal, onProgress).finally(() => this.#running--);
     const journal = this.journal();
     if (end.done > 0) journal?.ended(key, end.done, end.jobs);
     else journal?.failed(key);

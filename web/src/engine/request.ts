@@ -9,9 +9,26 @@ import type {
   PositionHistogramQuery,
   TableQuery,
 } from './api';
+import { EngineError } from './failure';
 
 /** Rows of an answer when the question does not say how many. */
 const usualLimit = 100;
+
+/** What a caller has to give, such as a query; throws `invalid_query` for anything else. */
+export function anObject<T extends object>(field: string, given: T): T {
+  if (typeof given === 'object' && given !== null) return given;
+  throw notGiven(field, given, 'an object');
+}
+
+/** The error for what a caller did not give. */
+export function notGiven(field: string, given: unknown, want: string): EngineError {
+  const got = given === undefined ? 'nothing' : String(given);
+  return new EngineError('invalid_query', `${field}: got ${got}, want ${want}`, {
+    field,
+    got,
+    want,
+  });
+}
 
 /** A moment as the Go program takes it: flat. */
 export function flatMoment(at: Moment | undefined): object {

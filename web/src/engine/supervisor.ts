@@ -31,6 +31,9 @@ export interface Home {
   leave(): void;
 }
 
+/** Why what was under way ended, when one went to another log. */
+const otherOpened = 'another workspace was opened';
+
 /** An engine that dies this often, without living for {@link steadyMs}, is given up. */
 const mostDeaths = 3;
 const steadyMs = 30_000;
@@ -83,7 +86,7 @@ export class Supervisor {
   async useHere<T>(ask: Ask<T>): Promise<T> {
     const move = this.#moves;
     return this.use((engine) => {
-      if (move !== this.#moves) throw stopped('another log was opened');
+      if (move !== this.#moves) throw stopped(otherOpened);
       return ask(engine);
     });
   }
@@ -110,7 +113,7 @@ export class Supervisor {
     this.#enter({ name: 'starting' });
     this.#follow(this.#open());
     before.then(
-      (connection) => connection.close(),
+      (connection) => connection.close(otherOpened),
       () => {},
     );
     (await left).leave();

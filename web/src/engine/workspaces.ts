@@ -33,6 +33,8 @@ type Kept = Verified &
 
 /** Who wants to be told of what is shown. */
 export interface ShelfWatcher {
+  /** What was opened waits for the sample shop. */
+  onEmpty(): Promise<void>;
   /** Another log is shown. */
   onMove(): void;
   /** The one that is shown has another name. */
@@ -45,6 +47,8 @@ export class Shelf implements Workspaces {
   #current: { log: KeptLog; shelved: Shelved } | null = null;
   #reason = '';
   #lost = '';
+  /** Tells other tabs, and is told by them, which one has another name. */
+  #names = new BroadcastChannel('hindsight-names');
 
   /**
    * @param memory where the log is when no file can be had.
@@ -55,7 +59,9 @@ export class Shelf implements Workspaces {
     private readonly supervisor: () => Supervisor,
     private readonly verified: Workspaces['verify'],
     private readonly watcher: ShelfWatcher,
-  ) {}
+  ) {
+    this.#names.onmessage = ({ data: id }: MessageEvent<string>) => this.#wasRenamed(id);
+  }
 
   /**
    * Finds the log that the page opens with.
@@ -140,6 +146,7 @@ export class Shelf implements Workspaces {
     const moving = this.supervisor().moveTo(this.#take(next));
     this.watcher.onMove();
     await moving;
+    if (this.shown === id && this.wantsSample) await this.watcher.onEmpty();
   }
 
   async rename(id: string, name: string): Promise<Workspace> {
@@ -149,6 +156,7 @@ export class Shelf implements Workspaces {
       this.#current.shelved = renamed;
       this.watcher.onRename();
     }
+    this.#names.postMessage(id);
     return this.#shown(renamed);
   }
 
@@ -202,6 +210,14 @@ export class Shelf implements Workspaces {
     current.shelved = { ...current.shelved, begun: true };
     // What can't be noted now is noted when it is opened next.
     annotate(current.shelved.id, { begun: true }).catch(() => {});
+  }
+
+  async #wasRenamed(id: string): Promise<void> {
+    if (id !== this.shown) return;
+    const renamed = await find(id).catch(() => null);
+    if (!renamed || !this.#current || id !== this.shown) return;
+    this.#current.shelved = renamed;
+    this.watcher.onRename();
   }
 
   #serve(workspace: string, port: MessagePort): void {

@@ -62,8 +62,10 @@ export function ConditionForm({ shown: { name, columns } }: { shown: Projection 
   const wrong = lacking.value ? 'member' : findProblemField.value;
   const note = ofJSON && whole && !ofRow ? wholeNote : '';
   const ids = useId();
-  const ask = (event: Event) => {
+  const ask = (event: SubmitEvent) => {
     event.preventDefault();
+    // In a field, the keys that lead from one turning point to the next would be typed.
+    event.submitter?.focus();
     lacking.value = whole && !ofWhole.includes(comparison);
     if (lacking.value) {
       document.getElementById(`${ids}-member`)?.focus();

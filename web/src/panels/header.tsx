@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import type { Storage } from '../engine/api';
 import { type DialogName, openDialog } from '../state/dialog';
 import { engineState, stats } from '../state/log';
@@ -68,6 +69,10 @@ export function Header() {
 function KeptButton() {
   const kept = storage.value;
   const name = kept?.workspace?.name;
+  // Tabs are told apart by it.
+  useEffect(() => {
+    document.title = name ? `${oneLine(name, 100)} · Hindsight` : 'Hindsight';
+  }, [name]);
   return (
     <button
       type="button"

@@ -3,6 +3,7 @@ import { comparing, stopComparing } from '../state/comparison';
 import { openDialog, opened } from '../state/dialog';
 import { stepFlip } from '../state/find';
 import { condition } from '../state/findings';
+import { job, putJobAway } from '../state/job';
 import { keep, kept } from '../state/kept';
 import { lastPosition } from '../state/log';
 import { current, mostPanes, panes } from '../state/panes';
@@ -60,7 +61,7 @@ export interface Binding {
 }
 
 /** What Escape does, here and in whatever can be closed. */
-const leaving = 'Leave the tour or the comparison; close a detail, a form or a dialog';
+const leaving = 'Leave the tour or the comparison; close a report, a detail, a form or a dialog';
 
 /** All keys that work anywhere. What the dialog lists is what is bound. */
 export const bindings: readonly Binding[] = [
@@ -210,6 +211,15 @@ export const bindings: readonly Binding[] = [
     does: 'Leave the tour',
     when: () => tour.at.value !== null,
     press: () => tour.leave(),
+  },
+  {
+    key: 'Escape',
+    label: 'Esc',
+    group: 'Page',
+    inSheet: leaving,
+    does: 'Put away what is said of an import',
+    when: () => job.value !== null && job.value.phase !== 'running',
+    press: putJobAway,
   },
   {
     key: 'Escape',

@@ -129,7 +129,8 @@ function PastBar() {
       <p>
         {past ? (
           <>
-            <strong>You are looking at the past</strong>
+            <strong class="at-length">You are looking at the past</strong>
+            <strong class="in-short">The past</strong>
             {': '}
             {position === 0
               ? 'before the first event'

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { Moment } from '../engine/api';
-import { at, lastPosition } from '../state/log';
+import { at, lastPosition, stats } from '../state/log';
 import { lookAtTime, moment } from '../state/view';
 import { logYear } from '../state/viewed';
 import { readMoment } from '../text/phrase';
@@ -79,6 +79,7 @@ function outside(): string {
 /** How the moment was understood. */
 function understood(): string {
   const { position, time } = at.value;
+  if (stats.value === null) return '…';
   if (moment.value === null)
     return lastPosition.value > 0 ? 'the latest event’s time' : 'no events yet';
   if (position === 0) return 'before the first event: the state is empty';

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Storage, Workspace } from '../engine/api';
 import { closeDialog } from '../state/dialog';
 import { engine } from '../state/log';
@@ -97,6 +97,16 @@ function List() {
 function There({ workspace }: { workspace: Workspace }) {
   const { id, name, bytes, created, current } = workspace;
   const renaming = useSignal<string | null>(null);
+  const item = useRef<HTMLLIElement>(null);
+  const isRenaming = renaming.value !== null;
+  const wasRenaming = useRef(false);
+  // The focus goes into the field, and back to what led there.
+  useLayoutEffect(() => {
+    if (isRenaming) item.current?.querySelector('input')?.select();
+    else if (wasRenaming.current)
+      item.current?.querySelector<HTMLElement>('[data-rename]')?.focus();
+    wasRenaming.current = isRenaming;
+  }, [isRenaming]);
   const shown = oneLine(name, mostShown);
   const open = async () => {
     if (await openWorkspace(workspace)) closeDialog();
@@ -109,8 +119,17 @@ function There({ workspace }: { workspace: Workspace }) {
   };
   if (renaming.value !== null) {
     return (
-      <li>
-        <form class="workspace-rename" onSubmit={rename}>
+      <li ref={item}>
+        <form
+          class="workspace-rename"
+          onSubmit={rename}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return;
+            // The dialog stays.
+            event.preventDefault();
+            renaming.value = null;
+          }}
+        >
           <TextField
             label={`New name of “${shown}”`}
             value={renaming.value}
@@ -126,7 +145,7 @@ function There({ workspace }: { workspace: Workspace }) {
     );
   }
   return (
-    <li aria-current={current ? 'true' : undefined}>
+    <li ref={item} aria-current={current ? 'true' : undefined}>
       <span class="workspace-name">
         {current ? (
           <strong>{shown}</strong>
@@ -144,6 +163,7 @@ function There({ workspace }: { workspace: Workspace }) {
         <button
           type="button"
           class="quiet"
+          data-rename
           aria-label={`Rename “${shown}”`}
           onClick={() => {
             renaming.value = name;
@@ -176,6 +196,7 @@ function There({ workspace }: { workspace: Workspace }) {
 
 function Deleted({ workspace }: { workspace: Workspace }) {
   const shown = oneLine(workspace.name, mostShown);
+  const sure = useSignal(false);
   return (
     <li>
       <span class="workspace-name">
@@ -193,10 +214,17 @@ function Deleted({ workspace }: { workspace: Workspace }) {
         <button
           type="button"
           class="quiet"
-          aria-label={`Delete “${shown}” for good`}
-          onClick={() => purgeWorkspace(workspace)}
+          aria-label={`${sure.value ? 'Really delete' : 'Delete'} “${shown}” for good`}
+          onBlur={() => {
+            sure.value = false;
+          }}
+          onClick={(event) => {
+            if (isSecondClick(event)) return;
+            if (sure.value) purgeWorkspace(workspace);
+            sure.value = true;
+          }}
         >
-          Delete for good
+          {sure.value ? 'Really delete for good' : 'Delete for good'}
         </button>
       </span>
     </li>

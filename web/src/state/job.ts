@@ -66,7 +66,8 @@ export function generateHistory(events: number, seed: number): Promise<void> {
 /** Why no other workspace is opened now; `''` when there is no reason. */
 export function workUnderWay(): string {
   const { title, phase } = job.peek() ?? {};
-  return phase === 'running' ? `${title} is under way: wait for it, or cancel it first` : '';
+  if (phase === 'running') return `${title} is under way: wait for it, or cancel it first`;
+  return engine.working ? 'what a script puts into this one is under way: wait for it' : '';
 }
 
 /** Forgets work that is over. */

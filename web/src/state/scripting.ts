@@ -1,4 +1,5 @@
 import type { Hindsight, Workspaces } from '../engine/api';
+import { whileNoted } from './cut-short';
 
 /**
  * What scripts may call: the engine client without what only the page needs.
@@ -8,24 +9,25 @@ import type { Hindsight, Workspaces } from '../engine/api';
 export function scripting(engine: Hindsight, ready: Promise<void>): Hindsight {
   return Object.freeze<Hindsight>({
     ready,
-    append: (events, options) => engine.append(events, options),
-    import: (log, options) => engine.import(log, options),
-    export: (filter) => engine.export(filter),
-    events: (query) => engine.events(query),
-    projections: (options) => engine.projections(options),
-    table: (name, query) => engine.table(name, query),
-    row: (name, key, options) => engine.row(name, key, options),
-    diff: (name, query) => engine.diff(name, query),
-    lineage: (name, key, query) => engine.lineage(name, key, query),
-    find: (name, query) => engine.find(name, query),
-    failures: (name) => engine.failures(name),
+    append: async (events, options) => engine.append(events, options),
+    import: async (log, options) => whileNoted('An import', () => engine.import(log, options)),
+    export: async (filter) => engine.export(filter),
+    events: async (query) => engine.events(query),
+    projections: async (options) => engine.projections(options),
+    table: async (name, query) => engine.table(name, query),
+    row: async (name, key, options) => engine.row(name, key, options),
+    diff: async (name, query) => engine.diff(name, query),
+    lineage: async (name, key, query) => engine.lineage(name, key, query),
+    find: async (name, query) => engine.find(name, query),
+    failures: async (name) => engine.failures(name),
     histogram: engine.histogram.bind(engine),
-    commands: () => engine.commands(),
-    execute: (command, fields) => engine.execute(command, fields),
-    subscribe: (handler, options) => engine.subscribe(handler, options),
-    generate: (options) => engine.generate(options),
-    stats: () => engine.stats(),
-    clear: () => engine.clear(),
+    commands: async () => engine.commands(),
+    execute: async (command, fields) => engine.execute(command, fields),
+    subscribe: async (handler, options) => engine.subscribe(handler, options),
+    generate: async (options) =>
+      whileNoted('The making of a history', () => engine.generate(options)),
+    stats: async () => engine.stats(),
+    clear: async () => engine.clear(),
     workspaces: workspacesOf(engine.workspaces),
   });
 }

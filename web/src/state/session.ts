@@ -93,9 +93,7 @@ function announceMoment(): void {
 export async function openSample(): Promise<void> {
   await engine.ready;
   try {
-    const { events } = await engine.stats();
-    if (events > 0 || !engine.workspaces.wantsSample) return;
-    await engine.sample();
+    await engine.fill();
   } catch (error) {
     addFaultOf(error as Error);
   }

@@ -56,7 +56,6 @@ export function newWorkspace(wanted: string, sample: boolean): Promise<boolean> 
     refuseToLeaveWork();
     const { id } = await engine.workspaces.create(name, { sample });
     await open(id);
-    if (sample) await engine.sample();
   });
 }
 
