@@ -18,6 +18,7 @@ test('a time leads to the last event recorded by then', async ({ playground }) =
     await look(playground, time);
     await moment.expectPast(position, 8);
   }
+  await expect(moment.asOf, 'what was asked for stays').toHaveValue('1999-01-01T00:00:00Z');
   await expect(moment.note).toHaveText('before the first event: the state is empty');
 });
 

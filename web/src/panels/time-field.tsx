@@ -13,9 +13,9 @@ export function TimeField() {
   const wrong = useSignal(false);
   /** Which moment the note is about. */
   const noted = useSignal<Moment | null>(null);
-  const shown = typed.value ?? at.value.time;
+  const shown = typed.value ?? viewedTime();
   const take = () => {
-    if (typed.value === null || typed.value === at.value.time) return leave();
+    if (typed.value === null || typed.value === viewedTime()) return leave();
     const read = readMoment(typed.value, new Date(), logYear.value);
     wrong.value = typeof read === 'string';
     note.value = typeof read === 'string' ? read : read.note;
@@ -66,6 +66,12 @@ export function TimeField() {
       </p>
     </form>
   );
+}
+
+/** The time that was asked for, or else that of the viewed event. */
+function viewedTime(): string {
+  const viewed = moment.value;
+  return viewed !== null && 'time' in viewed ? viewed.time : at.value.time;
 }
 
 /** What came of a time that the log does not reach. */
