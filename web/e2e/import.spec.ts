@@ -178,6 +178,23 @@ test('the sample shop stays while a script’s import is under way, even if noth
   await list.expectPositions([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
 });
 
+test('a log that is dropped while a workspace with the sample shop opens has it for itself', async ({
+  playground,
+}) => {
+  const { page, job, events: list } = playground;
+  await page.evaluate(async (log) => {
+    const { workspaces } = window.hindsight;
+    const { id } = await workspaces.create('Shop', { sample: true });
+    workspaces.open(id);
+    while (!(await workspaces.list()).find((one) => one.id === id)?.current);
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([log], 'mine.ndjson'));
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true }));
+  }, events);
+  await expect(job.title).toContainText('Importing mine.ndjson: 3 events appended');
+  await list.expectPositions([1, 2, 3]);
+});
+
 test('a shop in which something was done makes way for nothing', async ({ playground }) => {
   const { page, job, commands, events: list } = playground;
   await commands.button('Register').click();

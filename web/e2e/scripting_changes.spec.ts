@@ -116,6 +116,21 @@ test('find looks into the data of events, which have members of their own', asyn
   expect(refusal).toMatchObject({ code: 'invalid_query', details: { field: 'member' } });
 });
 
+test('what a script leaves out of a question is refused with a code', async ({ playground }) => {
+  const refusals = [
+    await playground.refusal(() => Reflect.apply(window.hindsight.diff, null, ['streams'])),
+    await playground.refusal(() => Reflect.apply(window.hindsight.find, null, ['streams'])),
+    await playground.refusal(() => Reflect.apply(window.hindsight.generate, null, [])),
+    await playground.refusal(() => Reflect.apply(window.hindsight.subscribe, null, [5])),
+  ];
+  for (const refusal of refusals) {
+    expect(refusal).toMatchObject({ isError: true, code: 'invalid_query' });
+    expect(refusal?.message).toMatch(
+      /^(query|options|handler): got .*, want an? (object|function)$/,
+    );
+  }
+});
+
 test('a comparison of what does not exist is refused', async ({ playground }) => {
   const refusals = [
     await playground.refusal(() => window.hindsight.diff('profits', { from: { position: 1 } })),

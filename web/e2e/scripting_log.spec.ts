@@ -213,3 +213,26 @@ test('a long generation can be ended by a signal; what went in stays', async ({ 
   expect(appended).toBeLessThan(1_000_000);
   expect(events).toBe(8 + appended);
 });
+
+test('who subscribes in the middle of an import is told of each event from then on', async ({
+  playground,
+}) => {
+  const heard = await playground.page.evaluate(async () => {
+    const { hindsight } = window;
+    const line = '{"type":"Noted","stream":"n","time":"2026-02-01T10:00:00Z"}\n';
+    const log = new Blob(Array<Blob>(8).fill(new Blob([line.repeat(15_000)])));
+    const positions: number[] = [];
+    let subscribed: Promise<unknown> | null = null;
+    await hindsight.import(log, {
+      onProgress: () => {
+        subscribed ??= hindsight.subscribe(({ position }) => positions.push(position));
+      },
+    });
+    await subscribed;
+    const { events } = await hindsight.stats();
+    while (positions.at(-1) !== events) await new Promise(requestAnimationFrame);
+    return { first: positions[0], last: positions.at(-1), count: positions.length };
+  });
+  expect(heard.count).toBe((heard.last ?? 0) - (heard.first ?? 0) + 1);
+  expect(heard.first, 'it was under way').toBeLessThan(heard.last ?? 0);
+});

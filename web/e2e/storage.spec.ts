@@ -201,7 +201,7 @@ test('what waits for the engine of one workspace is not done to another', async 
     const { hindsight } = window;
     const { workspaces } = hindsight;
     const [one, two] = [await workspaces.create('One'), await workspaces.create('Two')];
-    const first = workspaces.open(one.id);
+    const first = workspaces.open(one.id).catch(({ code }) => code);
     while (!(await workspaces.list()).find(({ id }) => id === one.id)?.current);
     const appended = hindsight.append({ type: 'Noted', stream: 'n' }).catch(({ code }) => code);
     await Promise.all([first, workspaces.open(two.id)]);

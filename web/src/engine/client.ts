@@ -57,7 +57,7 @@ export class EngineClient implements api.Hindsight {
   readonly workspaces: Shelf;
   /** Where the log is in memory only. In a file, it needs none. */
   #journal: Journal | null = null;
-  #subscriptions = new Subscriptions();
+  #subscriptions = new Subscriptions(() => this.#journal === null);
   #supervisor: Supervisor;
   #jobs: JobRunner;
 
@@ -168,6 +168,9 @@ export class EngineClient implements api.Hindsight {
    * @returns whether it did.
    */
   async removeSample(): Promise<boolean> {
+    // It must not come after what makes it go.
+    await this.ready.catch(() => {});
+    await this.fill();
     const reply = await this.#supervisor.useHere((engine) => engine.removeSample());
     const { removed } = this.#decoded(reply) as { removed: boolean };
     if (removed) this.#emptied();
@@ -176,8 +179,13 @@ export class EngineClient implements api.Hindsight {
 
   /** Puts the sample shop into the log that waits for it, unless something else is in it by now. */
   async fill(): Promise<void> {
-    const { events } = await this.#ask<{ events: number }>('stats', {});
-    if (events === 0 && this.workspaces.wantsSample) await this.sample();
+    const { shown, wantsSample } = this.workspaces;
+    if (!wantsSample) return;
+    const reply = await this.#supervisor.useHere((engine) => engine.fill());
+    const { filled } = this.#decoded(reply) as { filled: boolean };
+    if (filled) this.#journal?.sampled();
+    await this.workspaces.hasSample(shown);
+    if (filled) this.watcher.onChange(true);
   }
 
   /** Whether anything is being imported or generated, by the page or by a script. */
@@ -187,9 +195,10 @@ export class EngineClient implements api.Hindsight {
 
   /** Fills an empty log with the sample shop's eight events. */
   async sample() {
+    const { shown } = this.workspaces;
     await this.#write('sample', {});
     this.#journal?.sampled();
-    await this.workspaces.hasSample();
+    await this.workspaces.hasSample(shown);
     this.watcher.onChange(true);
   }
 

@@ -34,7 +34,11 @@ export class KeptLog implements Home {
     navigator.locks
       .request(
         this.#lock,
-        () => new Promise<void>((free) => signal.addEventListener('abort', () => free())),
+        () =>
+          new Promise<void>((free) => {
+            if (signal.aborted) free();
+            signal.addEventListener('abort', () => free());
+          }),
       )
       .catch(() => {});
   }
@@ -80,6 +84,10 @@ export class KeptLog implements Home {
       if (this.#granted) onEnd(ending);
       else if (!this.#left.signal.aborted) this.#claim(onEnd).catch(() => {});
     });
+    if (this.#left.signal.aborted) {
+      own.close();
+      throw stopped('its log was left');
+    }
     this.#own = own;
     const given = Comlink.proxy(() => {
       this.#granted = true;

@@ -64,6 +64,8 @@ export interface EngineWorker {
   write(name: string, request: object): Promise<Written>;
   /** Empties the log, once all jobs have been ended. */
   clear(): Promise<Reply>;
+  /** Puts the sample shop into the log if nothing is in it, and no job is under way. */
+  fill(): Promise<Reply>;
   /** Empties the log if the sample shop is all there is, and no job is under way. */
   removeSample(): Promise<Reply>;
   /** Runs a job from where it stands up to `upTo` (of its own unit), or to its end. */

@@ -11,6 +11,7 @@ import {
   type Reply,
   type Written,
 } from './protocol';
+import { flatMoment } from './request';
 
 /** Bytes of NDJSON that an export asks for at a time. */
 const exportChunkBytes = 1 << 20;
@@ -38,6 +39,7 @@ export interface Shared {
 export class Served implements EngineWorker {
   #jobs: Jobs;
   #subscriptions: Reply[] = [];
+  #checks: Reply[] = [];
   #onChange: Change | null = null;
 
   constructor(protected readonly shared: Shared) {
@@ -52,7 +54,9 @@ export class Served implements EngineWorker {
   }
 
   async ask(name: string, request: object): Promise<Reply> {
-    return handOver(this.shared.program.call(name, request));
+    const reply = this.shared.program.call(name, request);
+    if (name === 'verifyBegin') this.#checks.push(reply);
+    return handOver(reply);
   }
 
   async write(name: string, request: object): Promise<Written> {
@@ -68,6 +72,16 @@ export class Served implements EngineWorker {
     const reply = this.shared.program.call('clear', {});
     if (!isRefusal(reply)) this.#emptied();
     return reply;
+  }
+
+  async fill(): Promise<Reply> {
+    const now = this.shared.program.call('moment', flatMoment(undefined));
+    if (isRefusal(now)) return now;
+    if (!this.#idle || (now as { position: number }).position > 0) return { filled: false };
+    const reply = this.shared.program.call('sample', {});
+    if (isRefusal(reply)) return reply;
+    this.#tell(true);
+    return { filled: true };
   }
 
   async removeSample(): Promise<Reply> {
@@ -159,6 +173,8 @@ export class Served implements EngineWorker {
     this.#onChange = null;
     for (const subscription of this.#subscriptions)
       this.shared.program.call('unsubscribe', subscription as object);
+    for (const check of this.#checks)
+      if (!isRefusal(check)) this.shared.program.call('verifyEnd', check as object);
   }
 }
 

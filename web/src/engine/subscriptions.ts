@@ -15,6 +15,8 @@ interface Subscription {
   handle: number;
   /** The last position that was handed on; `null` when the log is another one since. */
   seen: number | null;
+  /** What came while it is caught up with what came before; `null` when it has caught up. */
+  held: Delivered[][] | null;
 }
 
 type Delivered = Omit<StoredEvent, 'data'>;
@@ -23,14 +25,18 @@ type Delivered = Omit<StoredEvent, 'data'>;
 export class Subscriptions {
   #all = new Set<Subscription>();
 
+  /** @param isKept whether the log is in a file: only there can it be another one without us. */
+  constructor(private readonly isKept: () => boolean) {}
+
   /** Subscribes; with `from`, an id, that event and all after it come first. */
   async add(
     engine: EngineWorker,
     handler: Subscription['handler'],
     from: string,
   ): Promise<Unsubscribe> {
-    const subscription: Subscription = { handler, engine, handle: 0, seen: from === '' ? null : 0 };
-    await connect(engine, subscription, from);
+    const seen = from === '' ? null : 0;
+    const subscription: Subscription = { handler, engine, handle: 0, seen, held: null };
+    await connect(engine, subscription, from, this.isKept());
     this.#all.add(subscription);
     return async () => {
       if (!this.#all.delete(subscription)) return;
@@ -46,7 +52,7 @@ export class Subscriptions {
   /** Another engine has the log: from here on it has to tell of what comes, and of what came meanwhile. */
   async renew(connection: Connection): Promise<void> {
     for (const subscription of this.#all) {
-      await connection.use((engine) => connect(engine, subscription, ''));
+      await connection.use((engine) => connect(engine, subscription, '', this.isKept()));
     }
   }
 }
@@ -55,26 +61,40 @@ async function connect(
   engine: EngineWorker,
   subscription: Subscription,
   from: string,
+  isKept: boolean,
 ): Promise<void> {
   subscription.seen ??= (
     (await asked(engine, 'moment', flatMoment(undefined))) as { position: number }
   ).position;
-  const onEvents = Comlink.proxy((bytes: Uint8Array<ArrayBuffer>) =>
-    deliverLive(subscription, parsed(bytes) as Delivered[]),
-  );
+  if (from === '') subscription.held = [];
+  const onEvents = Comlink.proxy((bytes: Uint8Array<ArrayBuffer>) => {
+    const events = parsed(bytes) as Delivered[];
+    if (subscription.held) subscription.held.push(events);
+    else deliverLive(subscription, events);
+  });
   const reply = await engine.subscribe(from, onEvents);
   if (isRefusal(reply)) throw refused(reply.error);
   subscription.engine = engine;
   subscription.handle = (reply as unknown as { subscription: number }).subscription;
-  if (from === '') await catchUp(engine, subscription);
+  if (from === '') await catchUp(engine, subscription, isKept);
+  const { held } = subscription;
+  subscription.held = null;
+  for (const events of held ?? []) deliverLive(subscription, events);
 }
 
-/** What came before the engine was asked to tell of it. A log that is shorter than what was told is another. */
-async function catchUp(engine: EngineWorker, subscription: Subscription): Promise<void> {
+/**
+ * What came before the engine was asked to tell of it. A kept log that is shorter than what was told is
+ * another; one in memory has lost what was never acknowledged.
+ */
+async function catchUp(
+  engine: EngineWorker,
+  subscription: Subscription,
+  isKept: boolean,
+): Promise<void> {
   const { position } = (await asked(engine, 'moment', flatMoment(undefined))) as {
     position: number;
   };
-  if (position < (subscription.seen ?? 0)) subscription.seen = 0;
+  if (position < (subscription.seen ?? 0)) subscription.seen = isKept ? 0 : position;
   for (let after: number | null = subscription.seen; after !== null; ) {
     const query = flatQuery({ after, limit: pageEvents });
     const page = (await asked(engine, 'events', query)) as {

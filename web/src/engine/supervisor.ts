@@ -85,7 +85,7 @@ export class Supervisor {
    */
   async useHere<T>(ask: Ask<T>): Promise<T> {
     const move = this.#moves;
-    return this.use((engine) => {
+    return this.use(async (engine) => {
       if (move !== this.#moves) throw stopped(otherOpened);
       return ask(engine);
     });
@@ -93,7 +93,7 @@ export class Supervisor {
 
   /** Resolves or rejects when the start, or move, under way has. */
   async started(): Promise<void> {
-    await this.#connection;
+    await this.use(async () => {});
   }
 
   /** Tries once more after it was given up. */
@@ -107,7 +107,7 @@ export class Supervisor {
   async moveTo(home: Home): Promise<void> {
     const left = this.#home;
     const before = this.#connection;
-    this.#moves++;
+    const move = ++this.#moves;
     this.#deaths = [];
     this.#home = Promise.resolve(home);
     this.#enter({ name: 'starting' });
@@ -116,8 +116,13 @@ export class Supervisor {
       (connection) => connection.close(otherOpened),
       () => {},
     );
+    const there = this.#connection;
     (await left).leave();
-    await this.#connection;
+    try {
+      await there;
+    } catch (error) {
+      throw move === this.#moves ? error : stopped(otherOpened);
+    }
   }
 
   async #open(): Promise<Connection> {
@@ -135,6 +140,7 @@ export class Supervisor {
           if (move === this.#moves && this.#state.name !== 'restarting') this.#enter(state);
         },
       );
+      if (move !== this.#moves) throw handedOver;
       await this.onReloaded(connection);
       if (ending !== null) throw ending === handedOver ? handedOver : stopped(ending);
       if (move === this.#moves) this.#enter({ name: 'ready' });

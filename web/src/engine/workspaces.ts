@@ -47,8 +47,9 @@ export class Shelf implements Workspaces {
   #current: { log: KeptLog; shelved: Shelved } | null = null;
   #reason = '';
   #lost = '';
+  #memoryFilled = false;
   /** Tells other tabs, and is told by them, which one has another name. */
-  #names = new BroadcastChannel('hindsight-names');
+  #names: BroadcastChannel | null = null;
 
   /**
    * @param memory where the log is when no file can be had.
@@ -59,9 +60,7 @@ export class Shelf implements Workspaces {
     private readonly supervisor: () => Supervisor,
     private readonly verified: Workspaces['verify'],
     private readonly watcher: ShelfWatcher,
-  ) {
-    this.#names.onmessage = ({ data: id }: MessageEvent<string>) => this.#wasRenamed(id);
-  }
+  ) {}
 
   /**
    * Finds the log that the page opens with.
@@ -73,6 +72,7 @@ export class Shelf implements Workspaces {
       this.#reason = await whyNoFile();
       if (this.#reason === '') {
         this.#tabs = new Tabs((workspace, port) => this.#serve(workspace, port));
+        this.#hearOfNames();
         const before = remembered();
         const [last] = before;
         const found = await anyOf([wanted, ...before]);
@@ -93,13 +93,22 @@ export class Shelf implements Workspaces {
 
   /** Whether what is shown waits for the sample shop: nothing was ever put into it. */
   get wantsSample(): boolean {
-    return this.#current === null || this.#current.shelved.sample;
+    return this.#current ? this.#current.shelved.sample : !this.#memoryFilled;
   }
 
-  /** The sample shop is in it. */
-  async hasSample(): Promise<void> {
-    const current = this.#current;
-    if (current) current.shelved = await annotate(current.shelved.id, { sample: false });
+  /** Whether another tab writes what is shown. */
+  get reads(): boolean {
+    return this.#current !== null && !this.#current.log.writes;
+  }
+
+  /** The sample shop is in the workspace of this id, or something else; `''` is the log in memory. */
+  async hasSample(id: string): Promise<void> {
+    if (id === '') {
+      this.#memoryFilled = true;
+      return;
+    }
+    const noted = await annotate(id, { sample: false });
+    if (this.#current && id === this.shown) this.#current.shelved = noted;
   }
 
   /** How the log is kept. */
@@ -142,7 +151,10 @@ export class Shelf implements Workspaces {
   async open(id: string): Promise<void> {
     this.#needFiles();
     const next = await findShown(id);
-    if (id === this.#current?.shelved.id) return this.supervisor().started();
+    if (id === this.#current?.shelved.id) {
+      this.supervisor().retry();
+      return this.supervisor().started();
+    }
     const moving = this.supervisor().moveTo(this.#take(next));
     this.watcher.onMove();
     await moving;
@@ -156,7 +168,7 @@ export class Shelf implements Workspaces {
       this.#current.shelved = renamed;
       this.watcher.onRename();
     }
-    this.#names.postMessage(id);
+    this.#names?.postMessage(id);
     return this.#shown(renamed);
   }
 
@@ -210,6 +222,12 @@ export class Shelf implements Workspaces {
     current.shelved = { ...current.shelved, begun: true };
     // What can't be noted now is noted when it is opened next.
     annotate(current.shelved.id, { begun: true }).catch(() => {});
+  }
+
+  #hearOfNames(): void {
+    if (typeof BroadcastChannel !== 'function') return;
+    this.#names = new BroadcastChannel('hindsight-names');
+    this.#names.onmessage = ({ data: id }: MessageEvent<string>) => this.#wasRenamed(id);
   }
 
   async #wasRenamed(id: string): Promise<void> {

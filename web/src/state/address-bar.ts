@@ -44,14 +44,17 @@ export async function keepAddress(opened: Promise<void>): Promise<void> {
   const arrive = async (bare: Address | null) => {
     arriving.value++;
     known = location.hash;
-    const found = await latest.ask(async () => {
-      const names = await named;
-      const address = await addressed(bare);
-      return address && { address, names };
-    });
-    if (found && found !== superseded) lookAt(found.address, found.names);
-    since = performance.now();
-    arriving.value--;
+    try {
+      const found = await latest.ask(async () => {
+        const names = await named;
+        const address = await addressed(bare);
+        return address && { address, names };
+      });
+      if (found && found !== superseded) lookAt(found.address, found.names);
+    } finally {
+      since = performance.now();
+      arriving.value--;
+    }
   };
   // Before anything is waited for: whoever changes the address meanwhile means it.
   addEventListener('hashchange', () => arrive(usualAddress));

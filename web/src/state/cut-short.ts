@@ -1,7 +1,7 @@
 /** Long work that the page was left in the middle of: whoever comes back is told. */
 
 import { keep, kept, keptNames } from './kept';
-import { addFault, engine, stats } from './log';
+import { addFault, engine } from './log';
 
 /** What each work is noted as begins with this; a lock of that name is held while it goes on. */
 const noted = 'hindsight-work-';
@@ -11,9 +11,9 @@ const leavingMs = 2_000;
 
 /** Does `work`, which is noted until it is over, whatever comes of it. */
 export async function whileNoted<T>(title: string, work: () => Promise<T>): Promise<T> {
-  const { storage } = stats.peek() ?? {};
+  await engine.ready.catch(() => {});
   // In memory nothing is kept, so there is nothing to come back to; another tab's engine goes on with it.
-  if (engine.workspaces.shown === '' || storage?.role === 'reader') return work();
+  if (engine.workspaces.shown === '' || engine.workspaces.reads) return work();
   const name = noted + crypto.getRandomValues(new Uint32Array(2)).join('-');
   return navigator.locks.request(name, async () => {
     keep(name, title);

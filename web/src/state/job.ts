@@ -7,7 +7,7 @@ import { sampleName } from '../engine/workspace-shelf';
 import { plural, showDuration } from '../text/show';
 import { isLater } from '../text/time';
 import { whileNoted } from './cut-short';
-import { engine } from './log';
+import { engine, engineState } from './log';
 import { say } from './status';
 
 /** How far the work is. */
@@ -65,6 +65,8 @@ export function generateHistory(events: number, seed: number): Promise<void> {
 
 /** Why no other workspace is opened now; `''` when there is no reason. */
 export function workUnderWay(): string {
+  // What still waits for an engine is ended by another log.
+  if (engineState.peek().name !== 'ready') return '';
   const { title, phase } = job.peek() ?? {};
   if (phase === 'running') return `${title} is under way: wait for it, or cancel it first`;
   return engine.working ? 'what a script puts into this one is under way: wait for it' : '';
@@ -108,6 +110,8 @@ async function run(
   };
   job.value = running;
   say(`${title}…`);
+  // It was not known yet what is shown: that is what came then.
+  const isElsewhere = () => there !== '' && engine.workspaces.shown !== there;
   let over = false;
   // What a worker told last may come after its end.
   const report = (share: number, appended: number) => {
@@ -115,13 +119,12 @@ async function run(
   };
   // Told once nothing is left to do: from then on its card can be put away.
   const all = async () => {
-    if (engine.workspaces.shown !== there)
-      throw new Error('another workspace was opened before it began');
+    if (isElsewhere()) throw new Error('another workspace was opened before it began');
     const madeWay = await engine.removeSample();
     const before = await engine.moment();
     const worked = await workedOut(running, () => work(abort.signal, report));
     // What is shown now is no part of it.
-    if (engine.workspaces.shown !== there) return leftBehind(worked);
+    if (isElsewhere()) return leftBehind(worked);
     const raised = await raisedBehind(before);
     if (madeWay && worked.appended > 0) await renameFor(running);
     const gone = madeWay && (worked.appended > 0 || !(await bringSampleBack()));

@@ -5,7 +5,7 @@ import type { Verified, Workspace } from '../engine/api';
 import { asEngineError } from '../engine/failure';
 import { plural, showBytes, showDuration } from '../text/show';
 import { workUnderWay } from './job';
-import { engine, stats } from './log';
+import { engine, isStopped, stats } from './log';
 import { say } from './status';
 
 /** All of them, the deleted ones too; `null` until they are known. */
@@ -146,12 +146,16 @@ async function act(done: string, work: () => Promise<unknown>): Promise<boolean>
   if (underWay.has(done)) return false;
   underWay.add(done);
   trouble.value = '';
+  let isDone = false;
   try {
     await work();
+    isDone = true;
     say(done);
   } catch (error) {
-    trouble.value = asEngineError(error).message;
+    // What ended for another log, or with the engine, is said elsewhere.
+    const failure = asEngineError(error);
+    if (!isStopped(failure)) trouble.value = failure.message;
   }
   await refreshWorkspaces().finally(() => underWay.delete(done));
-  return trouble.value === '';
+  return isDone;
 }
