@@ -43,19 +43,22 @@ export type ErrorCode =
   | 'unknown_command'
   /** What was to be imported is no event log, or could not be read. */
   | 'unreadable'
-  /** The caller's own `AbortSignal`; details: what had been done until then. */
+  /** The caller's own `AbortSignal`, or the log was emptied; details: what had been done until then. */
   | 'aborted'
   /** The engine met a fault of its own and recovered; the log is intact. */
   | 'engine_panic'
   /** A defect that has no code of its own. */
   | 'internal'
-  /** The engine ended before it answered. It is started again with all that was acknowledged. */
+  /**
+   * The engine ended before it answered, and is started again with all that was acknowledged; or another
+   * workspace was opened; or the file can't be opened, which `reason` says.
+   */
   | 'engine_stopped'
   /** The file was not written or read; details: `reason` where the browser gave one. The log is as it was. */
   | 'storage_failed'
   /** The file is not what was written; details: `offset`, `length`, `reason`. */
   | 'storage_damaged'
-  /** The file was written by another version of this program. */
+  /** The file was written by another version of this program: by now that ends the engine, which says so. */
   | 'storage_version';
 
 /** The error that every method rejects with. */
