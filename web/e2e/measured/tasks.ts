@@ -28,10 +28,15 @@ interface TraceEvent {
   dur?: number;
   /** What the processor worked on it. */
   tdur?: number;
-  args: { name?: string; data?: { functionName?: string } };
+  args: {
+    name?: string;
+    data?: { functionName?: string };
+    chrome_mojo_event_info?: { mojo_interface_tag?: string };
+  };
 }
 
-const categories = ['devtools.timeline', 'disabled-by-default-devtools.timeline'];
+/** The messages between the browser's processes are there to tell what the test asks for. */
+const categories = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'mojom'];
 
 /** Does something, and gives the long tasks it led to, until all is painted. */
 export async function longTasksWhile(
@@ -57,18 +62,48 @@ function longTasksOf(events: TraceEvent[]): LongTask[] {
     .filter(({ name, dur = 0 }) => name.endsWith('RunTask') && dur >= longMs * 1000)
     .map((task) => ({
       took: inMs(task.dur),
-      worked: inMs(task.tdur),
+      worked: inMs((task.tdur ?? 0) - workOfTheTest(task, all)),
       spent: partsOf(task, all),
     }));
 }
 
+/**
+ * What a task worked on for the test: to find an element by its role, every one is looked at. The
+ * events that the test lets happen are answered by the page, and are its own work.
+ */
+function workOfTheTest(task: TraceEvent, all: TraceEvent[]): number {
+  return within(task, all)
+    .filter(({ args }) => args.chrome_mojo_event_info?.mojo_interface_tag === testsMessages)
+    .map((message) => workOf([message]) - workOf(within(message, all).filter(isDispatch)))
+    .reduce((sum, work) => sum + Math.max(0, work), 0);
+}
+
+/** What a test evaluates in the page comes in these. */
+const testsMessages = 'blink.mojom.DevToolsSession';
+
+function isDispatch({ name }: TraceEvent): boolean {
+  return name === 'EventDispatch';
+}
+
+function workOf(events: TraceEvent[]): number {
+  return events.reduce((sum, { tdur = 0 }) => sum + tdur, 0);
+}
+
+/** All that happened in the course of a task, or of a part of it. */
+function within(whole: TraceEvent, all: TraceEvent[]): TraceEvent[] {
+  const end = whole.ts + (whole.dur ?? 0);
+  return all.filter(
+    (part) =>
+      part !== whole &&
+      part.tid === whole.tid &&
+      part.ts >= whole.ts &&
+      part.ts + (part.dur ?? 0) <= end,
+  );
+}
+
 function partsOf(task: TraceEvent, all: TraceEvent[]): string[] {
-  const end = task.ts + (task.dur ?? 0);
-  return all
-    .filter(
-      ({ name, tid, ts, dur = 0 }) =>
-        !name.endsWith('RunTask') && tid === task.tid && ts >= task.ts && ts + dur <= end,
-    )
+  return within(task, all)
+    .filter(({ name }) => !name.endsWith('RunTask'))
     .sort((a, b) => (b.tdur ?? 0) - (a.tdur ?? 0))
     .slice(0, 4)
     .map(({ name, tdur, args }) => `${name} ${args.data?.functionName ?? ''} ${inMs(tdur)}`);

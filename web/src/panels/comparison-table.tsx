@@ -8,6 +8,7 @@ import { select } from '../state/view';
 import { logYear } from '../state/viewed';
 import { minus, showChange } from '../text/decimal';
 import { inWords, oneLine, showCount } from '../text/show';
+import { usePageRows } from '../widgets/page-rows';
 import { steady } from '../widgets/steady';
 import { Value } from '../widgets/value';
 
@@ -42,6 +43,7 @@ export function ComparisonTable({
   /** What is said beneath the rows. */
   children: ComponentChildren;
 }) {
+  const shown = usePageRows(rows);
   return (
     <section
       class="table-frame"
@@ -65,8 +67,8 @@ export function ComparisonTable({
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <SteadyRow key={row.key} row={row} columns={columns} span={span} year={logYear.value} />
+          {shown.map(([slot, row]) => (
+            <SteadyRow key={slot} row={row} columns={columns} span={span} year={logYear.value} />
           ))}
         </tbody>
       </table>

@@ -11,6 +11,7 @@ import { minus, showChange } from '../text/decimal';
 import { inWords, oneLine, showCount } from '../text/show';
 import { moveBetweenCells } from '../widgets/cell-keys';
 import { Icon } from '../widgets/icon';
+import { usePageRows } from '../widgets/page-rows';
 import { steady } from '../widgets/steady';
 import { Value } from '../widgets/value';
 import { openHistory } from './history';
@@ -32,6 +33,7 @@ export function ProjectionTable({
   /** What is said beneath the rows. */
   children: ComponentChildren;
 }) {
+  const rows = usePageRows(table?.rows ?? []);
   return (
     // What scrolls has to be reachable by keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
@@ -51,9 +53,9 @@ export function ProjectionTable({
         </thead>
         {/* The buttons in it are what is focused. */}
         <tbody onKeyDown={moveBetweenCells}>
-          {table?.rows.map((row) => (
+          {rows.map(([slot, row]) => (
             <SteadyRow
-              key={row.key}
+              key={slot}
               row={row}
               difference={marks.get(row.key)}
               columns={columns}
