@@ -126,6 +126,17 @@ test('the moments that are compared are marked, on both axes', async ({ playgrou
   expect((await timeline.sharesOf(timeline.end('A'))).from).toBeCloseTo(2 / 8, 2);
   await comparison.swap.click();
   await expect(timeline.end('B')).toHaveAttribute('title', 'B: position 2');
+  await comparison.setHere('B').click();
+  await comparison.swap.click();
+  // At the same moment both letters can be read.
+  await expect(timeline.end('A')).toHaveAttribute('title', 'A: position 8');
+  await expect(timeline.end('B')).toHaveAttribute('title', 'B: position 8');
+  const letters = await Promise.all(
+    (['A', 'B'] as const).map((end) =>
+      timeline.end(end).getByText(end, { exact: true }).boundingBox(),
+    ),
+  );
+  expect((letters[0]?.y ?? 0) + (letters[0]?.height ?? 0)).toBeLessThanOrEqual(letters[1]?.y ?? 0);
   await comparison.stop.click();
   await expect(timeline.end('B')).toHaveCount(0);
 });

@@ -102,7 +102,7 @@ export function EndMarks() {
             title={`${name}: position ${showCount(moment.position)}`}
             style={{ '--at': String(share) }}
           >
-            {name}
+            <span class="end-letter">{name}</span>
           </div>
         );
       })}
