@@ -57,6 +57,38 @@ test('a dialog that is closed gives the focus back to what opened it', async ({ 
   }
 });
 
+test('what has the focus in a row does not become another row’s', async ({ playground }) => {
+  const { page, keys, moment, projections, history } = playground;
+  // One row more than a page has: when the first goes, the one after the last comes.
+  const notes = Array.from({ length: 26 }, (_none, n) => ({
+    ...event(n),
+    stream: `note-${String(n + 1).padStart(2, '0')}`,
+  }));
+  await drop(page, file(ndjson(notes)));
+  await moment.expectNow(26);
+  await projections.show('Streams');
+  for (let times = 0; times < 2; times++) await projections.sort('key').click();
+  await expect(projections.keys.first()).toHaveText('note-26');
+  await expect(projections.rows).toHaveCount(25);
+  const table = page.getByRole('region', { name: 'Streams, rows' });
+  const key = projections.row('note-26').getByRole('button', { name: /show its history$/ });
+
+  await key.focus();
+  await keys.press(',');
+  await expect(projections.keys.last()).toHaveText('note-01');
+  await expect(table).toBeFocused();
+
+  await keys.press('.');
+  await expect(projections.keys.first()).toHaveText('note-26');
+  await key.focus();
+  await keys.press('Enter');
+  await expect(history.title).toHaveText('History of note-26');
+  await keys.press(',');
+  await expect(projections.keys.last()).toHaveText('note-01');
+  await keys.push(history.close);
+  await expect(table).toBeFocused();
+});
+
 test('Tab stays in an open dialog', async ({ playground }) => {
   const { keys, page } = playground;
   await keys.push(playground.action('Import…'));

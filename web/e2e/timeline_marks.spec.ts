@@ -128,7 +128,7 @@ test('the moments that are compared are marked, on both axes', async ({ playgrou
   await expect(timeline.end('B')).toHaveAttribute('title', 'B: position 2');
   await comparison.setHere('B').click();
   await comparison.swap.click();
-  // At the same moment both letters can be read.
+  // At the same moment both letters can be read, and at the end.
   await expect(timeline.end('A')).toHaveAttribute('title', 'A: position 8');
   await expect(timeline.end('B')).toHaveAttribute('title', 'B: position 8');
   const letters = await Promise.all(
@@ -137,6 +137,10 @@ test('the moments that are compared are marked, on both axes', async ({ playgrou
     ),
   );
   expect((letters[0]?.y ?? 0) + (letters[0]?.height ?? 0)).toBeLessThanOrEqual(letters[1]?.y ?? 0);
+  for (const end of ['A', 'B'] as const) {
+    const letter = timeline.end(end).getByText(end, { exact: true });
+    expect((await timeline.sharesOf(letter)).to).toBeLessThanOrEqual(1);
+  }
   await comparison.stop.click();
   await expect(timeline.end('B')).toHaveCount(0);
 });

@@ -8,7 +8,7 @@ import { select } from '../state/view';
 import { logYear } from '../state/viewed';
 import { minus, showChange } from '../text/decimal';
 import { inWords, oneLine, showCount } from '../text/show';
-import { usePageRows } from '../widgets/page-rows';
+import { usePageRows, useRowElement } from '../widgets/page-rows';
 import { steady } from '../widgets/steady';
 import { Value } from '../widgets/value';
 
@@ -102,10 +102,11 @@ function isAsBefore(before: RowProps, now: RowProps): boolean {
 }
 
 function Row({ row, columns, year }: RowProps) {
+  const element = useRowElement(row.key);
   const currency = currencyOf(columns, row.key, row.after ?? row.before);
   const [sign, word] = kinds[row.kind];
   return (
-    <tr class={row.kind}>
+    <tr ref={element} class={row.kind}>
       <td>
         <span class="kind">
           <span aria-hidden="true">{sign}</span> {word}

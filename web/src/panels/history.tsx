@@ -13,12 +13,13 @@ export const eventTitleId = 'event-title';
 /** Versions shown at first, and with each press of the button that shows more. */
 const step = 50;
 
-/** What had the focus when the history was opened. */
-let opener: Element | null = null;
+/** What had the focus when the history was opened, and the row it was in: by now that may be another. */
+let opener: { element: Element | null; rowName?: string | undefined } = { element: null };
 
 /** Shows a row's history and moves the focus there. */
 export function openHistory(row: RowName): void {
-  opener = document.activeElement;
+  const element = document.activeElement;
+  opener = { element, rowName: rowNameOf(element) };
   trace(row);
   focusTitle();
 }
@@ -42,8 +43,15 @@ function focusTitle(id = titleId): void {
 
 function close(): void {
   trace(null);
-  const back = opener?.isConnected ? opener : document.querySelector('.table-frame');
+  const { element, rowName } = opener;
+  const isThere = element?.isConnected && rowNameOf(element) === rowName;
+  const back = isThere ? element : document.querySelector('.table-frame');
   if (back instanceof HTMLElement) back.focus();
+}
+
+/** `undefined` beside a table. */
+function rowNameOf(element: Element | null): string | undefined {
+  return element?.closest('tr')?.querySelector('th')?.textContent;
 }
 
 /** The versions of the traced row up to the viewed moment, newest first. */

@@ -11,7 +11,7 @@ import { minus, showChange } from '../text/decimal';
 import { inWords, oneLine, showCount } from '../text/show';
 import { moveBetweenCells } from '../widgets/cell-keys';
 import { Icon } from '../widgets/icon';
-import { usePageRows } from '../widgets/page-rows';
+import { usePageRows, useRowElement } from '../widgets/page-rows';
 import { steady } from '../widgets/steady';
 import { Value } from '../widgets/value';
 import { openHistory } from './history';
@@ -118,10 +118,11 @@ const SteadyRow = steady(
 
 function Row({ row, difference, columns, of, marked, year }: RowProps) {
   const { key, values, changedAt } = row;
+  const element = useRowElement(key);
   const name = oneLine(key, 200);
   const currency = currencyOf(columns, key, values);
   return (
-    <tr class={marked ? 'marked' : ''}>
+    <tr ref={element} class={marked ? 'marked' : ''}>
       <th
         scope="row"
         data-differs={difference?.isNew ? 'new' : undefined}

@@ -1,4 +1,5 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Slots } from './slots';
 
 /** Rows that are put into a table in one frame: to lay out more of them would hold up whoever types. */
@@ -14,10 +15,30 @@ export function usePageRows<R extends { key: string }>(
   const [drawn, setDrawn] = useState(0);
   const slots = useMemo(() => new Slots(), []);
   const shown = rows.slice(0, drawn + mostNew);
-  useEffect(() => {
+  useLayoutEffect(() => {
+    if (shown.length <= drawn) {
+      setDrawn(shown.length);
+      return;
+    }
     // In a task of its own: what is drawn for something else in between must not have them as well.
     const later = setTimeout(() => setDrawn(shown.length));
     return () => clearTimeout(later);
-  }, [shown.length]);
+  }, [shown.length, drawn]);
   return slots.place(shown);
+}
+
+/**
+ * The element of a row with this key. What has the focus in it does not become another row's: then the
+ * table has it, from where one goes on.
+ */
+export function useRowElement(key: string): RefObject<HTMLTableRowElement | null> {
+  const row = useRef<HTMLTableRowElement>(null);
+  useLayoutEffect(() => {
+    const element = row.current;
+    return () => {
+      if (!element?.contains(document.activeElement)) return;
+      element.closest<HTMLElement>('.table-frame')?.focus({ preventScroll: true });
+    };
+  }, [key]);
+  return row;
 }

@@ -6,17 +6,22 @@
  * The zero value has no rows.
  */
 export class Slots {
+  /** In the order of the rows. */
   #of: ReadonlyMap<string, number> = new Map();
 
   /** The rows, whose keys are all different, each with its place; places count from 0. */
   place<R extends { key: string }>(rows: readonly R[]): [slot: number, row: R][] {
-    const kept = new Set(rows.map(({ key }) => this.#of.get(key)));
+    const keys = new Set(rows.map(({ key }) => key));
+    // From top to bottom, so that what takes them has to be moved as little as can be.
+    const left = [...this.#of].filter(([key]) => !keys.has(key)).map(([, slot]) => slot);
+    const taken = new Set(this.#of.values());
     let next = 0;
-    const free = () => {
-      while (kept.has(next)) next++;
+    const fresh = () => {
+      while (taken.has(next)) next++;
       return next++;
     };
-    const placed = rows.map((row): [number, R] => [this.#of.get(row.key) ?? free(), row]);
+    const slotOf = ({ key }: R) => this.#of.get(key) ?? left.shift() ?? fresh();
+    const placed = rows.map((row): [number, R] => [slotOf(row), row]);
     this.#of = new Map(placed.map(([slot, { key }]) => [key, slot]));
     return placed;
   }
