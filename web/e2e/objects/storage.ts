@@ -32,8 +32,32 @@ export function logBytes(page: Page): Promise<number[]> {
   });
 }
 
+/** Waits until no worker has a file any more: that of a closed tab may have it a moment longer. */
+async function letGo(page: Page): Promise<void> {
+  const areFree = () =>
+    page.evaluate(async () => {
+      const root = await navigator.storage.getDirectory();
+      const workspaces = await root.getDirectoryHandle('workspaces');
+      for await (const id of workspaces.keys()) {
+        const folder = await workspaces.getDirectoryHandle(id);
+        for await (const entry of folder.values()) {
+          if (!(entry instanceof FileSystemFileHandle)) continue;
+          try {
+            await (await entry.createWritable({ keepExistingData: true })).abort();
+          } catch (error) {
+            if ((error as Error).name === 'NoModificationAllowedError') return false;
+            throw error;
+          }
+        }
+      }
+      return true;
+    });
+  await expect.poll(areFree, 'the files are free').toBe(true);
+}
+
 /** Puts these bytes in place of the one workspace's log. */
 export async function writeLogBytes(page: Page, bytes: number[]): Promise<void> {
+  await letGo(page);
   await page.evaluate(async (content) => {
     const root = await navigator.storage.getDirectory();
     const workspaces = await root.getDirectoryHandle('workspaces');
@@ -49,6 +73,7 @@ export async function writeLogBytes(page: Page, bytes: number[]): Promise<void> 
 
 /** Takes the log out of the one workspace, and what was derived from it. */
 export async function takeLogAway(page: Page): Promise<void> {
+  await letGo(page);
   await page.evaluate(async () => {
     const root = await navigator.storage.getDirectory();
     const workspaces = await root.getDirectoryHandle('workspaces');
@@ -61,6 +86,7 @@ export async function takeLogAway(page: Page): Promise<void> {
 
 /** Takes all workspaces away. */
 export async function takeAllAway(page: Page): Promise<void> {
+  await letGo(page);
   await page.evaluate(async () => {
     const root = await navigator.storage.getDirectory();
     await root.removeEntry('workspaces', { recursive: true });
