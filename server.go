@@ -29,8 +29,9 @@ import (
 	"syscall"
 	"time"
 
-	"hindsight/core/lab"
 	"hindsight/core/logfile"
+	"hindsight/core/shop"
+	"hindsight/core/workspace"
 )
 
 // built holds what the page's build made. A .gitkeep is always there, so that this compiles before
@@ -83,7 +84,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	case flags.NArg() > 0:
 		err = fmt.Errorf("want no arguments, got %q", flags.Args())
 	case *demo:
-		err = lab.WriteDemo(stdout)
+		err = workspace.WriteDemo(stdout, shop.Domain{})
 	case *verify != "":
 		err = verifyLog(*verify, stdout)
 	default:

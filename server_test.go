@@ -24,8 +24,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"hindsight/core/event"
-	"hindsight/core/lab"
 	"hindsight/core/logfile"
+	"hindsight/core/shop"
+	"hindsight/core/workspace"
 )
 
 // asCommand, when set, makes the test binary behave as the command itself.
@@ -411,12 +412,12 @@ func TestCommandVerifiesALogFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "shop.hlog")
 	file, err := logfile.OpenOSFile(path)
 	require.NoError(t, err)
-	shop := lab.NewShop(event.Now, func() string { return "" })
-	_, err = shop.Open(file, lab.OpenOptions{})
+	sample := workspace.New(workspace.Options{Now: event.Now, NewID: func() string { return "" }, Domain: shop.Domain{}})
+	_, err = sample.Open(file, workspace.OpenOptions{})
 	require.NoError(t, err)
-	require.NoError(t, shop.LoadSample())
-	kept, _ := shop.Storage()
-	require.NoError(t, shop.Close())
+	require.NoError(t, sample.LoadSample())
+	kept, _ := sample.Storage()
+	require.NoError(t, sample.Close())
 
 	var stdout, stderr strings.Builder
 	require.Equal(t, 0, run(t.Context(), []string{"-verify", path}, &stdout, &stderr), stderr.String())

@@ -9,7 +9,7 @@ import (
 
 	"github.com/norunners/vert"
 
-	"hindsight/core/lab"
+	"hindsight/core/workspace"
 )
 
 // handler answers one call. It returns a []byte, which crosses as a Uint8Array; a flat struct with js
@@ -57,10 +57,10 @@ func request[Q any](args []js.Value) (q Q, err error) {
 // assign reads the first argument into the struct that q points to.
 func assign(args []js.Value, q any) error {
 	if len(args) == 0 || args[0].Type() != js.TypeObject {
-		return lab.InvalidQuery("request", "nothing", "an object")
+		return workspace.InvalidQuery("request", "nothing", "an object")
 	}
 	if err := (vert.Value{Value: args[0]}).AssignTo(q); err != nil {
-		return lab.InvalidQuery("request", err.Error(), fmt.Sprintf("the shape of %T", q))
+		return workspace.InvalidQuery("request", err.Error(), fmt.Sprintf("the shape of %T", q))
 	}
 	return nil
 }
@@ -73,13 +73,13 @@ const codePanic = "engine_panic"
 func reply(h handler, args []js.Value) (value any) {
 	defer func() {
 		if cause := recover(); cause != nil {
-			value = failure(&lab.Error{Code: codePanic,
+			value = failure(&workspace.Error{Code: codePanic,
 				Message: fmt.Sprintf("the engine met a defect and did not finish: %v\n%s", cause, debug.Stack())})
 		}
 	}()
 	answer, err := h(args)
 	if err != nil {
-		return failure(lab.Describe(err))
+		return failure(workspace.Describe(err))
 	}
 	switch answer := answer.(type) {
 	case []byte:
@@ -90,7 +90,7 @@ func reply(h handler, args []js.Value) (value any) {
 	return vert.ValueOf(answer).JSValue()
 }
 
-func failure(e *lab.Error) js.Value {
+func failure(e *workspace.Error) js.Value {
 	return vert.ValueOf(failureView{Error: errorView{Code: e.Code, Message: e.Message, Details: e.Details}}).JSValue()
 }
 

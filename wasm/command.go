@@ -2,14 +2,14 @@
 
 package main
 
-import "hindsight/core/lab"
+import "hindsight/core/workspace"
 
-func (e *engine) commands(nothing) (any, error) { return e.lab.AppendCommands(nil), nil }
+func (e *engine) commands(nothing) (any, error) { return e.workspace.AppendCommands(nil), nil }
 
 func (e *engine) execute(q executeRequest) (any, error) {
-	events, err := e.lab.Execute(q.Command, q.Fields, q.ID)
+	events, err := e.workspace.Execute(q.Command, q.Fields, q.ID)
 	if err != nil {
 		return nil, err
 	}
-	return append(lab.AppendEventList([]byte(`{"events":`), events), '}'), nil
+	return append(workspace.AppendEventList([]byte(`{"events":`), events), '}'), nil
 }

@@ -147,12 +147,14 @@ func TestEngineWrites(t *testing.T) {
 		code, _ := refused(t, table.Call("importEnd", object(map[string]any{"job": job})))
 		require.Equal(t, "invalid_query", code, "the job has ended")
 	})
-	t.Run("the sample is removed when it is all there is", func(t *testing.T) {
+	t.Run("the sample makes way when it is all there is", func(t *testing.T) {
 		table := start(t)
-		require.True(t, table.Call("removeSample", object(nil)).Get("removed").Bool())
-		require.False(t, table.Call("removeSample", object(nil)).Get("removed").Bool())
-		page := answer[events](t, table, "events", map[string]any{"limit": 1})
-		require.Empty(t, page.Events)
+		job := table.Call("importBegin", object(map[string]any{"format": "auto", "replaceSample": true})).Get("job")
+		line := []byte(`{"id":"n1","type":"A","stream":"s","time":"2026-01-08T00:00:00Z","data":{}}`)
+		progress := table.Call("importChunk", object(map[string]any{"job": job, "bytes": bytesToJS(line), "last": true}))
+		require.True(t, progress.Get("madeWay").Bool())
+		page := answer[events](t, table, "events", map[string]any{"limit": 10})
+		require.Len(t, page.Events, 1)
 	})
 	t.Run("generate, step by step", func(t *testing.T) {
 		table := newEngine().table()

@@ -6,12 +6,12 @@ import (
 	"strconv"
 	"syscall/js"
 
-	"hindsight/core/lab"
 	"hindsight/core/store"
+	"hindsight/core/workspace"
 )
 
 func (e *engine) append(q appendRequest) (any, error) {
-	events, err := lab.ReadEvents(q.Events)
+	events, err := workspace.ReadEvents(q.Events)
 	if err != nil {
 		return nil, err
 	}
@@ -19,11 +19,11 @@ func (e *engine) append(q appendRequest) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	result, err := e.lab.Append(events, lab.AppendOptions{Expect: expect, Idempotent: q.Idempotent})
+	result, err := e.workspace.Append(events, workspace.AppendOptions{Expect: expect, Idempotent: q.Idempotent})
 	if err != nil {
 		return nil, err
 	}
-	return lab.AppendResult(nil, result), nil
+	return workspace.AppendResult(nil, result), nil
 }
 
 func condition(name string, version float64) (store.Condition, error) {
@@ -38,7 +38,7 @@ func condition(name string, version float64) (store.Condition, error) {
 		v, err := whole("expectedVersion", version, maxNumber)
 		return store.Exactly(uint64(v)), err
 	}
-	return store.Any, lab.InvalidQuery("expectedVersion", strconv.Quote(name), "any, none, exists or a version")
+	return store.Any, workspace.InvalidQuery("expectedVersion", strconv.Quote(name), "any, none, exists or a version")
 }
 
 func (e *engine) events(q eventsRequest) (any, error) {
@@ -46,7 +46,7 @@ func (e *engine) events(q eventsRequest) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return result(e.lab.Snapshot().AppendEvents(nil, query))
+	return result(e.workspace.Snapshot().AppendEvents(nil, query))
 }
 
 // result makes a handler's results of those of an Append function.
@@ -57,15 +57,15 @@ func result(b []byte, err error) (any, error) {
 	return b, nil
 }
 
-func (q eventsRequest) query() (lab.EventsQuery, error) {
-	query := lab.EventsQuery{From: q.From, To: q.To, Clock: q.Clock, Types: q.Types, Streams: q.Streams,
+func (q eventsRequest) query() (workspace.EventsQuery, error) {
+	query := workspace.EventsQuery{From: q.From, To: q.To, Clock: q.Clock, Types: q.Types, Streams: q.Streams,
 		Category: q.Category, Text: q.Text}
 	switch q.Order {
 	case "", "asc":
 	case "desc":
 		query.Descending = true
 	default:
-		return query, lab.InvalidQuery("order", strconv.Quote(q.Order), "asc or desc")
+		return query, workspace.InvalidQuery("order", strconv.Quote(q.Order), "asc or desc")
 	}
 	var err error
 	if query.At, err = moment(q.At, q.Position, q.Time); err != nil {
@@ -85,7 +85,7 @@ func (e *engine) event(q positionRequest) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return result(e.lab.Snapshot().AppendEvent(nil, uint64(position)))
+	return result(e.workspace.Snapshot().AppendEvent(nil, uint64(position)))
 }
 
 // maxChunk bounds what one exportChunk returns, apart from its last event.
@@ -101,7 +101,7 @@ func (e *engine) exportChunk(q eventsRequest) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	chunk, next, err := e.lab.Snapshot().AppendExport(nil, query, aim)
+	chunk, next, err := e.workspace.Snapshot().AppendExport(nil, query, aim)
 	if err != nil {
 		return nil, err
 	}
@@ -116,7 +116,7 @@ func (e *engine) histogram(q histogramRequest) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return result(e.lab.Snapshot().AppendHistogram(nil, lab.HistogramQuery{
+	return result(e.workspace.Snapshot().AppendHistogram(nil, workspace.HistogramQuery{
 		Buckets: buckets, Axis: q.Axis, From: q.From, To: q.To, By: q.By, Types: q.Types,
 	}))
 }

@@ -6,19 +6,18 @@ import (
 	"syscall/js"
 
 	"hindsight/core/event"
-	"hindsight/core/lab"
-	"hindsight/core/shop"
+	"hindsight/core/workspace"
 )
 
 // incoming is an import under way.
 type incoming struct {
-	*lab.Import
+	*workspace.Import
 	buffer []byte // a chunk on its way in, used again for the next
 }
 
 // generation is a made-up history under way.
 type generation struct {
-	*lab.Generation
+	*workspace.Generation
 	appended int
 }
 
@@ -30,7 +29,7 @@ func (e *engine) importBegin(q importRequest) (any, error) {
 			return nil, timeError("now", err)
 		}
 	}
-	begun, err := e.lab.NewImport(q.Format, now)
+	begun, err := e.workspace.NewImport(workspace.ImportOptions{Format: q.Format, Now: now, ReplaceSample: q.ReplaceSample})
 	if err != nil {
 		return nil, err
 	}
@@ -50,7 +49,7 @@ func (e *engine) importChunk(args []js.Value) (any, error) {
 	}
 	bytes := args[0].Get("bytes")
 	if !bytes.InstanceOf(js.Global().Get("Uint8Array")) {
-		return nil, lab.InvalidQuery("bytes", "something else", "a Uint8Array")
+		return nil, workspace.InvalidQuery("bytes", "something else", "a Uint8Array")
 	}
 	if err := i.Feed(i.fetch(bytes), q.Last); err != nil {
 		e.imports.remove(q.Job)
@@ -58,7 +57,7 @@ func (e *engine) importChunk(args []js.Value) (any, error) {
 	}
 	limitHeap()
 	r := i.Report()
-	return progressView{Appended: r.Appended, Duplicates: r.Known, Rejected: r.Rejected, Done: q.Last}, nil
+	return progressView{Appended: r.Appended, Duplicates: r.Known, Rejected: r.Rejected, MadeWay: r.MadeWay, Done: q.Last}, nil
 }
 
 // fetch copies a chunk out of JavaScript's memory.
@@ -82,7 +81,7 @@ func (e *engine) importEnd(q jobRequest) (any, error) {
 }
 
 func (e *engine) generateBegin(q generateRequest) (any, error) {
-	events, err := whole("events", q.Events, shop.MaxGenerated)
+	events, err := whole("events", q.Events, maxNumber)
 	if err != nil {
 		return nil, err
 	}
@@ -90,7 +89,10 @@ func (e *engine) generateBegin(q generateRequest) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	begun := e.lab.Generate(shop.Plan{Events: events, Seed: uint64(seed)})
+	begun, err := e.workspace.Generate(workspace.GenerateOptions{Events: events, Seed: uint64(seed), ReplaceSample: q.ReplaceSample})
+	if err != nil {
+		return nil, err
+	}
 	return jobView{Job: e.generations.add(&generation{Generation: begun})}, nil
 }
 
@@ -113,5 +115,5 @@ func (e *engine) generateStep(q jobRequest) (any, error) {
 		e.generations.remove(q.Job)
 	}
 	limitHeap()
-	return progressView{Appended: g.appended, Done: done}, nil
+	return progressView{Appended: g.appended, MadeWay: g.MadeWay(), Done: done}, nil
 }

@@ -1,6 +1,6 @@
 //go:build js && wasm
 
-// The program that runs in the page's worker: a lab with the sample shop's parts, and its functions for
+// The program that runs in the page's worker: a workspace with the sample shop's parts, and its functions for
 // JavaScript. It holds no logic of its own: arguments in, one call, values out.
 package main
 
@@ -11,8 +11,8 @@ import (
 	"time"
 
 	"hindsight/core/event"
-
-	"hindsight/core/lab"
+	"hindsight/core/shop"
+	"hindsight/core/workspace"
 )
 
 func main() {
@@ -27,17 +27,21 @@ func main() {
 
 // engine is what the functions work on.
 type engine struct {
-	lab           *lab.Lab
+	workspace     *workspace.Workspace
 	imports       registry[*incoming]
 	generations   registry[*generation]
-	verifications registry[*lab.Verification]
+	verifications registry[*workspace.Verification]
 	subscriptions registry[*subscription]
-	checkpoint    *lab.Checkpoint // on its way
+	checkpoint    *workspace.Checkpoint // on its way
 }
 
 func newEngine() *engine {
-	return &engine{lab: lab.NewShop(event.Now, func() string { return event.UUIDv7(time.Now().UnixMilli(), rand.Uint64(), rand.Uint64()) })}
+	return &engine{workspace: workspace.New(workspace.Options{
+		Now: event.Now, NewID: newID, Domain: shop.Domain{},
+	})}
 }
+
+func newID() string { return event.UUIDv7(time.Now().UnixMilli(), rand.Uint64(), rand.Uint64()) }
 
 // table is every function that JavaScript can call.
 func (e *engine) table() js.Value {
@@ -72,8 +76,8 @@ func (e *engine) table() js.Value {
 		{"storage", on(e.storage)},
 		{"checkpointStep", on(e.checkpointStep)},
 		{"clear", on(e.clear)},
+		{"fill", on(e.fill)},
 		{"sample", on(e.sample)},
-		{"removeSample", on(e.removeSample)},
 	})
 }
 
@@ -101,7 +105,7 @@ func (r *registry[T]) get(name string, number float64) (thing T, err error) {
 	}
 	thing, ok := r.things[n]
 	if !ok {
-		return thing, lab.InvalidQuery(name, strconv.Itoa(n), "one that was begun and has not ended")
+		return thing, workspace.InvalidQuery(name, strconv.Itoa(n), "one that was begun and has not ended")
 	}
 	return thing, nil
 }

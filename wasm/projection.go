@@ -2,18 +2,18 @@
 
 package main
 
-import "hindsight/core/lab"
+import "hindsight/core/workspace"
 
 func (e *engine) projections(q momentRequest) (any, error) {
 	m, err := moment(q.At, q.Position, q.Time)
 	if err != nil {
 		return nil, err
 	}
-	return e.lab.Snapshot().AppendProjections(nil, m), nil
+	return e.workspace.Snapshot().AppendProjections(nil, m), nil
 }
 
 func (e *engine) tablePage(q tableRequest) (any, error) {
-	query := lab.TableQuery{Name: q.Name, Sort: q.Sort, Descending: q.Descending, Search: q.Search}
+	query := workspace.TableQuery{Name: q.Name, Sort: q.Sort, Descending: q.Descending, Search: q.Search}
 	var err error
 	if query.At, err = moment(q.At, q.Position, q.Time); err != nil {
 		return nil, err
@@ -21,7 +21,7 @@ func (e *engine) tablePage(q tableRequest) (any, error) {
 	if query.Offset, query.Limit, err = page(q.Offset, q.Limit); err != nil {
 		return nil, err
 	}
-	return result(e.lab.Snapshot().AppendTable(nil, query))
+	return result(e.workspace.Snapshot().AppendTable(nil, query))
 }
 
 func (e *engine) row(q tableRequest) (any, error) {
@@ -29,15 +29,15 @@ func (e *engine) row(q tableRequest) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return result(e.lab.Snapshot().AppendRow(nil, q.Name, q.Key, m))
+	return result(e.workspace.Snapshot().AppendRow(nil, q.Name, q.Key, m))
 }
 
 func (e *engine) failures(q tableRequest) (any, error) {
-	return result(e.lab.Snapshot().AppendFailures(nil, q.Name))
+	return result(e.workspace.Snapshot().AppendFailures(nil, q.Name))
 }
 
 func (e *engine) diff(q diffRequest) (any, error) {
-	query := lab.DiffQuery{Name: q.Name}
+	query := workspace.DiffQuery{Name: q.Name}
 	var err error
 	if query.From, err = moment(q.FromAt, q.FromPosition, q.FromTime); err != nil {
 		return nil, err
@@ -48,11 +48,11 @@ func (e *engine) diff(q diffRequest) (any, error) {
 	if query.Offset, query.Limit, err = page(q.Offset, q.Limit); err != nil {
 		return nil, err
 	}
-	return result(e.lab.Snapshot().AppendDiff(nil, query))
+	return result(e.workspace.Snapshot().AppendDiff(nil, query))
 }
 
 func (e *engine) lineage(q tableRequest) (any, error) {
-	query := lab.LineageQuery{Name: q.Name, Key: q.Key, Column: q.Column}
+	query := workspace.LineageQuery{Name: q.Name, Key: q.Key, Column: q.Column}
 	var err error
 	if query.At, err = moment(q.At, q.Position, q.Time); err != nil {
 		return nil, err
@@ -60,16 +60,16 @@ func (e *engine) lineage(q tableRequest) (any, error) {
 	if query.Offset, query.Limit, err = page(q.Offset, q.Limit); err != nil {
 		return nil, err
 	}
-	return result(e.lab.Snapshot().AppendLineage(nil, query))
+	return result(e.workspace.Snapshot().AppendLineage(nil, query))
 }
 
 func (e *engine) find(q findRequest) (any, error) {
-	query := lab.FindQuery{
+	query := workspace.FindQuery{
 		Name: q.Name, Key: q.Key, Column: q.Column, Member: q.Member, Operator: q.Operator, Value: q.Value,
 	}
 	var err error
 	if query.Offset, query.Limit, err = page(q.Offset, q.Limit); err != nil {
 		return nil, err
 	}
-	return result(e.lab.Snapshot().AppendFind(nil, query))
+	return result(e.workspace.Snapshot().AppendFind(nil, query))
 }

@@ -5,7 +5,7 @@ package main
 import (
 	"syscall/js"
 
-	"hindsight/core/lab"
+	"hindsight/core/workspace"
 )
 
 // checkpointBytes is about how much of a checkpoint is written at once: some ten milliseconds of work.
@@ -18,21 +18,21 @@ const verifiedBytes = 512 << 10
 // the file holds in place of what there was, and keeps it there from then on.
 func (e *engine) open(args []js.Value) (any, error) {
 	if len(args) < 2 || args[1].Type() != js.TypeFunction {
-		return nil, lab.InvalidQuery("progress", "nothing", "a function")
+		return nil, workspace.InvalidQuery("progress", "nothing", "a function")
 	}
-	options := lab.OpenOptions{Progress: telling(args[1]), Maker: args[0].Get("maker").String()}
+	options := workspace.OpenOptions{Progress: telling(args[1]), Maker: args[0].Get("maker").String()}
 	if tables := args[0].Get("tables"); tables.Truthy() {
 		options.Checkpoints = file{tables}
 	}
-	if _, err := e.lab.Open(file{args[0].Get("log")}, options); err != nil {
+	if _, err := e.workspace.Open(file{args[0].Get("log")}, options); err != nil {
 		return nil, err
 	}
 	limitHeap()
-	return e.lab.AppendStorage(nil), nil
+	return e.workspace.AppendStorage(nil), nil
 }
 
 func (e *engine) verifyBegin(nothing) (any, error) {
-	v, err := e.lab.Verify()
+	v, err := e.workspace.Verify()
 	if err != nil {
 		return nil, err
 	}
@@ -62,7 +62,7 @@ func (e *engine) verifyEnd(q jobRequest) (any, error) {
 // checkpointStep begins a checkpoint, or goes on with it; done says that there is none, or none any more.
 func (e *engine) checkpointStep(nothing) (any, error) {
 	if e.checkpoint == nil {
-		e.checkpoint = e.lab.Checkpoint()
+		e.checkpoint = e.workspace.Checkpoint()
 	}
 	if e.checkpoint == nil {
 		return progressView{Done: true}, nil
@@ -74,7 +74,7 @@ func (e *engine) checkpointStep(nothing) (any, error) {
 	return progressView{Done: done}, err
 }
 
-func (e *engine) storage(nothing) (any, error) { return e.lab.AppendStorage(nil), nil }
+func (e *engine) storage(nothing) (any, error) { return e.workspace.AppendStorage(nil), nil }
 
 func telling(progress js.Value) func(done, total int64) {
 	return func(done, total int64) { progress.Invoke(float64(done), float64(total)) }

@@ -6,7 +6,7 @@ import (
 	"syscall/js"
 
 	"hindsight/core/event"
-	"hindsight/core/lab"
+	"hindsight/core/workspace"
 )
 
 // subscription is a JavaScript function that is told of events. What one call appends crosses together,
@@ -26,7 +26,7 @@ func (s *subscription) flush() {
 	}
 	events := s.waiting
 	s.waiting = nil
-	s.callback.Invoke(bytesToJS(lab.AppendEventList(nil, events)))
+	s.callback.Invoke(bytesToJS(workspace.AppendEventList(nil, events)))
 }
 
 func (e *engine) flush() {
@@ -42,12 +42,12 @@ func (e *engine) subscribe(args []js.Value) (any, error) {
 		return nil, err
 	}
 	if len(args) < 2 || args[1].Type() != js.TypeFunction {
-		return nil, lab.InvalidQuery("callback", "nothing", "a function")
+		return nil, workspace.InvalidQuery("callback", "nothing", "a function")
 	}
 	s := &subscription{callback: args[1]}
 	if q.From == "" {
-		s.cancel = e.lab.Subscribe(s.take)
-	} else if s.cancel, err = e.lab.ReplayFrom(q.From, s.take); err != nil {
+		s.cancel = e.workspace.Subscribe(s.take)
+	} else if s.cancel, err = e.workspace.ReplayFrom(q.From, s.take); err != nil {
 		return nil, err
 	}
 	return subscriptionView{Subscription: float64(e.subscriptions.add(s))}, nil

@@ -8,7 +8,7 @@ import (
 	"strconv"
 
 	"hindsight/core/event"
-	"hindsight/core/lab"
+	"hindsight/core/workspace"
 )
 
 // The shapes that cross with vert: flat structs of built-in types, each field with a plain js tag.
@@ -27,8 +27,8 @@ type failureView struct {
 	Error errorView `js:"error"`
 }
 
-type removedView struct {
-	Removed bool `js:"removed"`
+type filledView struct {
+	Filled bool `js:"filled"`
 }
 
 type appendRequest struct {
@@ -127,6 +127,8 @@ type histogramRequest struct {
 type importRequest struct {
 	Format string `js:"format"`
 	Now    string `js:"now"` // the time of events that have none; "" for the clock's
+
+	ReplaceSample bool `js:"replaceSample"`
 }
 
 type jobRequest struct {
@@ -148,12 +150,15 @@ type progressView struct {
 	Appended   int  `js:"appended"`
 	Duplicates int  `js:"duplicates"`
 	Rejected   int  `js:"rejected"`
+	MadeWay    bool `js:"madeWay"`
 	Done       bool `js:"done"`
 }
 
 type generateRequest struct {
 	Events float64 `js:"events"`
 	Seed   float64 `js:"seed"`
+
+	ReplaceSample bool `js:"replaceSample"`
 }
 
 type subscribeRequest struct {
@@ -168,7 +173,7 @@ type subscriptionView struct {
 // whole or not in [0, limit].
 func whole(field string, n, limit float64) (int, error) {
 	if n != math.Trunc(n) || n < 0 || n > limit { // also NaN
-		return 0, lab.InvalidQuery(field, fmt.Sprint(n), fmt.Sprintf("a whole number from 0 to %.0f", limit))
+		return 0, workspace.InvalidQuery(field, fmt.Sprint(n), fmt.Sprintf("a whole number from 0 to %.0f", limit))
 	}
 	return int(n), nil
 }
@@ -179,7 +184,7 @@ func page(offset, limit float64) (int, int, error) {
 	if err != nil {
 		return 0, 0, err
 	}
-	n, err := whole("limit", limit, lab.MaxPage)
+	n, err := whole("limit", limit, workspace.MaxPage)
 	return from, n, err
 }
 
@@ -189,21 +194,21 @@ const maxNumber = 1<<53 - 1
 // timeError makes an invalid_query of the error of a time's text.
 func timeError(field string, err error) error {
 	e := err.(*event.TimeError)
-	return lab.InvalidQuery(field, strconv.Quote(e.Text), e.Want)
+	return workspace.InvalidQuery(field, strconv.Quote(e.Text), e.Want)
 }
 
 // moment reads the three flat fields of a moment.
-func moment(at bool, position float64, time string) (lab.Moment, error) {
+func moment(at bool, position float64, time string) (workspace.Moment, error) {
 	if !at {
-		return lab.Latest, nil
+		return workspace.Latest, nil
 	}
 	if time != "" {
 		t, err := event.ParseBound(time)
 		if err != nil {
-			return lab.Latest, timeError("at", err)
+			return workspace.Latest, timeError("at", err)
 		}
-		return lab.AtTime(t), nil
+		return workspace.AtTime(t), nil
 	}
 	p, err := whole("at.position", position, maxNumber)
-	return lab.AtPosition(uint64(p)), err
+	return workspace.AtPosition(uint64(p)), err
 }

@@ -26,7 +26,7 @@ const inlining = [
   '-gcflags=hindsight/core/...=',
   '-gcflags=hindsight/core/command=-l',
   '-gcflags=hindsight/core/interchange=-l',
-  '-gcflags=hindsight/core/lab=-l',
+  '-gcflags=hindsight/core/workspace=-l',
   '-gcflags=hindsight/core/logfile=-l',
   '-gcflags=hindsight/core/upcast=-l',
   '-gcflags=runtime=',

@@ -90,7 +90,7 @@ export class EngineClient implements api.Hindsight {
     this.#jobs = new JobRunner(
       this.#supervisor,
       () => this.#journal,
-      () => watcher.onChange(true),
+      (grown) => watcher.onChange(grown),
     );
     this.ready = this.#supervisor.started();
     // Whoever awaits it is told; nobody may.
@@ -134,25 +134,62 @@ export class EngineClient implements api.Hindsight {
   }
 
   async import(log: string | Blob | ArrayBuffer, options: api.ImportOptions = {}) {
+    const { madeWay: _, ...summary } = await this.importInstead(log, options, false);
+    return summary;
+  }
+
+  /**
+   * Imports a log.
+   *
+   * @param replaceSample whether the sample shop makes way for it if it is all that there is.
+   */
+  async importInstead(
+    log: string | Blob | ArrayBuffer,
+    options: api.ImportOptions,
+    replaceSample = true,
+  ): Promise<api.ImportSummary & { madeWay: boolean }> {
+    await this.#filled(replaceSample);
     const blob = log instanceof Blob ? log : new Blob([log]);
     const now = new Date().toISOString();
-    const job: Job = { kind: 'import', log: blob, format: options.format ?? 'auto', now };
+    const job: Job = {
+      kind: 'import',
+      log: blob,
+      format: options.format ?? 'auto',
+      now,
+      replaceSample,
+    };
     const began = performance.now();
     const end = await this.#jobs.run(job, options.signal, ({ done, total, appended }) =>
       options.onProgress?.({ bytes: done, totalBytes: total, appended }),
     );
-    const answer = this.#decoded(end.reply) as Omit<api.ImportSummary, 'elapsedMs'>;
+    const answer = this.#decoded(end.reply) as Omit<api.ImportSummary, 'elapsedMs'> & {
+      madeWay: boolean;
+    };
     const summary = { ...answer, elapsedMs: performance.now() - began };
     if (end.cancelled) throw aborted('The import was cancelled', summary);
     return summary;
   }
 
   async generate(options: api.GenerateOptions) {
+    const { appended } = await this.generateInstead(options, false);
+    return { appended };
+  }
+
+  /**
+   * Appends a sample history.
+   *
+   * @param replaceSample whether the sample shop makes way for it if it is all that there is.
+   */
+  async generateInstead(
+    options: api.GenerateOptions,
+    replaceSample = true,
+  ): Promise<{ appended: number; madeWay: boolean }> {
     const { events, seed = 1, onProgress, signal } = anObject('options', options);
-    const job: Job = { kind: 'generate', events, seed };
+    await this.#filled(replaceSample);
+    const job: Job = { kind: 'generate', events, seed, replaceSample };
     const end = await this.#jobs.run(job, signal, ({ appended }) => onProgress?.(appended));
     this.#decoded(end.reply);
-    const answer = { appended: end.appended };
+    const answer = { appended: end.appended, madeWay: end.madeWay };
     if (end.cancelled) throw aborted('The generation was cancelled', answer);
     return answer;
   }
@@ -160,21 +197,6 @@ export class EngineClient implements api.Hindsight {
   async clear() {
     this.#decoded(await this.#supervisor.useHere((engine) => engine.clear()));
     this.#emptied();
-  }
-
-  /**
-   * Empties the log if the sample shop is all there is and nothing is being put into it, by any tab.
-   *
-   * @returns whether it did.
-   */
-  async removeSample(): Promise<boolean> {
-    // It must not come after what makes it go.
-    await this.ready.catch(() => {});
-    await this.fill();
-    const reply = await this.#supervisor.useHere((engine) => engine.removeSample());
-    const { removed } = this.#decoded(reply) as { removed: boolean };
-    if (removed) this.#emptied();
-    return removed;
   }
 
   /** Puts the sample shop into the log that waits for it, unless something else is in it by now. */
@@ -293,6 +315,13 @@ export class EngineClient implements api.Hindsight {
   subscribe(handler: (event: api.StoredEvent) => void, { from = '' }: { from?: string } = {}) {
     if (typeof handler !== 'function') throw notGiven('handler', handler, 'a function');
     return this.#supervisor.use((engine) => this.#subscriptions.add(engine, handler, from));
+  }
+
+  /** What makes the sample way must not come before it. */
+  async #filled(replaceSample: boolean): Promise<void> {
+    if (!replaceSample) return;
+    await this.ready.catch(() => {});
+    await this.fill();
   }
 
   #emptied(): void {

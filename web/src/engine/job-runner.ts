@@ -13,12 +13,12 @@ export class JobRunner {
 
   /**
    * @param journal where it is written down, if anywhere.
-   * @param onChange called when the log has grown.
+   * @param onChange called when the log has grown, or is another one in which the sample made way.
    */
   constructor(
     private readonly supervisor: Supervisor,
     private readonly journal: () => Journal | null,
-    private readonly onChange: () => void,
+    private readonly onChange: (grown: boolean) => void,
   ) {}
 
   /** How many are under way. */
@@ -32,14 +32,22 @@ export class JobRunner {
     signal: AbortSignal | undefined,
     onProgress: (progress: JobProgress) => void,
   ): Promise<JobEnd> {
-    if (signal?.aborted) return { reply: {}, jobs: [], done: 0, appended: 0, cancelled: true };
+    if (signal?.aborted)
+      return { reply: {}, jobs: [], done: 0, appended: 0, madeWay: false, cancelled: true };
     const key = ++this.#lastKey;
     this.#running++;
-    const end = await this.#step(key, job, signal, onProgress).finally(() => this.#running--);
+    let madeWay = false;
+    const changed = (now: boolean) => {
+      this.onChange(now === madeWay);
+      madeWay = now;
+    };
+    const end = await this.#step(key, job, signal, onProgress, changed).finally(
+      () => this.#running--,
+    );
     const journal = this.journal();
     if (end.done > 0) journal?.ended(key, end.done, end.jobs);
     else journal?.failed(key);
-    this.onChange();
+    changed(end.madeWay);
     return end;
   }
 
@@ -48,6 +56,7 @@ export class JobRunner {
     job: Job,
     signal: AbortSignal | undefined,
     onProgress: (progress: JobProgress) => void,
+    changed: (madeWay: boolean) => void,
   ): Promise<JobEnd> {
     return this.supervisor.useHere((engine) => {
       // Where the log is, is only known by now.
@@ -59,7 +68,7 @@ export class JobRunner {
         onProgress(progress);
         if (performance.now() - told < changeEveryMs) return;
         told = performance.now();
-        this.onChange();
+        changed(progress.madeWay);
       };
       const end = engine.run(key, job, Infinity, Comlink.proxy(report));
       // It may have waited for the engine until now.

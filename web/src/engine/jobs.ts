@@ -20,6 +20,7 @@ interface Running {
   handle: number;
   done: number;
   appended: number;
+  madeWay: boolean;
   cancelled: boolean;
 }
 
@@ -79,10 +80,11 @@ export class Jobs {
     onProgress: (progress: JobProgress) => void,
   ): Promise<JobEnd> {
     const begun = this.#running.get(key) ?? this.#begin(key, job);
-    if (isRefusal(begun)) return this.#end(key, begun, { done: 0, appended: 0, cancelled: false });
+    if (isRefusal(begun))
+      return this.#end(key, begun, { done: 0, appended: 0, madeWay: false, cancelled: false });
     const total = job.kind === 'import' ? job.log.size : job.events;
     const report = throttled(() =>
-      onProgress({ done: begun.done, total, appended: begun.appended }),
+      onProgress({ done: begun.done, total, appended: begun.appended, madeWay: begun.madeWay }),
     );
     const refusal =
       job.kind === 'import'
@@ -100,22 +102,32 @@ export class Jobs {
             format: job.format,
             totalBytes: job.log.size,
             now: job.now,
+            replaceSample: job.replaceSample,
           })
-        : this.program.call('generateBegin', { events: job.events, seed: job.seed });
+        : this.program.call('generateBegin', {
+            events: job.events,
+            seed: job.seed,
+            replaceSample: job.replaceSample,
+          });
     if (isRefusal(reply)) return reply;
     const running = {
       handle: (reply as { job: number }).job,
       done: 0,
       appended: 0,
+      madeWay: false,
       cancelled: false,
     };
     this.#running.set(key, running);
     return running;
   }
 
-  #end(key: number, reply: Reply, { done, appended, cancelled }: Omit<Running, 'handle'>): JobEnd {
+  #end(
+    key: number,
+    reply: Reply,
+    { done, appended, madeWay, cancelled }: Omit<Running, 'handle'>,
+  ): JobEnd {
     this.#running.delete(key);
-    return { reply, jobs: this.marks(), done, appended, cancelled };
+    return { reply, jobs: this.marks(), done, appended, madeWay, cancelled };
   }
 
   #finish(job: Job, { handle, appended }: Running): Reply {
@@ -145,7 +157,8 @@ export class Jobs {
       last = done >= log.size;
       const reply = this.program.call('importChunk', { job: running.handle, bytes, last });
       if (isRefusal(reply)) return reply;
-      Object.assign(running, { done, appended: (reply as { appended: number }).appended });
+      const { appended, madeWay } = reply as { appended: number; madeWay: boolean };
+      Object.assign(running, { done, appended, madeWay });
       report();
       await breathe();
     }
@@ -161,8 +174,12 @@ export class Jobs {
       const events = Math.min(chunkEvents, end - running.done);
       const reply = this.program.call('generateStep', { job: running.handle, events });
       if (isRefusal(reply)) return reply;
-      const { appended, done } = reply as { appended: number; done: boolean };
-      Object.assign(running, { done: done ? end : running.done + events, appended });
+      const { appended, madeWay, done } = reply as {
+        appended: number;
+        madeWay: boolean;
+        done: boolean;
+      };
+      Object.assign(running, { done: done ? end : running.done + events, appended, madeWay });
       report();
       await breathe();
     }

@@ -31,14 +31,16 @@ export interface Written {
 /** Work that is done in steps, so that questions are answered meanwhile. */
 export type Job =
   /** `now`, RFC 3339, is the time of events that come without one: the same when it is done again. */
-  | { kind: 'import'; log: Blob; format: string; now: string }
-  | { kind: 'generate'; events: number; seed: number };
+  | { kind: 'import'; log: Blob; format: string; now: string; replaceSample: boolean }
+  | { kind: 'generate'; events: number; seed: number; replaceSample: boolean };
 
 /** How a job ended. */
 export interface JobEnd extends Written {
   done: number;
   /** Events it appended. */
   appended: number;
+  /** Whether the sample shop was all that the log had, and is gone. */
+  madeWay: boolean;
   cancelled: boolean;
 }
 
@@ -47,6 +49,8 @@ export interface JobProgress {
   done: number;
   total: number;
   appended: number;
+  /** Whether the sample shop was all that the log had, and is gone. */
+  madeWay: boolean;
 }
 
 /** What an engine offers whoever looks at its log. Callbacks have to be marked with `Comlink.proxy`. */
@@ -66,8 +70,6 @@ export interface EngineWorker {
   clear(): Promise<Reply>;
   /** Puts the sample shop into the log if nothing is in it, and no job is under way. */
   fill(): Promise<Reply>;
-  /** Empties the log if the sample shop is all there is, and no job is under way. */
-  removeSample(): Promise<Reply>;
   /** Runs a job from where it stands up to `upTo` (of its own unit), or to its end. */
   run(
     key: number,

@@ -11,7 +11,6 @@ import {
   type Reply,
   type Written,
 } from './protocol';
-import { flatMoment } from './request';
 
 /** Bytes of NDJSON that an export asks for at a time. */
 const exportChunkBytes = 1 << 20;
@@ -75,19 +74,10 @@ export class Served implements EngineWorker {
   }
 
   async fill(): Promise<Reply> {
-    const now = this.shared.program.call('moment', flatMoment(undefined));
-    if (isRefusal(now)) return now;
-    if (!this.#idle || (now as { position: number }).position > 0) return { filled: false };
-    const reply = this.shared.program.call('sample', {});
-    if (isRefusal(reply)) return reply;
-    this.#tell(true);
-    return { filled: true };
-  }
-
-  async removeSample(): Promise<Reply> {
-    if (!this.#idle) return { removed: false };
-    const reply = this.shared.program.call('removeSample', {});
-    if ('removed' in reply && reply.removed) this.#emptied();
+    // What is being put into it comes instead.
+    if (!this.#idle) return { filled: false };
+    const reply = this.shared.program.call('fill', {});
+    if ('filled' in reply && reply.filled) this.#tell(true);
     return reply;
   }
 
@@ -98,13 +88,22 @@ export class Served implements EngineWorker {
     onProgress: (progress: JobProgress) => void,
   ): Promise<JobEnd> {
     let told = performance.now();
+    let madeWay = false;
+    const tell = (now: boolean) => {
+      if (now === madeWay) return this.#tell(true);
+      madeWay = now;
+      this.#emptied();
+    };
     const report = (progress: JobProgress) => {
       onProgress(progress);
       if (performance.now() - told < tellEveryMs) return;
       told = performance.now();
-      this.#tell(true);
+      tell(progress.madeWay);
     };
-    return this.#jobs.run(key, job, upTo, report).finally(() => this.#tell(true));
+    return this.#jobs.run(key, job, upTo, report).then((end) => {
+      tell(end.madeWay);
+      return end;
+    });
   }
 
   async cancel(key: number): Promise<void> {

@@ -44,12 +44,12 @@ let queue: Promise<void> = Promise.resolve();
 export function importLog(name: string, log: Blob | string, format = 'auto'): Promise<void> {
   const again = () => importLog(name, log, format);
   return enqueue(`Importing ${name}`, again, async (signal, report) => {
-    const summary = await engine.import(log, {
+    const { madeWay, ...summary } = await engine.importInstead(log, {
       format,
       signal,
       onProgress: ({ bytes, totalBytes, appended }) => report(bytes / (totalBytes || 1), appended),
     });
-    return { appended: summary.appended, summary };
+    return { appended: summary.appended, summary, madeWay };
   });
 }
 
@@ -58,8 +58,8 @@ export function generateHistory(events: number, seed: number): Promise<void> {
   const again = () => generateHistory(events, seed);
   return enqueue(`Generating ${plural(events, 'event')}`, again, async (signal, report) => {
     const onProgress = (appended: number) => report(appended / events, appended);
-    const { appended } = await engine.generate({ events, seed, signal, onProgress });
-    return { appended, summary: null };
+    const done = await engine.generateInstead({ events, seed, signal, onProgress });
+    return { ...done, summary: null };
   });
 }
 
@@ -80,7 +80,7 @@ export function putJobAway(): void {
 type Work = (
   signal: AbortSignal,
   report: (share: number, appended: number) => void,
-) => Promise<Pick<JobView, 'appended' | 'summary'>>;
+) => Promise<Pick<JobView, 'appended' | 'summary' | 'madeWay'>>;
 
 function enqueue(title: string, again: () => Promise<void>, work: Work): Promise<void> {
   // Where it waits for others, it is meant for what is shown now all the same.
@@ -120,15 +120,13 @@ async function run(
   // Told once nothing is left to do: from then on its card can be put away.
   const all = async () => {
     if (isElsewhere()) throw new Error('another workspace was opened before it began');
-    const madeWay = await engine.removeSample();
     const before = await engine.moment();
     const worked = await workedOut(running, () => work(abort.signal, report));
     // What is shown now is no part of it.
     if (isElsewhere()) return leftBehind(worked);
-    const raised = await raisedBehind(before);
-    if (madeWay && worked.appended > 0) await renameFor(running);
-    const gone = madeWay && (worked.appended > 0 || !(await bringSampleBack()));
-    return { ...worked, madeWay: gone, again: raised ? again : null };
+    if (worked.madeWay) await renameFor(running);
+    const raised = !worked.madeWay && (await raisedBehind(before));
+    return { ...worked, again: raised ? again : null };
   };
   const end = await whileNoted(title, () => endOf(running, all));
   over = true;
@@ -174,19 +172,11 @@ async function renameFor({ title }: JobView): Promise<void> {
   if (workspace?.name === sampleName) await engine.workspaces.rename(workspace.id, name);
 }
 
-/** The sample shop made way for nothing. @returns whether it is back. */
-async function bringSampleBack(): Promise<boolean> {
-  const { events } = await engine.stats();
-  if (events > 0) return false;
-  await engine.sample();
-  return true;
-}
-
 function ended(running: JobView, error: EngineError): JobView {
   if (error.code !== 'aborted') return { ...running, phase: 'failed', error: error.message };
-  const done = error.details as Partial<ImportSummary>;
+  const { madeWay = false, ...done } = error.details as Partial<ImportSummary & JobView>;
   const summary = done.format === undefined ? null : (done as ImportSummary);
-  return { ...running, phase: 'cancelled', appended: done.appended ?? 0, summary };
+  return { ...running, phase: 'cancelled', appended: done.appended ?? 0, madeWay, summary };
 }
 
 /** What came of it, in a sentence. */

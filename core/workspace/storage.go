@@ -1,4 +1,4 @@
-package lab
+package workspace
 
 import (
 	"strconv"
@@ -28,22 +28,22 @@ type OpenOptions struct {
 	// Progress is called with how many bytes of the log are read, of how many.
 	Progress func(done, total int64)
 	// Checkpoints is the file that keeps the projections' tables, so that events need not be folded again;
-	// see [Lab.Checkpoint]. The lab closes it with the log's own. nil for none.
+	// see [Workspace.Checkpoint]. The lab closes it with the log's own. nil for none.
 	Checkpoints logfile.File
 	// Maker names the program, exactly: such as by a hash of its content. What another one kept is not used.
 	Maker string
 }
 
-// Open puts the log that a file holds in place of the lab's own, and keeps it there from now on: whatever
+// Open puts the log that a file holds in place of the workspace's own, and keeps it there from now on: whatever
 // is appended, imported or generated is in the file before anybody is told, and Clear clears the file too.
 // Snapshots taken before stay what they are; subscribers stay subscribed, and are not told of what was
 // loaded.
 //
 // A file that is damaged is opened up to the damage and takes nothing: see [logfile.Recovery]. On an error,
-// one of [logfile.Open]'s, the lab is as it was, and the files are the caller's. Files that the lab was kept
+// one of [logfile.Open]'s, the workspace is as it was, and the files are the caller's. Files that the workspace was kept
 // in before are closed. Nothing that is wrong with the checkpoints is an error: see [Storage].
-func (l *Lab) Open(file logfile.File, options OpenOptions) (logfile.Recovery, error) {
-	opening := l.opening(options)
+func (w *Workspace) Open(file logfile.File, options OpenOptions) (logfile.Recovery, error) {
+	opening := w.opening(options)
 	log, err := logfile.Open(file, logfile.Options{
 		Progress: options.Progress, Load: opening.load, Loaded: opening.loaded,
 	})
@@ -52,35 +52,35 @@ func (l *Lab) Open(file logfile.File, options OpenOptions) (logfile.Recovery, er
 	}
 	opening.end()
 	opening.store.Deliver() // to nobody yet: what was loaded is the past
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.closeLocked() // they have all that they ever took
-	l.file, l.tables = log, opening.tables
-	l.installLocked(opening.store, opening.projections)
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.closeLocked() // they have all that they ever took
+	w.file, w.tables = log, opening.tables
+	w.installLocked(opening.store, opening.projections)
 	return log.Recovered(), nil
 }
 
 // Close closes the file that the log is kept in, if there is one, and leaves an empty log in memory.
-func (l *Lab) Close() error {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if l.file == nil {
+func (w *Workspace) Close() error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.file == nil {
 		return nil
 	}
-	err := l.closeLocked()
-	l.installLocked(l.fresh())
+	err := w.closeLocked()
+	w.installLocked(w.fresh())
 	return err
 }
 
 // closeLocked closes the files, if there are any.
-func (l *Lab) closeLocked() (err error) {
-	if l.file != nil {
-		err = l.file.Close()
+func (w *Workspace) closeLocked() (err error) {
+	if w.file != nil {
+		err = w.file.Close()
 	}
-	if l.tables != nil {
-		_ = l.tables.file.Close() // the log has all that it has
+	if w.tables != nil {
+		_ = w.tables.file.Close() // the log has all that it has
 	}
-	l.file, l.tables = nil, nil
+	w.file, w.tables = nil, nil
 	return err
 }
 
@@ -98,14 +98,14 @@ type Storage struct {
 }
 
 // Storage says how the log is kept; ok is false when it is in memory only.
-func (l *Lab) Storage() (s Storage, ok bool) {
-	l.mu.RLock()
-	defer l.mu.RUnlock()
-	if l.file == nil {
+func (w *Workspace) Storage() (s Storage, ok bool) {
+	w.mu.RLock()
+	defer w.mu.RUnlock()
+	if w.file == nil {
 		return s, false
 	}
-	s = Storage{State: l.file.State(), Recovery: l.file.Recovered(), Refusal: l.file.Refusal()}
-	if t := l.tables; t != nil {
+	s = Storage{State: w.file.State(), Recovery: w.file.Recovered(), Refusal: w.file.Refusal()}
+	if t := w.tables; t != nil {
 		s.Unfolded, s.Folded, s.Kept = t.unfolded, t.reason, t.kept()
 	}
 	return s, true
@@ -114,8 +114,8 @@ func (l *Lab) Storage() (s Storage, ok bool) {
 // AppendStorage appends {events, blocks, bytes, head, tornBytes, tornAt, damage, refusal, unfolded, folded,
 // checkpoint}, or null when the log is kept in memory only. damage is {offset, length, reason} or null;
 // refusal says why the file takes no more events and is "" while it does.
-func (l *Lab) AppendStorage(dst []byte) []byte {
-	s, ok := l.Storage()
+func (w *Workspace) AppendStorage(dst []byte) []byte {
+	s, ok := w.Storage()
 	if !ok {
 		return append(dst, "null"...)
 	}
@@ -151,25 +151,9 @@ func appendState(dst []byte, s logfile.State) []byte {
 }
 
 // journalLocked is what the store's writes go through: the file, or nothing.
-func (l *Lab) journalLocked() store.Journal {
-	if l.file == nil {
+func (w *Workspace) journalLocked() store.Journal {
+	if w.file == nil {
 		return nil
 	}
-	return l.file.Append
-}
-
-// How many events an import writes at once. To keep each batch in a file takes a while however small it
-// is, so those are larger.
-const (
-	memoryBatch = 256
-	fileBatch   = 4096
-)
-
-func (l *Lab) batchSize() int {
-	l.mu.RLock()
-	defer l.mu.RUnlock()
-	if l.file == nil {
-		return memoryBatch
-	}
-	return fileBatch
+	return w.file.Append
 }

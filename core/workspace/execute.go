@@ -1,4 +1,4 @@
-package lab
+package workspace
 
 import (
 	"iter"
@@ -14,7 +14,7 @@ import (
 // Execute decides a command against its stream and appends what it decided, on the condition that the
 // stream has not moved since. fields is a JSON object. It returns the events as stored.
 //
-// id becomes that of the first event and begins those of the others; "" has the lab make ids. A command whose
+// id becomes that of the first event and begins those of the others; "" has the workspace make ids. A command whose
 // id the log has already was executed before: it is answered with the events that it led to then. So whoever
 // does not know whether a command was executed may hand it in again.
 //
@@ -25,15 +25,15 @@ import (
 //     *[command.HistoryError],
 //   - a *[store.ConflictError] when the stream has moved: trying again is the caller's choice,
 //   - or another of [store.Store.Append].
-func (l *Lab) Execute(name, fields, id string) ([]event.Event, error) {
-	c, err := l.command(name)
+func (w *Workspace) Execute(name, fields, id string) ([]event.Event, error) {
+	c, err := w.command(name)
 	if err != nil {
 		return nil, err
 	}
-	if events := l.executed(id); len(events) > 0 {
+	if events := w.executed(id); len(events) > 0 {
 		return events, nil
 	}
-	decision, err := c.Decide(fields, l.Snapshot().history)
+	decision, err := c.Decide(fields, w.Snapshot().history)
 	if err != nil {
 		return nil, err
 	}
@@ -41,16 +41,16 @@ func (l *Lab) Execute(name, fields, id string) ([]event.Event, error) {
 	for i, d := range decision.Drafts {
 		events[i] = event.Event{ID: eventID(id, i), Stream: decision.Stream, Type: d.Type, SchemaVersion: d.SchemaVersion, Data: d.Data}
 	}
-	result, err := l.Append(events, AppendOptions{Expect: store.Exactly(decision.Version)})
+	result, err := w.Append(events, AppendOptions{Expect: store.Exactly(decision.Version)})
 	return result.Events, err
 }
 
 // executed returns the events that the command of this id led to.
-func (l *Lab) executed(id string) (events []event.Event) {
-	l.mu.RLock()
-	defer l.mu.RUnlock()
-	position, ok := l.store.PositionOf(id)
-	log := l.store.View()
+func (w *Workspace) executed(id string) (events []event.Event) {
+	w.mu.RLock()
+	defer w.mu.RUnlock()
+	position, ok := w.store.PositionOf(id)
+	log := w.store.View()
 	for ok && position <= log.Len() {
 		e := log.Event(position)
 		if e.ID != eventID(id, len(events)) {
@@ -70,9 +70,9 @@ func eventID(command string, i int) string {
 	return command + "." + strconv.Itoa(i+1)
 }
 
-func (l *Lab) command(name string) (command.Command, error) {
-	names := make([]string, len(l.options.Commands))
-	for i, c := range l.options.Commands {
+func (w *Workspace) command(name string) (command.Command, error) {
+	names := make([]string, len(w.commands))
+	for i, c := range w.commands {
 		if c.Name() == name {
 			return c, nil
 		}
@@ -103,8 +103,8 @@ func (s *Snapshot) history(stream string) iter.Seq2[event.Event, error] {
 // AppendCommands appends what there is to know of every command: {name, title, types, fields: [{name,
 // title, type, value, choices, required, hint}]}, where types are those of the events it may append, and
 // value is what makes sense right now.
-func (l *Lab) AppendCommands(dst []byte) []byte {
-	s := l.Snapshot()
+func (w *Workspace) AppendCommands(dst []byte) []byte {
+	s := w.Snapshot()
 	read := func(name string) projection.State {
 		v, err := s.Projection(name)
 		if err != nil {
@@ -113,7 +113,7 @@ func (l *Lab) AppendCommands(dst []byte) []byte {
 		return v.At(s.log.Len())
 	}
 	dst = append(dst, '[')
-	for i, c := range l.options.Commands {
+	for i, c := range w.commands {
 		if i > 0 {
 			dst = append(dst, ',')
 		}

@@ -1,4 +1,4 @@
-package lab
+package workspace
 
 import (
 	"strconv"
@@ -10,15 +10,15 @@ import (
 // streams, onlySample}: bytes is what the log and its indexes take; the times are the earliest and the latest of all
 // events, "" when there are none; types come in the order in which they first appeared; onlySample tells
 // whether the sample shop is all that there is.
-func (l *Lab) AppendStats(dst []byte) []byte {
-	l.mu.RLock()
-	defer l.mu.RUnlock()
-	log := l.store.View()
-	types, streams := l.store.Types()
+func (w *Workspace) AppendStats(dst []byte) []byte {
+	w.mu.RLock()
+	defer w.mu.RUnlock()
+	log := w.logLocked()
+	types, streams := w.store.Types()
 	first, last := log.TimeBounds()
 	dst = appendCount(append(dst, '{'), `"events":`, int(log.Len()))
-	dst = appendCount(dst, `,"bytes":`, l.store.Bytes())
-	dst = appendCount(dst, `,"projectionBytes":`, l.projections.Bytes())
+	dst = appendCount(dst, `,"bytes":`, w.store.Bytes())
+	dst = appendCount(dst, `,"projectionBytes":`, w.projections.Bytes())
 	dst = append(dst, `,"firstTime":`...)
 	dst = jsontext.AppendQuoted(dst, first.String())
 	dst = append(dst, `,"lastTime":`...)
@@ -33,5 +33,5 @@ func (l *Lab) AppendStats(dst []byte) []byte {
 		dst = append(appendCount(dst, `,"count":`, t.Count), '}')
 	}
 	dst = append(appendCount(dst, `],"streams":`, streams), `,"onlySample":`...)
-	return append(strconv.AppendBool(dst, isSample(log)), '}')
+	return append(strconv.AppendBool(dst, w.isSample(log)), '}')
 }

@@ -1,4 +1,4 @@
-package lab
+package workspace
 
 import (
 	"strconv"
@@ -20,10 +20,10 @@ type Snapshot struct {
 }
 
 // Snapshot takes a snapshot.
-func (l *Lab) Snapshot() *Snapshot {
-	l.mu.RLock()
-	defer l.mu.RUnlock()
-	return &Snapshot{log: l.store.View(), tables: l.projections.Views(), chain: l.chain}
+func (w *Workspace) Snapshot() *Snapshot {
+	w.mu.RLock()
+	defer w.mu.RUnlock()
+	return &Snapshot{log: w.store.View(), tables: w.projections.Views(), chain: w.chain}
 }
 
 // Log returns the snapshot's log.

@@ -1,4 +1,4 @@
-package lab
+package workspace
 
 import (
 	"hindsight/core/event"

@@ -1,4 +1,4 @@
-package lab
+package workspace
 
 import (
 	"strconv"
@@ -17,22 +17,22 @@ type AppendOptions struct {
 // Append appends a batch, all or nothing, brings the projections up to date and tells the subscribers.
 // An event without an id gets one, an event without a time gets the clock's. The errors are those of
 // [store.Store.Append] and, where the log is kept in a file, a *[logfile.FailedError].
-func (l *Lab) Append(events []event.Event, options AppendOptions) (store.Result, error) {
-	now := l.options.Now()
+func (w *Workspace) Append(events []event.Event, options AppendOptions) (store.Result, error) {
+	now := w.options.Now()
 	batch := store.Batch{Expect: options.Expect, Idempotent: options.Idempotent, Recorded: now}
 	batch.Events = append(batch.Events, events...)
 	for i := range batch.Events {
 		e := &batch.Events[i]
 		if e.ID == "" {
-			e.ID = l.options.NewID()
+			e.ID = w.options.NewID()
 		}
 		if e.Time == 0 {
 			e.Time = now
 		}
 	}
 	var result store.Result
-	err := l.write(func(s *store.Store) (stored []event.Event, err error) {
-		if result, err = s.WriteThrough(l.journalLocked(), batch); result.Duplicate {
+	err := w.write(func() (stored []event.Event, err error) {
+		if result, err = w.store.WriteThrough(w.journalLocked(), batch); result.Duplicate {
 			return nil, err // the projections have had them
 		}
 		return result.Events, err

@@ -1,4 +1,4 @@
-package lab_test
+package workspace_test
 
 import (
 	"encoding/json"
@@ -7,47 +7,47 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"hindsight/core/event"
-	"hindsight/core/lab"
+	"hindsight/core/workspace"
 )
 
 func TestMoments(t *testing.T) {
-	l := newShop(t)
-	s := l.Snapshot()
+	w := newShop(t)
+	s := w.Snapshot()
 	end := s.Log().Len()
-	at := func(text string) lab.Moment {
+	at := func(text string) workspace.Moment {
 		parsed, err := event.ParseBound(text)
 		require.NoError(t, err)
-		return lab.AtTime(parsed)
+		return workspace.AtTime(parsed)
 	}
 	t.Run("the latest is the last position", func(t *testing.T) {
-		require.Equal(t, lab.At{Position: end, Time: s.Log().Recorded(end), Latest: true}, s.At(lab.Latest))
+		require.Equal(t, workspace.At{Position: end, Time: s.Log().Recorded(end), Latest: true}, s.At(workspace.Latest))
 	})
 	t.Run("a position is inclusive", func(t *testing.T) {
-		require.Equal(t, lab.At{Position: 3, Time: s.Log().Recorded(3)}, s.At(lab.AtPosition(3)))
+		require.Equal(t, workspace.At{Position: 3, Time: s.Log().Recorded(3)}, s.At(workspace.AtPosition(3)))
 	})
 	t.Run("a position behind the end is the latest", func(t *testing.T) {
-		require.Equal(t, s.At(lab.Latest), s.At(lab.AtPosition(end+5)))
+		require.Equal(t, s.At(workspace.Latest), s.At(workspace.AtPosition(end+5)))
 	})
 	t.Run("position 0 is before the first event", func(t *testing.T) {
-		require.Equal(t, lab.At{}, s.At(lab.AtPosition(0)))
+		require.Equal(t, workspace.At{}, s.At(workspace.AtPosition(0)))
 	})
 	t.Run("a time is inclusive, and just before it is not", func(t *testing.T) {
 		recorded := s.Log().Recorded(4)
-		require.Equal(t, uint64(4), s.At(lab.AtTime(recorded)).Position)
-		require.Equal(t, uint64(3), s.At(lab.AtTime(recorded-1)).Position)
+		require.Equal(t, uint64(4), s.At(workspace.AtTime(recorded)).Position)
+		require.Equal(t, uint64(3), s.At(workspace.AtTime(recorded-1)).Position)
 	})
 	t.Run("a time before everything is the empty state", func(t *testing.T) {
-		require.Equal(t, lab.At{}, s.At(at("1990-01-01T00:00:00Z")))
-		require.Empty(t, table(t, l, "streams", at("0001-01-01T00:00:00Z")).Rows)
+		require.Equal(t, workspace.At{}, s.At(at("1990-01-01T00:00:00Z")))
+		require.Empty(t, table(t, w, "streams", at("0001-01-01T00:00:00Z")).Rows)
 	})
 	t.Run("a time behind everything is the latest", func(t *testing.T) {
-		require.Equal(t, s.At(lab.Latest), s.At(at("9999-01-01T00:00:00Z")))
+		require.Equal(t, s.At(workspace.Latest), s.At(at("9999-01-01T00:00:00Z")))
 	})
 }
 
 func TestEventsBeforeTheFirstMomentAreNone(t *testing.T) {
-	l := newShop(t)
-	answer, err := l.Snapshot().AppendEvents(nil, lab.EventsQuery{At: lab.AtPosition(0), Limit: 10})
+	w := newShop(t)
+	answer, err := w.Snapshot().AppendEvents(nil, workspace.EventsQuery{At: workspace.AtPosition(0), Limit: 10})
 	got := decode[eventsAnswer](t, answer, err)
 	require.Zero(t, got.Total)
 	require.Empty(t, got.Events)
@@ -55,52 +55,55 @@ func TestEventsBeforeTheFirstMomentAreNone(t *testing.T) {
 
 func TestQueriesThatMakeNoSense(t *testing.T) {
 	s := newShop(t).Snapshot()
-	histogram := func(q lab.HistogramQuery) func() error {
+	histogram := func(q workspace.HistogramQuery) func() error {
 		return func() error { _, err := s.AppendHistogram(nil, q); return err }
 	}
 	cases := map[string]func() error{
-		"from: got \"tuesday\"": func() error { _, err := s.AppendEvents(nil, lab.EventsQuery{From: "tuesday"}); return err },
+		"from: got \"tuesday\"": func() error { _, err := s.AppendEvents(nil, workspace.EventsQuery{From: "tuesday"}); return err },
 		"to: got \"2026-01-06T15:00:00\"": func() error {
-			_, err := s.AppendEvents(nil, lab.EventsQuery{To: "2026-01-06T15:00:00"})
+			_, err := s.AppendEvents(nil, workspace.EventsQuery{To: "2026-01-06T15:00:00"})
 			return err
 		},
-		"clock: got \"wall\"": func() error { _, err := s.AppendEvents(nil, lab.EventsQuery{Clock: "wall"}); return err },
-		"limit: got 10001":    func() error { _, err := s.AppendEvents(nil, lab.EventsQuery{Limit: 10_001}); return err },
-		"offset: got -1":      func() error { _, err := s.AppendEvents(nil, lab.EventsQuery{Offset: -1}); return err },
+		"clock: got \"wall\"": func() error { _, err := s.AppendEvents(nil, workspace.EventsQuery{Clock: "wall"}); return err },
+		"limit: got 10001":    func() error { _, err := s.AppendEvents(nil, workspace.EventsQuery{Limit: 10_001}); return err },
+		"offset: got -1":      func() error { _, err := s.AppendEvents(nil, workspace.EventsQuery{Offset: -1}); return err },
 		"position: got 9":     func() error { _, err := s.AppendEvent(nil, 9); return err },
 		"position: got 0":     func() error { _, err := s.AppendEvent(nil, 0); return err },
 		"sort: got \"colour\"": func() error {
-			_, err := s.AppendTable(nil, lab.TableQuery{Name: "revenue", Sort: "colour"})
+			_, err := s.AppendTable(nil, workspace.TableQuery{Name: "revenue", Sort: "colour"})
 			return err
 		},
-		"limit: got -1":       func() error { _, err := s.AppendTable(nil, lab.TableQuery{Name: "revenue", Limit: -1}); return err },
-		"buckets: got 0":      histogram(lab.HistogramQuery{}),
-		"by: got \"stream\"":  histogram(lab.HistogramQuery{Buckets: 1, By: "stream"}),
-		"axis: got \"wall\"":  histogram(lab.HistogramQuery{Buckets: 1, Axis: "wall"}),
-		"from: got \"0\"":     histogram(lab.HistogramQuery{Buckets: 1, Axis: "position", From: "0"}),
-		"to: got \"today\"":   histogram(lab.HistogramQuery{Buckets: 1, Axis: "position", To: "today"}),
-		"to: got \"2026-01\"": histogram(lab.HistogramQuery{Buckets: 1, Axis: "recorded", To: "2026-01"}),
+		"limit: got -1": func() error {
+			_, err := s.AppendTable(nil, workspace.TableQuery{Name: "revenue", Limit: -1})
+			return err
+		},
+		"buckets: got 0":      histogram(workspace.HistogramQuery{}),
+		"by: got \"stream\"":  histogram(workspace.HistogramQuery{Buckets: 1, By: "stream"}),
+		"axis: got \"wall\"":  histogram(workspace.HistogramQuery{Buckets: 1, Axis: "wall"}),
+		"from: got \"0\"":     histogram(workspace.HistogramQuery{Buckets: 1, Axis: "position", From: "0"}),
+		"to: got \"today\"":   histogram(workspace.HistogramQuery{Buckets: 1, Axis: "position", To: "today"}),
+		"to: got \"2026-01\"": histogram(workspace.HistogramQuery{Buckets: 1, Axis: "recorded", To: "2026-01"}),
 	}
 	for want, ask := range cases {
 		t.Run(want, func(t *testing.T) {
-			d := lab.Describe(ask())
-			require.Equal(t, lab.CodeInvalidQuery, d.Code)
+			d := workspace.Describe(ask())
+			require.Equal(t, workspace.CodeInvalidQuery, d.Code)
 			require.Contains(t, d.Message, want)
 			require.True(t, json.Valid([]byte(d.Details)), d.Details)
 		})
 	}
 	t.Run("a projection that there is not", func(t *testing.T) {
-		_, err := s.AppendTable(nil, lab.TableQuery{Name: "__proto__"})
-		require.Equal(t, lab.CodeUnknownProjection, lab.Describe(err).Code)
+		_, err := s.AppendTable(nil, workspace.TableQuery{Name: "__proto__"})
+		require.Equal(t, workspace.CodeUnknownProjection, workspace.Describe(err).Code)
 	})
 	t.Run("but from after to is an empty answer", func(t *testing.T) {
-		answer, err := s.AppendEvents(nil, lab.EventsQuery{From: "2026-02-01T00:00:00Z", To: "2026-01-01T00:00:00Z", Limit: 10})
+		answer, err := s.AppendEvents(nil, workspace.EventsQuery{From: "2026-02-01T00:00:00Z", To: "2026-01-01T00:00:00Z", Limit: 10})
 		require.Zero(t, decode[eventsAnswer](t, answer, err).Total)
 	})
 }
 
 func TestOldSchemaVersionsAreShownInBothShapes(t *testing.T) {
-	l := newShop(t)
+	w := newShop(t)
 	type answer struct {
 		SchemaVersion int
 		DataText      string
@@ -112,7 +115,7 @@ func TestOldSchemaVersionsAreShownInBothShapes(t *testing.T) {
 	}
 	old := 0
 	for position := uint64(1); position <= 8; position++ {
-		got, err := l.Snapshot().AppendEvent(nil, position)
+		got, err := w.Snapshot().AppendEvent(nil, position)
 		e := decode[answer](t, got, err)
 		require.Nil(t, e.Failure)
 		if e.Current != nil {
@@ -127,18 +130,18 @@ func TestOldSchemaVersionsAreShownInBothShapes(t *testing.T) {
 	t.Run("a version from the future is a failure of that event", func(t *testing.T) {
 		future := draft("order-1", "OrderPlaced", "{}")
 		future.SchemaVersion = 99
-		_, err := l.Append([]event.Event{future}, lab.AppendOptions{})
+		_, err := w.Append([]event.Event{future}, workspace.AppendOptions{})
 		require.NoError(t, err)
-		got, err := l.Snapshot().AppendEvent(nil, 9)
+		got, err := w.Snapshot().AppendEvent(nil, 9)
 		require.Equal(t, "upcast_future", decode[answer](t, got, err).Failure.Code)
-		failures, err := l.Snapshot().AppendFailures(nil, "order_totals")
+		failures, err := w.Snapshot().AppendFailures(nil, "order_totals")
 		require.Equal(t, "upcast_future", decode[[]struct{ Code string }](t, failures, err)[0].Code)
 	})
 }
 
 func TestHistogramCountsEverything(t *testing.T) {
-	l := newShop(t)
-	answer, err := l.Snapshot().AppendHistogram(nil, lab.HistogramQuery{Buckets: 5, By: "type"})
+	w := newShop(t)
+	answer, err := w.Snapshot().AppendHistogram(nil, workspace.HistogramQuery{Buckets: 5, By: "type"})
 	got := decode[struct {
 		From, To string
 		Width    float64
@@ -159,17 +162,17 @@ func TestHistogramCountsEverything(t *testing.T) {
 }
 
 func TestHistogramOfNothing(t *testing.T) {
-	answer, err := lab.NewShop(clock(), ids()).Snapshot().AppendHistogram(nil, lab.HistogramQuery{Buckets: 5})
+	answer, err := emptyShop().Snapshot().AppendHistogram(nil, workspace.HistogramQuery{Buckets: 5})
 	require.NoError(t, err)
 	require.JSONEq(t, `{"from": "", "to": "", "width": 0, "counts": []}`, string(answer))
 }
 
 func TestHistogramOverPositions(t *testing.T) {
-	l := newShop(t)
-	answer, err := l.Snapshot().AppendHistogram(nil, lab.HistogramQuery{Buckets: 2, Axis: "position", From: "2", To: "7"})
+	w := newShop(t)
+	answer, err := w.Snapshot().AppendHistogram(nil, workspace.HistogramQuery{Buckets: 2, Axis: "position", From: "2", To: "7"})
 	require.NoError(t, err)
 	require.JSONEq(t, `{"from": 2, "to": 7, "width": 2.5, "counts": [3, 2]}`, string(answer))
-	answer, err = l.Snapshot().AppendHistogram(nil, lab.HistogramQuery{
+	answer, err = w.Snapshot().AppendHistogram(nil, workspace.HistogramQuery{
 		Buckets: 1, Axis: "position", By: "type", Types: []string{"OrderPlaced"},
 	})
 	require.NoError(t, err)
@@ -178,7 +181,7 @@ func TestHistogramOverPositions(t *testing.T) {
 }
 
 func TestStatsAndCommandsAreJSON(t *testing.T) {
-	l := newShop(t)
+	w := newShop(t)
 	stats := decode[struct {
 		Events, Bytes, Streams int
 		FirstTime, LastTime    string
@@ -186,7 +189,7 @@ func TestStatsAndCommandsAreJSON(t *testing.T) {
 			Name  string
 			Count int
 		}
-	}](t, l.AppendStats(nil), nil)
+	}](t, w.AppendStats(nil), nil)
 	require.Equal(t, 8, stats.Events)
 	require.Positive(t, stats.Bytes)
 	require.Less(t, stats.FirstTime, stats.LastTime)
@@ -194,7 +197,7 @@ func TestStatsAndCommandsAreJSON(t *testing.T) {
 		Name   string
 		Types  []string
 		Fields []struct{ Name, Type, Value string }
-	}](t, l.AppendCommands(nil), nil)
+	}](t, w.AppendCommands(nil), nil)
 	require.Len(t, commands, 8)
 	require.Equal(t, []string{"OrderPlaced"}, commands[0].Types)
 }

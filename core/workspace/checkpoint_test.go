@@ -1,4 +1,4 @@
-package lab_test
+package workspace_test
 
 import (
 	"bytes"
@@ -10,23 +10,22 @@ import (
 
 	"hindsight/core/disktest"
 	"hindsight/core/event"
-	"hindsight/core/lab"
-	"hindsight/core/shop"
+	"hindsight/core/workspace"
 )
 
-// openKept returns a lab of the sample shop's parts that is kept on a disk, its tables on another.
-func openKept(t require.TestingT, disk, checkpoints *disktest.Disk) (*lab.Lab, lab.Storage) {
-	l := lab.NewShop(clock(), ids())
-	_, err := l.Open(disk, lab.OpenOptions{Checkpoints: checkpoints, Maker: "the test"})
+// openKept returns a workspace of the sample shop's parts that is kept on a disk, its tables on another.
+func openKept(t require.TestingT, disk, checkpoints *disktest.Disk) (*workspace.Workspace, workspace.Storage) {
+	w := emptyShop()
+	_, err := w.Open(disk, workspace.OpenOptions{Checkpoints: checkpoints, Maker: "the test"})
 	require.NoError(t, err)
-	storage, ok := l.Storage()
+	storage, ok := w.Storage()
 	require.True(t, ok)
-	return l, storage
+	return w, storage
 }
 
 // keep takes a checkpoint, in steps of about so many bytes.
-func keep(t require.TestingT, l *lab.Lab, bytes int) {
-	c := l.Checkpoint()
+func keep(t require.TestingT, w *workspace.Workspace, bytes int) {
+	c := w.Checkpoint()
 	require.NotNil(t, c)
 	for done := false; !done; {
 		var err error
@@ -35,30 +34,30 @@ func keep(t require.TestingT, l *lab.Lab, bytes int) {
 	}
 }
 
-// asked is what a lab answers about its tables at one moment and between that and another.
-func asked(t require.TestingT, l *lab.Lab, from, to uint64) (all []byte) {
-	s := l.Snapshot()
+// asked is what a workspace answers about its tables at one moment and between that and another.
+func asked(t require.TestingT, w *workspace.Workspace, from, to uint64) (all []byte) {
+	s := w.Snapshot()
 	add := func(answer []byte, err error) {
 		require.NoError(t, err)
 		all = append(append(all, '\n'), answer...)
 	}
-	all = s.AppendProjections(all, lab.AtPosition(to))
+	all = s.AppendProjections(all, workspace.AtPosition(to))
 	for _, name := range []string{"streams", "event_types", "order_totals", "user_activity", "revenue", "inventory"} {
-		add(s.AppendTable(nil, lab.TableQuery{Name: name, At: lab.AtPosition(to), Sort: "key", Limit: lab.MaxPage}))
-		add(s.AppendDiff(nil, lab.DiffQuery{Name: name, From: lab.AtPosition(from), To: lab.AtPosition(to), Limit: lab.MaxPage}))
-		add(s.AppendFind(nil, lab.FindQuery{Name: name, Operator: "exists", Limit: lab.MaxPage}))
+		add(s.AppendTable(nil, workspace.TableQuery{Name: name, At: workspace.AtPosition(to), Sort: "key", Limit: workspace.MaxPage}))
+		add(s.AppendDiff(nil, workspace.DiffQuery{Name: name, From: workspace.AtPosition(from), To: workspace.AtPosition(to), Limit: workspace.MaxPage}))
+		add(s.AppendFind(nil, workspace.FindQuery{Name: name, Operator: "exists", Limit: workspace.MaxPage}))
 		add(s.AppendFailures(nil, name))
 		v, err := s.Projection(name)
 		require.NoError(t, err)
 		for row := range v.At(to).Backward() {
-			add(s.AppendLineage(nil, lab.LineageQuery{Name: name, Key: row.Key, At: lab.AtPosition(to), Limit: 20}))
+			add(s.AppendLineage(nil, workspace.LineageQuery{Name: name, Key: row.Key, At: workspace.AtPosition(to), Limit: 20}))
 		}
 	}
 	return all
 }
 
-// requireAlike holds a lab against one that folded all of the same log.
-func requireAlike(t require.TestingT, want, got *lab.Lab, from, to uint64) {
+// requireAlike holds a workspace against one that folded all of the same log.
+func requireAlike(t require.TestingT, want, got *workspace.Workspace, from, to uint64) {
 	if a, b := everything(t, want), everything(t, got); a != b {
 		require.Equal(t, a, b)
 	}
@@ -70,32 +69,32 @@ func requireAlike(t require.TestingT, want, got *lab.Lab, from, to uint64) {
 func TestACheckpointStandsForFolding(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		disk, checkpoints := &disktest.Disk{}, &disktest.Disk{}
-		l, _ := openKept(t, disk, checkpoints)
+		w, _ := openKept(t, disk, checkpoints)
 		kept := uint64(0)
 		for range rapid.IntRange(1, 6).Draw(t, "writes") {
 			switch rapid.IntRange(0, 3).Draw(t, "write") {
 			case 0:
 				broken := draft("order-1", "OrderShipped", `{"broken": true}`)
 				broken.ID = rapid.StringMatching("[a-z]{12}").Draw(t, "id")
-				_, err := l.Append([]event.Event{broken}, lab.AppendOptions{Idempotent: true})
+				_, err := w.Append([]event.Event{broken}, workspace.AppendOptions{Idempotent: true})
 				require.NoError(t, err)
 			case 1:
-				require.NoError(t, importAll(t, l, exported(rapid.IntRange(1, 200).Draw(t, "events"), rapid.Uint64Range(1, 3).Draw(t, "seed"))))
+				require.NoError(t, importAll(t, w, exported(rapid.IntRange(1, 200).Draw(t, "events"), rapid.Uint64Range(1, 3).Draw(t, "seed"))))
 			case 2:
-				if c := l.Checkpoint(); c != nil {
-					kept = l.Snapshot().Log().Len()
+				if c := w.Checkpoint(); c != nil {
+					kept = w.Snapshot().Log().Len()
 					for done := false; !done; {
 						var err error
 						done, err = c.Step(rapid.IntRange(0, 20_000).Draw(t, "bytes"))
 						require.NoError(t, err)
 						if !done && rapid.IntRange(0, 3).Draw(t, "meanwhile") == 0 {
-							require.NoError(t, l.LoadSample())
+							require.NoError(t, w.LoadSample())
 						}
 					}
 				}
 			case 3:
-				var storage lab.Storage
-				l, storage = openKept(t, disk, checkpoints)
+				var storage workspace.Storage
+				w, storage = openKept(t, disk, checkpoints)
 				require.Equal(t, kept, storage.Unfolded)
 				require.Empty(t, storage.Folded)
 			}
@@ -111,12 +110,12 @@ func TestACheckpointStandsForFolding(t *testing.T) {
 // small is a short log and two checkpoints of it, with events behind each.
 func small(t require.TestingT) (log, checkpoints []byte) {
 	disk, beside := &disktest.Disk{}, &disktest.Disk{}
-	l, _ := openKept(t, disk, beside)
-	require.NoError(t, l.LoadSample())
-	keep(t, l, 300)
-	require.NoError(t, importAll(t, l, exported(3, 1)))
-	keep(t, l, 1<<20)
-	_, err := l.Execute("register", `{"userId": "u9", "name": "Ada"}`, "")
+	w, _ := openKept(t, disk, beside)
+	require.NoError(t, w.LoadSample())
+	keep(t, w, 300)
+	require.NoError(t, importAll(t, w, exported(3, 1)))
+	keep(t, w, 1<<20)
+	_, err := w.Execute("register", `{"userId": "u9", "name": "Ada"}`, "")
 	require.NoError(t, err)
 	return disk.Bytes(), beside.Bytes()
 }
@@ -125,11 +124,11 @@ func TestACheckpointThatIsDamagedDoesNoHarm(t *testing.T) {
 	log, whole := small(t)
 	want := everything(t, openShop(t, disktest.New(log)))
 	requireHarmless := func(checkpoints []byte, what string, at int) {
-		l, storage := openKept(t, disktest.New(log), disktest.New(checkpoints))
+		w, storage := openKept(t, disktest.New(log), disktest.New(checkpoints))
 		if storage.Unfolded < 11 && len(checkpoints) > 0 {
 			require.True(t, storage.Folded != "" || storage.Unfolded == 8, "%s %d", what, at)
 		}
-		if got := everything(t, l); got != want {
+		if got := everything(t, w); got != want {
 			require.Equal(t, want, got, "%s %d", what, at)
 		}
 	}
@@ -155,78 +154,78 @@ func TestACheckpointOfAnotherLogIsNotUsed(t *testing.T) {
 		"an empty log":    {maker: "the test", reason: "the log ends before the checkpoint does"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			l := lab.NewShop(clock(), ids())
-			_, err := l.Open(disktest.New([]byte(c.log)), lab.OpenOptions{Checkpoints: disktest.New(checkpoints), Maker: c.maker})
+			w := emptyShop()
+			_, err := w.Open(disktest.New([]byte(c.log)), workspace.OpenOptions{Checkpoints: disktest.New(checkpoints), Maker: c.maker})
 			require.NoError(t, err)
-			storage, _ := l.Storage()
+			storage, _ := w.Storage()
 			require.Equal(t, c.unfolded, storage.Unfolded)
 			require.Equal(t, c.reason, storage.Folded)
-			require.Equal(t, everything(t, openShop(t, disktest.New([]byte(c.log)))), everything(t, l))
+			require.Equal(t, everything(t, openShop(t, disktest.New([]byte(c.log)))), everything(t, w))
 		})
 	}
 	t.Run("a log that is the same up to the first checkpoint", func(t *testing.T) {
 		disk := &disktest.Disk{}
-		l := openShop(t, disk)
-		require.NoError(t, l.LoadSample())
-		require.NoError(t, importAll(t, l, exported(3, 2)))
+		w := openShop(t, disk)
+		require.NoError(t, w.LoadSample())
+		require.NoError(t, importAll(t, w, exported(3, 2)))
 		again, storage := openKept(t, disk, disktest.New(checkpoints))
 		require.Equal(t, uint64(8), storage.Unfolded)
 		require.Equal(t, "the log is not the one that the checkpoint is of", storage.Folded)
-		requireAlike(t, l, again, 3, 10)
+		requireAlike(t, w, again, 3, 10)
 	})
 	t.Run("a log that was cleared", func(t *testing.T) {
 		disk, beside := disktest.New(log), disktest.New(checkpoints)
-		l, _ := openKept(t, disk, beside)
-		require.NoError(t, l.Clear())
+		w, _ := openKept(t, disk, beside)
+		require.NoError(t, w.Clear())
 		require.Empty(t, beside.Bytes())
-		require.NoError(t, importAll(t, l, exported(100, 3)))
+		require.NoError(t, importAll(t, w, exported(100, 3)))
 		require.NoError(t, importAll(t, openShop(t, disktest.New(log)), exported(100, 3)))
 		for _, old := range []*disktest.Disk{beside, disktest.New(checkpoints)} {
 			again, storage := openKept(t, disktest.New(disk.Bytes()), old)
 			require.Zero(t, storage.Unfolded)
-			requireAlike(t, l, again, 10, 90)
+			requireAlike(t, w, again, 10, 90)
 		}
-		keep(t, l, 1000)
+		keep(t, w, 1000)
 		_, storage := openKept(t, disk, beside)
 		require.Equal(t, uint64(100), storage.Unfolded)
 	})
 }
 
 func TestACheckpointIsGivenUp(t *testing.T) {
-	begin := func(t *testing.T) (*lab.Lab, *lab.Checkpoint, *disktest.Disk) {
+	begin := func(t *testing.T) (*workspace.Workspace, *workspace.Checkpoint, *disktest.Disk) {
 		beside := &disktest.Disk{}
-		l, _ := openKept(t, &disktest.Disk{}, beside)
-		require.NoError(t, l.LoadSample())
-		c := l.Checkpoint()
+		w, _ := openKept(t, &disktest.Disk{}, beside)
+		require.NoError(t, w.LoadSample())
+		c := w.Checkpoint()
 		done, err := c.Step(1)
 		require.NoError(t, err)
 		require.False(t, done)
-		return l, c, beside
+		return w, c, beside
 	}
-	requireGivenUp := func(t *testing.T, c *lab.Checkpoint) {
+	requireGivenUp := func(t *testing.T, c *workspace.Checkpoint) {
 		done, err := c.Step(1)
 		require.NoError(t, err)
 		require.True(t, done)
 	}
 	t.Run("when the log is cleared", func(t *testing.T) {
-		l, c, beside := begin(t)
-		require.NoError(t, l.Clear())
+		w, c, beside := begin(t)
+		require.NoError(t, w.Clear())
 		requireGivenUp(t, c)
 		require.Empty(t, beside.Bytes())
 	})
-	t.Run("when the lab is closed", func(t *testing.T) {
-		l, c, _ := begin(t)
-		require.NoError(t, l.Close())
+	t.Run("when the workspace is closed", func(t *testing.T) {
+		w, c, _ := begin(t)
+		require.NoError(t, w.Close())
 		requireGivenUp(t, c)
-		require.Nil(t, l.Checkpoint())
+		require.Nil(t, w.Checkpoint())
 	})
 	t.Run("when another one is begun", func(t *testing.T) {
-		l, c, _ := begin(t)
-		keep(t, l, 1<<20)
+		w, c, _ := begin(t)
+		keep(t, w, 1<<20)
 		requireGivenUp(t, c)
-		storage, _ := l.Storage()
+		storage, _ := w.Storage()
 		require.Equal(t, uint64(8), storage.Kept)
-		require.Nil(t, l.Checkpoint(), "as there is nothing new")
+		require.Nil(t, w.Checkpoint(), "as there is nothing new")
 	})
 }
 
@@ -236,10 +235,10 @@ func TestACheckpointThatFails(t *testing.T) {
 	for _, how := range []disktest.Failure{disktest.Fails, disktest.Halves, disktest.Lies} {
 		for nth, failed := 0, true; failed; nth++ {
 			disk, beside := &disktest.Disk{}, &disktest.Disk{}
-			l, _ := openKept(t, disk, beside)
-			require.NoError(t, l.LoadSample())
-			keep(t, l, 1000)
-			require.NoError(t, importAll(t, l, exported(50, 1)))
+			w, _ := openKept(t, disk, beside)
+			require.NoError(t, w.LoadSample())
+			keep(t, w, 1000)
+			require.NoError(t, importAll(t, w, exported(50, 1)))
 			want, n := everything(t, openShop(t, disk)), 0
 			failed = false
 			beside.Fail = func(disktest.Operation) disktest.Failure {
@@ -249,7 +248,7 @@ func TestACheckpointThatFails(t *testing.T) {
 				}
 				return disktest.Works
 			}
-			c := l.Checkpoint()
+			c := w.Checkpoint()
 			done, err := false, error(nil)
 			for !done {
 				done, err = c.Step(2000)
@@ -265,7 +264,7 @@ func TestACheckpointThatFails(t *testing.T) {
 				require.Equal(t, want, everything(t, found))
 			}
 			if failed {
-				keep(t, l, 1000)
+				keep(t, w, 1000)
 			}
 			found, storage := openKept(t, disk, beside)
 			require.Equal(t, uint64(58), storage.Unfolded)
@@ -280,24 +279,25 @@ func FuzzOpenCheckpoints(f *testing.F) {
 	f.Add(checkpoints)
 	f.Add(checkpoints[:len(checkpoints)/2])
 	f.Fuzz(func(t *testing.T, checkpoints []byte) {
-		l, _ := openKept(t, disktest.New(log), disktest.New(checkpoints))
-		require.Equal(t, want, everything(t, l))
+		w, _ := openKept(t, disktest.New(log), disktest.New(checkpoints))
+		require.Equal(t, want, everything(t, w))
 	})
 }
 
-func ExampleLab_Checkpoint() {
+func ExampleWorkspace_Checkpoint() {
 	log, tables := &disktest.Disk{}, &disktest.Disk{}
-	options := lab.OpenOptions{Checkpoints: tables, Maker: "a hash of the program"}
-	l := lab.NewShop(clock(), ids())
-	_, _ = l.Open(log, options)
-	_, _, _, _ = l.Generate(shop.Plan{Events: 1000, Seed: 1}).Step(1000)
-	for c, done := l.Checkpoint(), false; !done; {
+	options := workspace.OpenOptions{Checkpoints: tables, Maker: "a hash of the program"}
+	w := emptyShop()
+	_, _ = w.Open(log, options)
+	history, _ := w.Generate(workspace.GenerateOptions{Events: 1000, Seed: 1})
+	_, _, _, _ = history.Step(1000)
+	for c, done := w.Checkpoint(), false; !done; {
 		done, _ = c.Step(64 << 10) // and between two steps, whatever else there is to do
 	}
-	_ = l.Close()
+	_ = w.Close()
 
-	_, _ = l.Open(log, options)
-	storage, _ := l.Storage()
+	_, _ = w.Open(log, options)
+	storage, _ := w.Storage()
 	fmt.Println(storage.Unfolded, "of", storage.Events, "events were not folded")
 	// Output: 1000 of 1000 events were not folded
 }

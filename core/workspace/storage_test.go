@@ -1,4 +1,4 @@
-package lab_test
+package workspace_test
 
 import (
 	"errors"
@@ -11,32 +11,32 @@ import (
 	"hindsight/core/disktest"
 	"hindsight/core/event"
 	"hindsight/core/interchange"
-	"hindsight/core/lab"
 	"hindsight/core/logfile"
 	"hindsight/core/shop"
+	"hindsight/core/workspace"
 )
 
-// openShop returns a lab of the sample shop's parts that is kept on a disk.
-func openShop(t require.TestingT, disk *disktest.Disk) *lab.Lab {
-	l := lab.NewShop(clock(), ids())
-	_, err := l.Open(disk, lab.OpenOptions{})
+// openShop returns a workspace of the sample shop's parts that is kept on a disk.
+func openShop(t require.TestingT, disk *disktest.Disk) *workspace.Workspace {
+	w := emptyShop()
+	_, err := w.Open(disk, workspace.OpenOptions{})
 	require.NoError(t, err)
-	return l
+	return w
 }
 
-// everything is all that can be asked of a lab's log and tables.
-func everything(t require.TestingT, l *lab.Lab) string {
-	s := l.Snapshot()
-	all := l.AppendStats(nil)
+// everything is all that can be asked of a workspace's log and tables.
+func everything(t require.TestingT, w *workspace.Workspace) string {
+	s := w.Snapshot()
+	all := w.AppendStats(nil)
 	add := func(answer []byte, err error) {
 		require.NoError(t, err)
 		all = append(append(all, '\n'), answer...)
 	}
-	add(s.AppendEvents(nil, lab.EventsQuery{Limit: lab.MaxPage}))
+	add(s.AppendEvents(nil, workspace.EventsQuery{Limit: workspace.MaxPage}))
 	for _, name := range []string{"streams", "event_types", "order_totals", "user_activity", "revenue", "inventory"} {
-		add(s.AppendTable(nil, lab.TableQuery{Name: name, Limit: lab.MaxPage}))
+		add(s.AppendTable(nil, workspace.TableQuery{Name: name, Limit: workspace.MaxPage}))
 		add(s.AppendFailures(nil, name))
-		half, err := s.AppendTable(nil, lab.TableQuery{Name: name, At: lab.AtPosition(s.Log().Len() / 2), Limit: lab.MaxPage})
+		half, err := s.AppendTable(nil, workspace.TableQuery{Name: name, At: workspace.AtPosition(s.Log().Len() / 2), Limit: workspace.MaxPage})
 		add(half, err)
 	}
 	return string(all)
@@ -50,8 +50,8 @@ func exported(events int, seed uint64) (text []byte) {
 	return text
 }
 
-func importAll(t require.TestingT, l *lab.Lab, text []byte) error {
-	i, err := l.NewImport("auto", 0)
+func importAll(t require.TestingT, w *workspace.Workspace, text []byte) error {
+	i, err := w.NewImport(workspace.ImportOptions{Format: "auto"})
 	require.NoError(t, err)
 	for len(text) > 0 && err == nil {
 		n := min(len(text), 5000)
@@ -62,27 +62,27 @@ func importAll(t require.TestingT, l *lab.Lab, text []byte) error {
 }
 
 // fill does everything that writes.
-func fill(t require.TestingT, l *lab.Lab) {
-	require.NoError(t, l.LoadSample())
-	_, err := l.Execute("register", `{"userId": "u9", "name": "Ada"}`, "")
+func fill(t require.TestingT, w *workspace.Workspace) {
+	require.NoError(t, w.LoadSample())
+	_, err := w.Execute("register", `{"userId": "u9", "name": "Ada"}`, "")
 	require.NoError(t, err)
-	_, err = l.Append([]event.Event{
+	_, err = w.Append([]event.Event{
 		draft("notes-1", "Noted", " {\"a\" : 1.50} "), draft("order-1", "OrderShipped", `{"broken": true}`),
-	}, lab.AppendOptions{})
+	}, workspace.AppendOptions{})
 	require.NoError(t, err)
-	require.NoError(t, importAll(t, l, exported(300, 1)))
-	require.NoError(t, importAll(t, l, exported(300, 1)), "which adds nothing")
-	_, _, _, err = l.Generate(shop.Plan{Events: 300, Seed: 2}).Step(300)
+	require.NoError(t, importAll(t, w, exported(300, 1)))
+	require.NoError(t, importAll(t, w, exported(300, 1)), "which adds nothing")
+	_, _, _, err = generation(t, w, workspace.GenerateOptions{Events: 300, Seed: 2}).Step(300)
 	require.NoError(t, err)
 }
 
 func TestWhatIsKeptIsThereAgain(t *testing.T) {
 	disk := &disktest.Disk{}
-	kept, inMemory := openShop(t, disk), lab.NewShop(clock(), ids())
+	kept, inMemory := openShop(t, disk), emptyShop()
 	fill(t, kept)
 	fill(t, inMemory)
 	want := everything(t, inMemory)
-	require.Equal(t, want, everything(t, kept), "a lab in a file is one like any other")
+	require.Equal(t, want, everything(t, kept), "a workspace in a file is one like any other")
 
 	crashed := disk.Crash(func(int64) bool { return false })
 	again := openShop(t, crashed)
@@ -99,8 +99,8 @@ func TestWhatIsKeptIsThereAgain(t *testing.T) {
 	t.Run("and goes on as if it had never been closed", func(t *testing.T) {
 		more := []event.Event{draft("notes-1", "Noted", "2")}
 		more[0].ID = "more"
-		for _, l := range []*lab.Lab{inMemory, again} {
-			result, err := l.Append(more, lab.AppendOptions{Idempotent: true})
+		for _, w := range []*workspace.Workspace{inMemory, again} {
+			result, err := w.Append(more, workspace.AppendOptions{Idempotent: true})
 			require.NoError(t, err)
 			require.Equal(t, uint64(2), result.Events[0].Version)
 		}
@@ -112,22 +112,22 @@ func TestWhatIsKeptIsThereAgain(t *testing.T) {
 		require.NoError(t, again.LoadSample())
 		require.Equal(t, everything(t, newShop(t)), everything(t, openShop(t, crashed)))
 	})
-	t.Run("and closed, it is a lab in memory", func(t *testing.T) {
+	t.Run("and closed, it is a workspace in memory", func(t *testing.T) {
 		require.NoError(t, again.Close())
 		require.NoError(t, again.Close())
 		_, ok := again.Storage()
 		require.False(t, ok)
 		_, err := again.Verify()
-		require.Equal(t, lab.CodeStorageFailed, lab.Describe(err).Code)
+		require.Equal(t, workspace.CodeStorageFailed, workspace.Describe(err).Code)
 		require.NoError(t, again.LoadSample())
 		require.Equal(t, everything(t, newShop(t)), everything(t, again))
 	})
 }
 
-// Every write that a lab makes fails: the lab and its file stay what they were, and nobody is told.
+// Every write that a workspace makes fails: the workspace and its file stay what they were, and nobody is told.
 // verified checks the file in small steps and returns what was found, as JSON.
-func verified(l *lab.Lab) (string, error) {
-	v, err := l.Verify()
+func verified(w *workspace.Workspace) (string, error) {
+	v, err := w.Verify()
 	for err == nil {
 		var done bool
 		if done, err = v.Step(1); done {
@@ -146,81 +146,81 @@ func verified(l *lab.Lab) (string, error) {
 
 // What is appended between the steps is kept, and no part of what is checked.
 func TestVerifyWhileOthersWrite(t *testing.T) {
-	l := openShop(t, &disktest.Disk{})
-	require.NoError(t, l.LoadSample())
-	require.NoError(t, importAll(t, l, exported(10_000, 1)))
-	before, _ := l.Storage()
-	v, err := l.Verify()
+	w := openShop(t, &disktest.Disk{})
+	require.NoError(t, w.LoadSample())
+	require.NoError(t, importAll(t, w, exported(10_000, 1)))
+	before, _ := w.Storage()
+	v, err := w.Verify()
 	require.NoError(t, err)
 	steps := 0
 	for done := false; !done; steps++ {
 		done, err = v.Step(1)
 		require.NoError(t, err)
-		_, err = l.Append([]event.Event{draft("notes-1", "Noted", "1")}, lab.AppendOptions{})
+		_, err = w.Append([]event.Event{draft("notes-1", "Noted", "1")}, workspace.AppendOptions{})
 		require.NoError(t, err)
 	}
 	require.Greater(t, steps, 2, "it was checked in steps")
 	require.Contains(t, string(v.AppendJSON(nil)), fmt.Sprintf(`{"events":%d,"blocks":%d,"bytes":%d,"head":%q}`, before.Events, before.Blocks, before.Bytes, before.Head))
-	_, err = verified(l)
+	_, err = verified(w)
 	require.NoError(t, err)
 
 	t.Run("but for one who empties the log", func(t *testing.T) {
-		v, err := l.Verify()
+		v, err := w.Verify()
 		require.NoError(t, err)
 		_, err = v.Step(1)
 		require.NoError(t, err)
-		require.NoError(t, l.Clear())
-		require.NoError(t, l.LoadSample())
+		require.NoError(t, w.Clear())
+		require.NoError(t, w.LoadSample())
 		done, err := v.Step(1 << 20)
 		require.False(t, done)
-		require.Equal(t, lab.CodeStorageFailed, lab.Describe(err).Code)
+		require.Equal(t, workspace.CodeStorageFailed, workspace.Describe(err).Code)
 		require.ErrorContains(t, err, "was emptied")
 	})
 }
 
 func TestAWriteThatFailsChangesNothing(t *testing.T) {
-	for name, write := range map[string]func(l *lab.Lab) error{
-		"append": func(l *lab.Lab) error {
-			_, err := l.Append([]event.Event{draft("a-1", "Happened", "1")}, lab.AppendOptions{})
+	for name, write := range map[string]func(w *workspace.Workspace) error{
+		"append": func(w *workspace.Workspace) error {
+			_, err := w.Append([]event.Event{draft("a-1", "Happened", "1")}, workspace.AppendOptions{})
 			return err
 		},
-		"execute": func(l *lab.Lab) error {
-			_, err := l.Execute("register", `{"userId": "u9", "name": "Ada"}`, "")
+		"execute": func(w *workspace.Workspace) error {
+			_, err := w.Execute("register", `{"userId": "u9", "name": "Ada"}`, "")
 			return err
 		},
-		"import": func(l *lab.Lab) error { return importAll(t, l, exported(100, 1)) },
-		"generate": func(l *lab.Lab) error {
-			made, _, done, err := l.Generate(shop.Plan{Events: 100}).Step(100)
+		"import": func(w *workspace.Workspace) error { return importAll(t, w, exported(100, 1)) },
+		"generate": func(w *workspace.Workspace) error {
+			made, _, done, err := generation(t, w, workspace.GenerateOptions{Events: 100}).Step(100)
 			require.Equal(t, err == nil, done)
 			require.Equal(t, err == nil, made == 100)
 			return err
 		},
-		"clear": (*lab.Lab).Clear,
+		"clear": (*workspace.Workspace).Clear,
 	} {
 		t.Run(name, func(t *testing.T) {
 			disk := &disktest.Disk{}
-			l := openShop(t, disk)
-			require.NoError(t, l.LoadSample())
+			w := openShop(t, disk)
+			require.NoError(t, w.LoadSample())
 			told := 0
-			l.Subscribe(func(event.Event) { told++ })
-			want := everything(t, l)
+			w.Subscribe(func(event.Event) { told++ })
+			want := everything(t, w)
 			disk.Fail = func(op disktest.Operation) disktest.Failure {
 				if op == disktest.Writing || op == disktest.Flushing && name == "clear" {
 					return disktest.Halves
 				}
 				return disktest.Works
 			}
-			d := lab.Describe(write(l))
-			require.Equal(t, lab.CodeStorageFailed, d.Code)
+			d := workspace.Describe(write(w))
+			require.Equal(t, workspace.CodeStorageFailed, d.Code)
 			require.Contains(t, d.Message, disktest.ErrFailed.Error())
-			require.Equal(t, want, everything(t, l))
+			require.Equal(t, want, everything(t, w))
 			require.Zero(t, told)
 			disk.Fail = nil
 			if name == "clear" {
 				return // what the file has shows when it is opened again
 			}
 			require.Equal(t, want, everything(t, openShop(t, disk.Crash(func(int64) bool { return true }))))
-			require.NoError(t, write(l), "once the disk works again")
+			require.NoError(t, write(w), "once the disk works again")
 			require.Positive(t, told)
 		})
 	}
@@ -232,77 +232,79 @@ func TestOpen(t *testing.T) {
 	content := disk.Bytes()
 
 	t.Run("subscribers stay subscribed, and are told of nothing that was loaded", func(t *testing.T) {
-		l := newShop(t)
+		w := newShop(t)
 		var told []uint64
-		cancel := l.Subscribe(func(e event.Event) { told = append(told, e.Position) })
-		_, err := l.Open(disktest.New(content), lab.OpenOptions{})
+		cancel := w.Subscribe(func(e event.Event) { told = append(told, e.Position) })
+		_, err := w.Open(disktest.New(content), workspace.OpenOptions{})
 		require.NoError(t, err)
 		require.Empty(t, told)
-		last := l.Snapshot().Log().Len()
+		last := w.Snapshot().Log().Len()
 		more := draft("a-1", "Happened", "1")
 		more.ID = "more"
-		_, err = l.Append([]event.Event{more}, lab.AppendOptions{})
+		_, err = w.Append([]event.Event{more}, workspace.AppendOptions{})
 		require.NoError(t, err)
 		require.Equal(t, []uint64{last + 1}, told)
 		cancel()
 		replayed := 0
-		_, err = l.ReplayFrom(allEvents(t, l).Events[0].ID, func(event.Event) { replayed++ })
+		_, err = w.ReplayFrom(allEvents(t, w).Events[0].ID, func(event.Event) { replayed++ })
 		require.NoError(t, err)
 		require.Equal(t, int(last)+1, replayed)
 	})
-	t.Run("a file of a newer format leaves the lab as it was", func(t *testing.T) {
-		l := newShop(t)
-		_, err := l.Open(disktest.New([]byte("\x89HLOG\r\n\x1a\x02\x00\x00\x00\x3d\x4a\xd9\x29more")), lab.OpenOptions{})
-		require.Equal(t, "storage_version", lab.Describe(err).Code)
-		require.Equal(t, everything(t, newShop(t)), everything(t, l))
+	t.Run("a file of a newer format leaves the workspace as it was", func(t *testing.T) {
+		w := newShop(t)
+		_, err := w.Open(disktest.New([]byte("\x89HLOG\r\n\x1a\x02\x00\x00\x00\x3d\x4a\xd9\x29more")), workspace.OpenOptions{})
+		require.Equal(t, "storage_version", workspace.Describe(err).Code)
+		require.Equal(t, everything(t, newShop(t)), everything(t, w))
 	})
 	t.Run("a damaged file is opened up to the damage and takes nothing", func(t *testing.T) {
 		damaged := append([]byte(nil), content...)
 		damaged[len(damaged)/2] ^= 1
-		disk, l := disktest.New(damaged), newShop(t)
-		recovery, err := l.Open(disk, lab.OpenOptions{})
+		disk, w := disktest.New(damaged), newShop(t)
+		recovery, err := w.Open(disk, workspace.OpenOptions{})
 		require.NoError(t, err)
 		require.NotNil(t, recovery.Damage)
-		require.Positive(t, l.Snapshot().Log().Len())
-		storage, _ := l.Storage()
-		require.Equal(t, storage.Events, l.Snapshot().Log().Len())
+		require.Positive(t, w.Snapshot().Log().Len())
+		storage, _ := w.Storage()
+		require.Equal(t, storage.Events, w.Snapshot().Log().Len())
 		more := draft("a-1", "Happened", "1")
 		more.ID = "more"
-		_, err = l.Append([]event.Event{more}, lab.AppendOptions{})
-		d := lab.Describe(err)
-		require.Equal(t, lab.CodeStorageFailed, d.Code)
+		_, err = w.Append([]event.Event{more}, workspace.AppendOptions{})
+		d := workspace.Describe(err)
+		require.Equal(t, workspace.CodeStorageFailed, d.Code)
 		require.Contains(t, d.Message, "damaged")
-		require.Error(t, l.Clear())
-		_, err = verified(l)
-		d = lab.Describe(err)
+		require.Error(t, w.Clear())
+		_, err = verified(w)
+		d = workspace.Describe(err)
 		require.Equal(t, "storage_damaged", d.Code)
 		require.Contains(t, d.Details, fmt.Sprintf(`"offset":%d`, recovery.Damage.Offset))
 		require.Equal(t, damaged, disk.Bytes())
 	})
 	t.Run("says how far it is", func(t *testing.T) {
 		done, total := int64(0), int64(0)
-		_, err := lab.NewShop(clock(), ids()).Open(disktest.New(content), lab.OpenOptions{Progress: func(d, all int64) { done, total = d, all }})
+		_, err := emptyShop().Open(disktest.New(content), workspace.OpenOptions{Progress: func(d, all int64) { done, total = d, all }})
 		require.NoError(t, err)
 		require.Equal(t, int64(len(content)), done)
 		require.Equal(t, done, total)
 	})
 }
 
-// A lab in a file, on a disk that fails and crashes, held against one in memory that does what was
+// A workspace in a file, on a disk that fails and crashes, held against one in memory that does what was
 // acknowledged.
 func TestHistoriesOfALab(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		disk := &disktest.Disk{}
 		at := clock()()
 		stopped := func() event.Time { return at }
-		newLab := func() *lab.Lab { return lab.NewShop(stopped, ids()) }
-		open := func() *lab.Lab {
-			l := newLab()
-			_, err := l.Open(disk, lab.OpenOptions{})
-			require.NoError(t, err)
-			return l
+		fresh := func() *workspace.Workspace {
+			return workspace.New(workspace.Options{Now: stopped, NewID: ids(), Domain: shop.Domain{}})
 		}
-		kept, model, id := open(), newLab(), 0
+		open := func() *workspace.Workspace {
+			w := fresh()
+			_, err := w.Open(disk, workspace.OpenOptions{})
+			require.NoError(t, err)
+			return w
+		}
+		kept, model, id := open(), fresh(), 0
 		write := func(t *rapid.T) {
 			events := make([]event.Event, rapid.IntRange(1, 3).Draw(t, "events"))
 			for i := range events {
@@ -311,16 +313,16 @@ func TestHistoriesOfALab(t *testing.T) {
 				events[i].ID, events[i].Time = fmt.Sprintf("e%d", id), event.MinTime+event.Time(id)
 			}
 			imported := rapid.Bool().Draw(t, "import")
-			do := func(l *lab.Lab) error {
+			do := func(w *workspace.Workspace) error {
 				if !imported {
-					_, err := l.Append(events, lab.AppendOptions{})
+					_, err := w.Append(events, workspace.AppendOptions{})
 					return err
 				}
 				var text []byte
 				for i := range events {
 					text = interchange.AppendNDJSON(text, &events[i])
 				}
-				return importAll(t, l, text)
+				return importAll(t, w, text)
 			}
 			if err := do(kept); err != nil {
 				var failed *logfile.FailedError
@@ -359,32 +361,32 @@ func TestStorageInJSON(t *testing.T) {
 		Damage                                                         *struct{ Offset, Length uint64 }
 	}
 	t.Run("is null in memory", func(t *testing.T) {
-		require.Equal(t, "null", string(lab.NewShop(clock(), ids()).AppendStorage(nil)))
+		require.Equal(t, "null", string(emptyShop().AppendStorage(nil)))
 	})
 	t.Run("says what the file holds, which verifying finds, too", func(t *testing.T) {
-		l := openShop(t, disktest.New(nil))
-		require.NoError(t, l.LoadSample())
-		got := decode[file](t, l.AppendStorage(nil), nil)
+		w := openShop(t, disktest.New(nil))
+		require.NoError(t, w.LoadSample())
+		got := decode[file](t, w.AppendStorage(nil), nil)
 		require.EqualValues(t, 8, got.Events)
 		require.EqualValues(t, 1, got.Blocks)
 		require.Empty(t, got.Refusal)
-		answer, err := verified(l)
+		answer, err := verified(w)
 		found := decode[file](t, []byte(answer), err)
 		require.Equal(t, got.Head, found.Head)
 		require.Equal(t, got.Bytes, found.Bytes)
 	})
 	t.Run("locates damage", func(t *testing.T) {
 		disk := disktest.New(nil)
-		l := openShop(t, disk)
-		require.NoError(t, l.LoadSample())
+		w := openShop(t, disk)
+		require.NoError(t, w.LoadSample())
 		content := disk.Bytes()
 		content[len(content)-20] ^= 1
-		l = openShop(t, disktest.New(content))
-		got := decode[file](t, l.AppendStorage(nil), nil)
+		w = openShop(t, disktest.New(content))
+		got := decode[file](t, w.AppendStorage(nil), nil)
 		require.NotNil(t, got.Damage)
 		require.EqualValues(t, 64, got.Damage.Offset)
 		require.NotEmpty(t, got.Refusal)
-		_, err := verified(l)
-		require.Equal(t, "storage_damaged", lab.Describe(err).Code)
+		_, err := verified(w)
+		require.Equal(t, "storage_damaged", workspace.Describe(err).Code)
 	})
 }

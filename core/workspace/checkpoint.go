@@ -1,4 +1,4 @@
-package lab
+package workspace
 
 import (
 	"hindsight/core/event"
@@ -41,9 +41,9 @@ type opening struct {
 	folding     bool    // whether events are folded as they come
 }
 
-func (l *Lab) opening(options OpenOptions) *opening {
-	o := &opening{folding: true, fresh: func() *projection.Set { _, set := l.fresh(); return set }}
-	o.store, o.projections = l.fresh()
+func (w *Workspace) opening(options OpenOptions) *opening {
+	o := &opening{folding: true, fresh: func() *projection.Set { _, set := w.fresh(); return set }}
+	o.store, o.projections = w.fresh()
 	if options.Checkpoints == nil {
 		return o
 	}
@@ -114,30 +114,30 @@ func (o *opening) take(reason string) {
 
 // Checkpoint is the projections' tables at one instant on their way into the file that keeps them.
 type Checkpoint struct {
-	lab    *Lab
-	tables *tables
-	point  logfile.Checkpoint
-	mark   projection.Mark
-	parts  *projection.Additions
-	begun  bool
-	buffer []byte
+	workspace *Workspace
+	tables    *tables
+	point     logfile.Checkpoint
+	mark      projection.Mark
+	parts     *projection.Additions
+	begun     bool
+	buffer    []byte
 }
 
 // Checkpoint begins to keep the projections' tables as they are now, so that opening the file takes them
 // from there. Nothing is written before [Checkpoint.Step]. It is nil where there is nothing to keep: the log
 // is in no file or one that is damaged, there is no file for checkpoints, or the last one is of all events.
-func (l *Lab) Checkpoint() *Checkpoint {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if l.tables == nil || l.file.Refusal() != nil || l.file.State().Events == l.tables.kept() {
+func (w *Workspace) Checkpoint() *Checkpoint {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.tables == nil || w.file.Refusal() != nil || w.file.State().Events == w.tables.kept() {
 		return nil
 	}
-	state := l.file.State()
+	state := w.file.State()
 	c := &Checkpoint{
-		lab: l, tables: l.tables, mark: l.projections.Mark(), parts: l.projections.Additions(l.tables.mark),
+		workspace: w, tables: w.tables, mark: w.projections.Mark(), parts: w.projections.Additions(w.tables.mark),
 		point: logfile.Checkpoint{Events: state.Events, Head: state.Head},
 	}
-	l.tables.taking = c
+	w.tables.taking = c
 	return c
 }
 
@@ -146,9 +146,9 @@ func (l *Lab) Checkpoint() *Checkpoint {
 // one is given up: done without an error. After an error, a *[logfile.FailedError], it is given up too; the
 // file then has the checkpoints that it had.
 func (c *Checkpoint) Step(bytes int) (done bool, err error) {
-	c.lab.mu.Lock()
-	defer c.lab.mu.Unlock()
-	if c.lab.tables != c.tables || c.tables.taking != c {
+	c.workspace.mu.Lock()
+	defer c.workspace.mu.Unlock()
+	if c.workspace.tables != c.tables || c.tables.taking != c {
 		return true, nil
 	}
 	if done, err = c.step(bytes); done || err != nil {

@@ -1,4 +1,4 @@
-package lab_test
+package workspace_test
 
 import (
 	"testing"
@@ -6,40 +6,40 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"hindsight/core/event"
-	"hindsight/core/lab"
+	"hindsight/core/workspace"
 )
 
 func TestAppendThatFailsChangesNothing(t *testing.T) {
-	l := newShop(t)
-	before := allEvents(t, l)
-	_, err := l.Append([]event.Event{draft("a-1", "Happened", "1"), draft("", "Happened", "1")}, lab.AppendOptions{})
-	require.Equal(t, lab.CodeInvalidEvent, lab.Describe(err).Code)
-	require.Equal(t, before, allEvents(t, l))
+	w := newShop(t)
+	before := allEvents(t, w)
+	_, err := w.Append([]event.Event{draft("a-1", "Happened", "1"), draft("", "Happened", "1")}, workspace.AppendOptions{})
+	require.Equal(t, workspace.CodeInvalidEvent, workspace.Describe(err).Code)
+	require.Equal(t, before, allEvents(t, w))
 }
 
 func TestChangesOfTheSample(t *testing.T) {
 	s := newShop(t).Snapshot()
 	t.Run("diff", func(t *testing.T) {
-		answer, err := s.AppendDiff(nil, lab.DiffQuery{Name: "inventory", From: lab.AtPosition(2), Limit: 10})
+		answer, err := s.AppendDiff(nil, workspace.DiffQuery{Name: "inventory", From: workspace.AtPosition(2), Limit: 10})
 		require.NoError(t, err)
 		require.Contains(t, string(answer), `"rows":[{"key":"mug","kind":"changed","before":[20,0],"after":[18,2],"events":[7]}],"total":1}`)
-		answer, err = s.AppendDiff(nil, lab.DiffQuery{Name: "inventory", To: lab.AtPosition(1), Limit: 10})
+		answer, err = s.AppendDiff(nil, workspace.DiffQuery{Name: "inventory", To: workspace.AtPosition(1), Limit: 10})
 		require.NoError(t, err)
 		require.Contains(t, string(answer), `"rows":[{"key":"mug","kind":"removed","before":[18,2],"after":null,"events":[2,7]}],"total":1}`)
 	})
 	t.Run("lineage", func(t *testing.T) {
-		answer, err := s.AppendLineage(nil, lab.LineageQuery{Name: "inventory", Key: "mug", Limit: 10})
+		answer, err := s.AppendLineage(nil, workspace.LineageQuery{Name: "inventory", Key: "mug", Limit: 10})
 		require.NoError(t, err)
 		require.Contains(t, string(answer), `"versions":[{"position":7,"time":"2026-01-06T15:20:00Z","type":"StockRemoved","values":[18,2],"changed":["onHand","shipped"]},`+
 			`{"position":2,"time":"2026-01-06T09:20:00Z","type":"StockAdded","values":[20,0],"changed":["onHand","shipped"]}],"total":2}`)
 	})
 	t.Run("find", func(t *testing.T) {
-		answer, err := s.AppendFind(nil, lab.FindQuery{Name: "inventory", Column: "onHand", Operator: "<", Value: "20", Limit: 10})
+		answer, err := s.AppendFind(nil, workspace.FindQuery{Name: "inventory", Column: "onHand", Operator: "<", Value: "20", Limit: 10})
 		require.NoError(t, err)
 		require.JSONEq(t, `{"flips": [{"position": 7, "time": "2026-01-06T15:20:00Z", "key": "mug", "becomes": true}], "total": 1}`, string(answer))
 	})
 	t.Run("find looks into the data", func(t *testing.T) {
-		q := lab.FindQuery{Name: "streams", Column: "data", Member: "quantity", Operator: "<", Value: "20", Limit: 10}
+		q := workspace.FindQuery{Name: "streams", Column: "data", Member: "quantity", Operator: "<", Value: "20", Limit: 10}
 		answer, err := s.AppendFind(nil, q)
 		require.NoError(t, err)
 		require.JSONEq(t, `{"flips": [
@@ -49,7 +49,7 @@ func TestChangesOfTheSample(t *testing.T) {
 			{"position": 7, "time": "2026-01-06T15:20:00Z", "key": "product-mug", "becomes": true}
 		], "total": 4}`, string(answer))
 	})
-	for want, q := range map[string]lab.FindQuery{
+	for want, q := range map[string]workspace.FindQuery{
 		`op: got "~"`:         {Name: "inventory", Column: "onHand", Operator: "~"},
 		`column: got "x"`:     {Name: "inventory", Column: "x", Operator: "exists"},
 		`value: got "many"`:   {Name: "inventory", Column: "onHand", Operator: "=", Value: "many"},

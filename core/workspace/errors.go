@@ -1,4 +1,4 @@
-package lab
+package workspace
 
 import (
 	"errors"
@@ -72,7 +72,7 @@ func details(pairs ...any) string {
 		case uint64:
 			dst = strconv.AppendUint(dst, value, 10)
 		default:
-			panic(fmt.Sprintf("lab: details: a %T for %v", value, pairs[i]))
+			panic(fmt.Sprintf("workspace: details: a %T for %v", value, pairs[i]))
 		}
 	}
 	return string(append(dst, '}'))

@@ -1,4 +1,4 @@
-package lab
+package workspace
 
 import (
 	"hindsight/core/logfile"
@@ -6,11 +6,11 @@ import (
 )
 
 // Verification is the check of the file that the log is kept in, step by step, as it takes long: queries are
-// answered and events appended in between. Make one with [Lab.Verify].
+// answered and events appended in between. Make one with [Workspace.Verify].
 type Verification struct {
-	lab   *Lab
-	store *store.Store // of the log that the file held
-	file  *logfile.Verification
+	workspace *Workspace
+	store     *store.Store // of the log that the file held
+	file      *logfile.Verification
 }
 
 // errGivenUp is returned where there is no such file any more.
@@ -18,22 +18,22 @@ var errGivenUp = &Error{Code: CodeStorageFailed, Message: "the log was emptied, 
 
 // Verify begins to check every byte of the file that the log is kept in, as far as it is written by now. The
 // error, where it is in memory only, is an *[Error] of code storage_failed.
-func (l *Lab) Verify() (*Verification, error) {
-	l.mu.RLock()
-	defer l.mu.RUnlock()
-	if l.file == nil {
+func (w *Workspace) Verify() (*Verification, error) {
+	w.mu.RLock()
+	defer w.mu.RUnlock()
+	if w.file == nil {
 		return nil, errInMemory
 	}
-	return &Verification{lab: l, store: l.store, file: l.file.Verification()}, nil
+	return &Verification{workspace: w, store: w.store, file: w.file.Verification()}, nil
 }
 
 // Step checks about so many bytes, and tells whether all are checked. The error ends the check: it is one of
 // [logfile.Verification.Step], or an *[Error] of code storage_failed when the log was cleared or another one
 // opened meanwhile.
 func (v *Verification) Step(bytes int) (done bool, err error) {
-	v.lab.mu.Lock() // the file is for one at a time
-	defer v.lab.mu.Unlock()
-	if v.lab.store != v.store {
+	v.workspace.mu.Lock() // the file is for one at a time
+	defer v.workspace.mu.Unlock()
+	if v.workspace.store != v.store {
 		return false, errGivenUp
 	}
 	return v.file.Step(int64(bytes))

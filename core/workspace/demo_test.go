@@ -1,6 +1,6 @@
 //go:build !js
 
-package lab_test
+package workspace_test
 
 import (
 	"encoding/json"
@@ -9,12 +9,13 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"hindsight/core/lab"
+	"hindsight/core/shop"
+	"hindsight/core/workspace"
 )
 
 func TestDemo(t *testing.T) {
 	var out strings.Builder
-	require.NoError(t, lab.WriteDemo(&out))
+	require.NoError(t, workspace.WriteDemo(&out, shop.Domain{}))
 	var demo struct {
 		EventsStored  int                         `json:"events_stored"`
 		Projections   map[string][]map[string]any `json:"projections"`

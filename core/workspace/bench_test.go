@@ -1,4 +1,4 @@
-package lab_test
+package workspace_test
 
 import (
 	"io"
@@ -7,8 +7,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"hindsight/core/interchange"
-	"hindsight/core/lab"
 	"hindsight/core/shop"
+	"hindsight/core/workspace"
 )
 
 // memory is a file that keeps nothing for good, to measure all but the disk.
@@ -55,10 +55,10 @@ func benchLog() (text []byte) {
 
 // importLog imports a log into files, as the page does, and keeps the tables in the end.
 func importLog(b *testing.B, file, checkpoints *memory, text []byte) {
-	l := lab.NewShop(clock(), ids())
-	_, err := l.Open(file, lab.OpenOptions{Checkpoints: checkpoints})
+	w := emptyShop()
+	_, err := w.Open(file, workspace.OpenOptions{Checkpoints: checkpoints})
 	require.NoError(b, err)
-	i, err := l.NewImport("auto", 0)
+	i, err := w.NewImport(workspace.ImportOptions{Format: "auto"})
 	require.NoError(b, err)
 	for len(text) > 0 {
 		n := min(len(text), 1<<20)
@@ -66,7 +66,7 @@ func importLog(b *testing.B, file, checkpoints *memory, text []byte) {
 		text = text[n:]
 	}
 	if cap(checkpoints.content) > 0 {
-		keep(b, l, 1<<20)
+		keep(b, w, 1<<20)
 	}
 }
 
@@ -86,13 +86,13 @@ func BenchmarkOpen(b *testing.B) {
 	file, checkpoints := &memory{content: make([]byte, 0, len(text))}, &memory{content: make([]byte, 0, len(text))}
 	importLog(b, file, checkpoints, text)
 	text = nil
-	for name, options := range map[string]lab.OpenOptions{"folding": {}, "checkpoint": {Checkpoints: checkpoints}} {
+	for name, options := range map[string]workspace.OpenOptions{"folding": {}, "checkpoint": {Checkpoints: checkpoints}} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
-				l := lab.NewShop(clock(), ids())
-				_, err := l.Open(file, options)
+				w := emptyShop()
+				_, err := w.Open(file, options)
 				require.NoError(b, err)
-				storage, _ := l.Storage()
+				storage, _ := w.Storage()
 				require.Equal(b, options.Checkpoints != nil, storage.Unfolded > 0, storage.Folded)
 			}
 			b.ReportMetric(float64(len(file.content)), "log-B")

@@ -1,6 +1,6 @@
 //go:build !js
 
-package lab
+package workspace
 
 import (
 	"encoding/json"
@@ -13,27 +13,27 @@ import (
 // demoMoment is when the demonstration looks back to: that Tuesday at 3 pm.
 const demoMoment = "2026-01-06T15:00:00Z"
 
-// WriteDemo writes a demonstration on the sample shop as indented JSON: events_stored, how many events
+// WriteDemo writes a demonstration on a domain's sample as indented JSON: events_stored, how many events
 // the log has; projections, the rows of every projection at the latest moment; and temporal_query, the
 // same at an earlier moment, which it names. The error is the writer's.
-func WriteDemo(w io.Writer) error {
-	l := NewShop(event.Now, func() string { return "" }) // nothing is appended that needs either
-	if err := l.LoadSample(); err != nil {
+func WriteDemo(out io.Writer, domain Domain) error {
+	w := New(Options{Now: event.Now, NewID: func() string { return "" }, Domain: domain}) // nothing needs an id
+	if err := w.LoadSample(); err != nil {
 		return err
 	}
 	t, err := event.ParseTime(demoMoment)
 	if err != nil {
 		return err
 	}
-	s, earlier := l.Snapshot(), AtTime(t)
-	out := appendCount([]byte{'{'}, `"events_stored":`, int(s.log.Len()))
-	out = append(out, `,"projections":`...)
-	out = s.appendStates(out, Latest)
-	out = append(out, `,"temporal_query":{"at":`...)
-	out = s.At(earlier).AppendJSON(out)
-	out = append(out, `,"projections":`...)
-	out = append(s.appendStates(out, earlier), '}', '}')
-	return writeIndented(w, out)
+	s, earlier := w.Snapshot(), AtTime(t)
+	text := appendCount([]byte{'{'}, `"events_stored":`, int(s.log.Len()))
+	text = append(text, `,"projections":`...)
+	text = s.appendStates(text, Latest)
+	text = append(text, `,"temporal_query":{"at":`...)
+	text = s.At(earlier).AppendJSON(text)
+	text = append(text, `,"projections":`...)
+	text = append(s.appendStates(text, earlier), '}', '}')
+	return writeIndented(out, text)
 }
 
 // appendStates appends the first rows of every projection as an object: {name: [{column: value}]}.

@@ -1,4 +1,4 @@
-package lab_test
+package workspace_test
 
 import (
 	"encoding/json"
@@ -8,36 +8,36 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"hindsight/core/event"
-	"hindsight/core/lab"
+	"hindsight/core/workspace"
 )
 
 func TestImport(t *testing.T) {
 	source := newShop(t)
-	exported, next, err := source.Snapshot().AppendExport(nil, lab.EventsQuery{}, 1<<20)
+	exported, next, err := source.Snapshot().AppendExport(nil, workspace.EventsQuery{}, 1<<20)
 	require.NoError(t, err)
 	require.Zero(t, next)
 
-	run := func(t *testing.T, l *lab.Lab, text string) lab.ImportReport {
+	run := func(t *testing.T, w *workspace.Workspace, text string) workspace.ImportReport {
 		t.Helper()
-		i, err := l.NewImport("auto", 0)
+		i, err := w.NewImport(workspace.ImportOptions{Format: "auto"})
 		require.NoError(t, err)
 		require.NoError(t, i.Feed([]byte(text), true))
 		return i.Report()
 	}
-	l := lab.NewShop(clock(), ids())
+	w := emptyShop()
 	t.Run("an export into an empty log gives the same log", func(t *testing.T) {
-		report := run(t, l, string(exported))
+		report := run(t, w, string(exported))
 		require.Equal(t, 8, report.Appended)
-		require.Equal(t, allEvents(t, source), allEvents(t, l))
-		require.Equal(t, table(t, source, "revenue", lab.Latest), table(t, l, "revenue", lab.Latest))
+		require.Equal(t, allEvents(t, source), allEvents(t, w))
+		require.Equal(t, table(t, source, "revenue", workspace.Latest), table(t, w, "revenue", workspace.Latest))
 	})
 	t.Run("a second time adds nothing", func(t *testing.T) {
-		report := run(t, l, string(exported))
+		report := run(t, w, string(exported))
 		require.Equal(t, 0, report.Appended)
 		require.Equal(t, 8, report.Known)
 	})
 	t.Run("a bad line is set aside, and the rest goes in", func(t *testing.T) {
-		report := run(t, l, "{\"id\":\"n1\",\"type\":\"A\",\"stream\":\"s\",\"time\":\"2026-01-08T00:00:00Z\"}\n{\"id\":\n"+
+		report := run(t, w, "{\"id\":\"n1\",\"type\":\"A\",\"stream\":\"s\",\"time\":\"2026-01-08T00:00:00Z\"}\n{\"id\":\n"+
 			"{\"id\":\"n2\",\"type\":\"A\",\"stream\":\"\\u0001\",\"time\":\"2026-01-08T00:00:00Z\"}\n")
 		require.Equal(t, 1, report.Appended)
 		require.Equal(t, 2, report.Rejected)
@@ -48,39 +48,39 @@ func TestImport(t *testing.T) {
 	t.Run("an event without a time gets the one it is told", func(t *testing.T) {
 		told, err := event.ParseTime("2026-03-01T00:00:00Z")
 		require.NoError(t, err)
-		l := lab.NewShop(clock(), ids())
-		i, err := l.NewImport("", told)
+		w := emptyShop()
+		i, err := w.NewImport(workspace.ImportOptions{Now: told})
 		require.NoError(t, err)
 		require.NoError(t, i.Feed([]byte(`{"id":"n1","type":"A","stream":"s"}`), true))
-		require.Equal(t, told, l.Snapshot().Log().Time(1))
-		require.Equal(t, told, l.Snapshot().Log().Recorded(1))
+		require.Equal(t, told, w.Snapshot().Log().Time(1))
+		require.Equal(t, told, w.Snapshot().Log().Recorded(1))
 	})
 	t.Run("only the first reasons are kept, all are counted", func(t *testing.T) {
-		report := run(t, lab.NewShop(clock(), ids()), string(exported)+strings.Repeat("{\"id\":1}\n", 250))
+		report := run(t, emptyShop(), string(exported)+strings.Repeat("{\"id\":1}\n", 250))
 		require.Equal(t, 250, report.Rejected)
-		require.Len(t, report.Reasons, lab.MaxReasons)
+		require.Len(t, report.Reasons, workspace.MaxReasons)
 		require.Equal(t, 8, report.Appended)
 		require.True(t, json.Valid(report.AppendJSON(nil)))
 	})
 	t.Run("a format that there is not", func(t *testing.T) {
-		_, err := l.NewImport("xml", 0)
-		require.Equal(t, lab.CodeInvalidQuery, lab.Describe(err).Code)
+		_, err := w.NewImport(workspace.ImportOptions{Format: "xml"})
+		require.Equal(t, workspace.CodeInvalidQuery, workspace.Describe(err).Code)
 	})
 	t.Run("what is no log at all", func(t *testing.T) {
-		i, err := l.NewImport("", 0)
+		i, err := w.NewImport(workspace.ImportOptions{})
 		require.NoError(t, err)
-		require.Equal(t, lab.CodeUnreadable, lab.Describe(i.Feed([]byte("\x89PNG\r\n\x1a\n"), true)).Code)
+		require.Equal(t, workspace.CodeUnreadable, workspace.Describe(i.Feed([]byte("\x89PNG\r\n\x1a\n"), true)).Code)
 	})
 }
 
 func TestExportComesInChunks(t *testing.T) {
-	l := newShop(t)
-	whole, _, err := l.Snapshot().AppendExport(nil, lab.EventsQuery{}, 1<<20)
+	w := newShop(t)
+	whole, _, err := w.Snapshot().AppendExport(nil, workspace.EventsQuery{}, 1<<20)
 	require.NoError(t, err)
 	var parts []byte
 	chunks := 0
-	for q := (lab.EventsQuery{}); ; chunks++ {
-		chunk, next, err := l.Snapshot().AppendExport(nil, q, 1)
+	for q := (workspace.EventsQuery{}); ; chunks++ {
+		chunk, next, err := w.Snapshot().AppendExport(nil, q, 1)
 		require.NoError(t, err)
 		parts = append(parts, chunk...)
 		if q.After = next; next == 0 {
