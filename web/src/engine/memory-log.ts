@@ -54,7 +54,13 @@ function replayTo(connection: Connection, onLoss: (loss: string) => void): Repla
       if (isRefusal(reply)) throw refused(reply.error);
     },
     async events(array) {
-      const job: Job = { kind: 'import', log: array, format: 'auto', now: '', replaceSample: false };
+      const job: Job = {
+        kind: 'import',
+        log: array,
+        format: 'auto',
+        now: '',
+        replaceSample: false,
+      };
       const reply = await run(eventsKey--, job, Infinity);
       const { rejected, duplicates } = summaryOf(reply);
       if (rejected + duplicates === 0) return;
