@@ -2,14 +2,12 @@
 
 package main
 
-import "hindsight/core/workspace"
-
-func (e *engine) commands(nothing) (any, error) { return e.workspace.AppendCommands(nil), nil }
+import "hindsight/core/question"
 
 func (e *engine) execute(q executeRequest) (any, error) {
 	events, err := e.workspace.Execute(q.Command, q.Fields, q.ID)
 	if err != nil {
 		return nil, err
 	}
-	return append(workspace.AppendEventList([]byte(`{"events":`), events), '}'), nil
+	return append(question.AppendEvents([]byte(`{"events":`), events), '}'), nil
 }

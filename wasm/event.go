@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"syscall/js"
 
+	"hindsight/core/question"
 	"hindsight/core/store"
 	"hindsight/core/workspace"
 )
@@ -41,82 +42,36 @@ func condition(name string, version float64) (store.Condition, error) {
 	return store.Any, workspace.InvalidQuery("expectedVersion", strconv.Quote(name), "any, none, exists or a version")
 }
 
-func (e *engine) events(q eventsRequest) (any, error) {
-	query, err := q.query()
-	if err != nil {
-		return nil, err
-	}
-	return result(e.workspace.Snapshot().AppendEvents(nil, query))
-}
-
-// result makes a handler's results of those of an Append function.
-func result(b []byte, err error) (any, error) {
-	if err != nil {
-		return nil, err
-	}
-	return b, nil
-}
-
-func (q eventsRequest) query() (workspace.EventsQuery, error) {
-	query := workspace.EventsQuery{From: q.From, To: q.To, Clock: q.Clock, Types: q.Types, Streams: q.Streams,
-		Category: q.Category, Text: q.Text}
-	switch q.Order {
-	case "", "asc":
-	case "desc":
-		query.Descending = true
-	default:
-		return query, workspace.InvalidQuery("order", strconv.Quote(q.Order), "asc or desc")
-	}
-	var err error
-	if query.At, err = moment(q.At, q.Position, q.Time); err != nil {
-		return query, err
-	}
-	after, err := whole("after", q.After, maxNumber)
-	if err != nil {
-		return query, err
-	}
-	query.After = uint64(after)
-	query.Offset, query.Limit, err = page(q.Offset, q.Limit)
-	return query, err
-}
-
-func (e *engine) event(q positionRequest) (any, error) {
-	position, err := whole("position", q.Position, maxNumber)
-	if err != nil {
-		return nil, err
-	}
-	return result(e.workspace.Snapshot().AppendEvent(nil, uint64(position)))
-}
-
 // maxChunk bounds what one exportChunk returns, apart from its last event.
 const maxChunk = 16 << 20
 
 // exportChunk returns the one object that holds both bytes and a number: {chunk, next}.
-func (e *engine) exportChunk(q eventsRequest) (any, error) {
-	query, err := q.query()
+func (e *engine) exportChunk(q exportRequest) (any, error) {
+	asked, err := question.Read([]byte(q.Question))
 	if err != nil {
 		return nil, err
 	}
+	events, ok := asked.(*question.EventsQuestion)
+	if !ok {
+		return nil, workspace.InvalidQuery("ask", "another question", "events")
+	}
+	snapshot := e.workspace.Snapshot()
+	query, _, err := events.Query(snapshot)
+	if err != nil {
+		return nil, err
+	}
+	after, err := whole("after", q.After, maxNumber)
+	if err != nil {
+		return nil, err
+	}
+	query.After = max(query.After, uint64(after))
 	aim, err := whole("bytes", q.Bytes, maxChunk)
 	if err != nil {
 		return nil, err
 	}
-	chunk, next, err := e.workspace.Snapshot().AppendExport(nil, query, aim)
-	if err != nil {
-		return nil, err
-	}
+	chunk, next := snapshot.AppendExport(nil, query, aim)
 	object := js.Global().Get("Object").New()
 	object.Set("chunk", bytesToJS(chunk))
 	object.Set("next", float64(next))
 	return object, nil
-}
-
-func (e *engine) histogram(q histogramRequest) (any, error) {
-	buckets, err := whole("buckets", q.Buckets, store.MaxBuckets)
-	if err != nil {
-		return nil, err
-	}
-	return result(e.workspace.Snapshot().AppendHistogram(nil, workspace.HistogramQuery{
-		Buckets: buckets, Axis: q.Axis, From: q.From, To: q.To, By: q.By, Types: q.Types,
-	}))
 }

@@ -28,7 +28,7 @@ func (e *engine) open(args []js.Value) (any, error) {
 		return nil, err
 	}
 	limitHeap()
-	return e.workspace.AppendStorage(nil), nil
+	return e.workspace.Snapshot().AppendStorage(nil), nil
 }
 
 func (e *engine) verifyBegin(nothing) (any, error) {
@@ -48,7 +48,10 @@ func (e *engine) verifyStep(q jobRequest) (any, error) {
 	over, err := v.Step(verifiedBytes)
 	if over || err != nil {
 		e.verifications.remove(q.Job)
-		return result(v.AppendJSON(nil), err)
+		if err != nil {
+			return nil, err
+		}
+		return v.AppendJSON(nil), nil
 	}
 	done, total := v.Checked()
 	return checkedView{Done: float64(done), Total: float64(total)}, nil
@@ -73,8 +76,6 @@ func (e *engine) checkpointStep(nothing) (any, error) {
 	}
 	return progressView{Done: done}, err
 }
-
-func (e *engine) storage(nothing) (any, error) { return e.workspace.AppendStorage(nil), nil }
 
 func telling(progress js.Value) func(done, total int64) {
 	return func(done, total int64) { progress.Invoke(float64(done), float64(total)) }

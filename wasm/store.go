@@ -6,6 +6,7 @@ import (
 	"syscall/js"
 
 	"hindsight/core/event"
+	"hindsight/core/question"
 	"hindsight/core/workspace"
 )
 
@@ -26,7 +27,7 @@ func (s *subscription) flush() {
 	}
 	events := s.waiting
 	s.waiting = nil
-	s.callback.Invoke(bytesToJS(workspace.AppendEventList(nil, events)))
+	s.callback.Invoke(bytesToJS(question.AppendEvents(nil, events)))
 }
 
 func (e *engine) flush() {

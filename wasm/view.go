@@ -44,84 +44,14 @@ type executeRequest struct {
 	ID      string `js:"id"`
 }
 
-type momentRequest struct {
-	At       bool    `js:"at"`
-	Position float64 `js:"position"`
-	Time     string  `js:"time"`
+type askRequest struct {
+	Questions string `js:"questions"` // JSON; see package question
 }
 
-type momentView struct {
-	Position float64 `js:"position"`
-	Time     string  `js:"time"`
-	Latest   bool    `js:"latest"`
-}
-
-type eventsRequest struct {
-	From     string   `js:"from"`
-	To       string   `js:"to"`
-	Clock    string   `js:"clock"`
-	Types    []string `js:"types"`
-	Streams  []string `js:"streams"`
-	Category string   `js:"category"`
-	Text     string   `js:"text"`
-	At       bool     `js:"at"`
-	Position float64  `js:"position"`
-	Time     string   `js:"time"`
-	After    float64  `js:"after"`
-	Offset   float64  `js:"offset"`
-	Order    string   `js:"order"`
-	Limit    float64  `js:"limit"`
-	Bytes    float64  `js:"bytes"` // exportChunk's aim
-}
-
-type positionRequest struct {
-	Position float64 `js:"position"`
-}
-
-type tableRequest struct {
-	Name       string  `js:"name"`
-	Key        string  `js:"key"`
-	Column     string  `js:"column"`
-	At         bool    `js:"at"`
-	Position   float64 `js:"position"`
-	Time       string  `js:"time"`
-	Sort       string  `js:"sort"`
-	Descending bool    `js:"descending"`
-	Search     string  `js:"search"`
-	Offset     float64 `js:"offset"`
-	Limit      float64 `js:"limit"`
-}
-
-type diffRequest struct {
-	Name         string  `js:"name"`
-	FromAt       bool    `js:"fromAt"`
-	FromPosition float64 `js:"fromPosition"`
-	FromTime     string  `js:"fromTime"`
-	ToAt         bool    `js:"toAt"`
-	ToPosition   float64 `js:"toPosition"`
-	ToTime       string  `js:"toTime"`
-	Offset       float64 `js:"offset"`
-	Limit        float64 `js:"limit"`
-}
-
-type findRequest struct {
-	Name     string  `js:"name"`
-	Key      string  `js:"key"`
-	Column   string  `js:"column"`
-	Member   string  `js:"member"`
-	Operator string  `js:"op"`
-	Value    string  `js:"value"`
-	Offset   float64 `js:"offset"`
-	Limit    float64 `js:"limit"`
-}
-
-type histogramRequest struct {
-	Buckets float64  `js:"buckets"`
-	Axis    string   `js:"axis"`
-	From    string   `js:"from"` // a time or a position
-	To      string   `js:"to"`
-	By      string   `js:"by"`
-	Types   []string `js:"types"`
+type exportRequest struct {
+	Question string  `js:"question"` // JSON: which events, see [question.EventsQuestion]
+	After    float64 `js:"after"`    // the next of the chunk before
+	Bytes    float64 `js:"bytes"`    // about how many
 }
 
 type importRequest struct {
@@ -178,16 +108,6 @@ func whole(field string, n, limit float64) (int, error) {
 	return int(n), nil
 }
 
-// page reads the two numbers that say which part of an answer is wanted.
-func page(offset, limit float64) (int, int, error) {
-	from, err := whole("offset", offset, maxNumber)
-	if err != nil {
-		return 0, 0, err
-	}
-	n, err := whole("limit", limit, workspace.MaxPage)
-	return from, n, err
-}
-
 // maxNumber is the largest number that crosses exactly.
 const maxNumber = 1<<53 - 1
 
@@ -195,20 +115,4 @@ const maxNumber = 1<<53 - 1
 func timeError(field string, err error) error {
 	e := err.(*event.TimeError)
 	return workspace.InvalidQuery(field, strconv.Quote(e.Text), e.Want)
-}
-
-// moment reads the three flat fields of a moment.
-func moment(at bool, position float64, time string) (workspace.Moment, error) {
-	if !at {
-		return workspace.Latest, nil
-	}
-	if time != "" {
-		t, err := event.ParseBound(time)
-		if err != nil {
-			return workspace.Latest, timeError("at", err)
-		}
-		return workspace.AtTime(t), nil
-	}
-	p, err := whole("at.position", position, maxNumber)
-	return workspace.AtPosition(uint64(p)), err
 }

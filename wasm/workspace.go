@@ -2,16 +2,16 @@
 
 package main
 
-func (e *engine) moment(q momentRequest) (any, error) {
-	m, err := moment(q.At, q.Position, q.Time)
+import "hindsight/core/question"
+
+// ask answers a batch of questions, all from one snapshot.
+func (e *engine) ask(q askRequest) (any, error) {
+	answers, err := question.Ask(nil, e.workspace.Snapshot(), []byte(q.Questions))
 	if err != nil {
 		return nil, err
 	}
-	at := e.workspace.Snapshot().At(m)
-	return momentView{Position: float64(at.Position), Time: at.Time.String(), Latest: at.Latest}, nil
+	return answers, nil
 }
-
-func (e *engine) stats(nothing) (any, error) { return e.workspace.AppendStats(nil), nil }
 
 func (e *engine) clear(nothing) (any, error) {
 	if err := e.workspace.Clear(); err != nil {

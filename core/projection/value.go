@@ -64,6 +64,15 @@ func (v Value) AppendJSON(dst []byte) []byte {
 	return jsontext.AppendQuoted(dst, v.String())
 }
 
+// Exact returns the value as it has to cross where numbers are rounded: of JSON, its text as a text. All other values
+// are as they are.
+func (v Value) Exact() Value {
+	if v.kind == JSONKind {
+		v.kind = TextKind
+	}
+	return v
+}
+
 // Compare orders values of one kind: numbers, amounts and times by what they are, the rest as text.
 func (v Value) Compare(w Value) int {
 	switch v.kind {

@@ -1,11 +1,14 @@
 package workspace_test
 
 import (
+	"encoding/json"
+	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"hindsight/core/event"
+	"hindsight/core/question"
 	"hindsight/core/workspace"
 )
 
@@ -20,27 +23,27 @@ func TestAppendThatFailsChangesNothing(t *testing.T) {
 func TestChangesOfTheSample(t *testing.T) {
 	s := newShop(t).Snapshot()
 	t.Run("diff", func(t *testing.T) {
-		answer, err := s.AppendDiff(nil, workspace.DiffQuery{Name: "inventory", From: workspace.AtPosition(2), Limit: 10})
+		answer, err := answered(s, &question.DiffQuestion{Name: "inventory", From: at(2), Limit: 10})
 		require.NoError(t, err)
 		require.Contains(t, string(answer), `"rows":[{"key":"mug","kind":"changed","before":[20,0],"after":[18,2],"events":[7]}],"total":1}`)
-		answer, err = s.AppendDiff(nil, workspace.DiffQuery{Name: "inventory", To: workspace.AtPosition(1), Limit: 10})
+		answer, err = answered(s, &question.DiffQuestion{Name: "inventory", From: at(8), To: at(1), Limit: 10})
 		require.NoError(t, err)
 		require.Contains(t, string(answer), `"rows":[{"key":"mug","kind":"removed","before":[18,2],"after":null,"events":[2,7]}],"total":1}`)
 	})
 	t.Run("lineage", func(t *testing.T) {
-		answer, err := s.AppendLineage(nil, workspace.LineageQuery{Name: "inventory", Key: "mug", Limit: 10})
+		answer, err := answered(s, &question.LineageQuestion{Name: "inventory", Key: "mug", Limit: 10})
 		require.NoError(t, err)
 		require.Contains(t, string(answer), `"versions":[{"position":7,"time":"2026-01-06T15:20:00Z","type":"StockRemoved","values":[18,2],"changed":["onHand","shipped"]},`+
 			`{"position":2,"time":"2026-01-06T09:20:00Z","type":"StockAdded","values":[20,0],"changed":["onHand","shipped"]}],"total":2}`)
 	})
 	t.Run("find", func(t *testing.T) {
-		answer, err := s.AppendFind(nil, workspace.FindQuery{Name: "inventory", Column: "onHand", Operator: "<", Value: "20", Limit: 10})
+		answer, err := answered(s, &question.FindQuestion{Name: "inventory", Column: "onHand", Op: "<", Value: json.RawMessage(strconv.Quote("20")), Limit: 10})
 		require.NoError(t, err)
 		require.JSONEq(t, `{"flips": [{"position": 7, "time": "2026-01-06T15:20:00Z", "key": "mug", "becomes": true}], "total": 1}`, string(answer))
 	})
 	t.Run("find looks into the data", func(t *testing.T) {
-		q := workspace.FindQuery{Name: "streams", Column: "data", Member: "quantity", Operator: "<", Value: "20", Limit: 10}
-		answer, err := s.AppendFind(nil, q)
+		q := &question.FindQuestion{Name: "streams", Column: "data", Member: "quantity", Op: "<", Value: json.RawMessage(strconv.Quote("20")), Limit: 10}
+		answer, err := answered(s, q)
 		require.NoError(t, err)
 		require.JSONEq(t, `{"flips": [
 			{"position": 3, "time": "2026-01-06T10:05:00Z", "key": "order-1001", "becomes": true},
@@ -49,18 +52,18 @@ func TestChangesOfTheSample(t *testing.T) {
 			{"position": 7, "time": "2026-01-06T15:20:00Z", "key": "product-mug", "becomes": true}
 		], "total": 4}`, string(answer))
 	})
-	for want, q := range map[string]workspace.FindQuery{
-		`op: got "~"`:         {Name: "inventory", Column: "onHand", Operator: "~"},
-		`column: got "x"`:     {Name: "inventory", Column: "x", Operator: "exists"},
-		`value: got "many"`:   {Name: "inventory", Column: "onHand", Operator: "=", Value: "many"},
-		`limit: got 10001`:    {Name: "inventory", Column: "onHand", Operator: "=", Value: "1", Limit: 10_001},
+	for want, q := range map[string]*question.FindQuestion{
+		`op: got "~"`:         {Name: "inventory", Column: "onHand", Op: "~"},
+		`column: got "x"`:     {Name: "inventory", Column: "x", Op: "exists"},
+		`value: got "many"`:   {Name: "inventory", Column: "onHand", Op: "=", Value: json.RawMessage(strconv.Quote("many"))},
+		`limit: got 10001`:    {Name: "inventory", Column: "onHand", Op: "=", Value: json.RawMessage(strconv.Quote("1")), Limit: 10_001},
 		`the projection "no"`: {Name: "no"},
-		`member: got "a"`:     {Name: "inventory", Column: "onHand", Member: "a", Operator: "=", Value: "1"},
-		`member: got "a..b"`:  {Name: "streams", Column: "data", Member: "a..b", Operator: "exists"},
-		`column: got ""`:      {Name: "streams", Member: "a", Operator: "exists"},
+		`member: got "a"`:     {Name: "inventory", Column: "onHand", Member: "a", Op: "=", Value: json.RawMessage(strconv.Quote("1"))},
+		`member: got "a..b"`:  {Name: "streams", Column: "data", Member: "a..b", Op: "exists"},
+		`column: got ""`:      {Name: "streams", Member: "a", Op: "exists"},
 	} {
 		t.Run("find refuses "+want, func(t *testing.T) {
-			_, err := s.AppendFind(nil, q)
+			_, err := answered(s, q)
 			require.ErrorContains(t, err, want)
 		})
 	}

@@ -10,6 +10,7 @@ import (
 
 	"hindsight/core/disktest"
 	"hindsight/core/event"
+	"hindsight/core/question"
 	"hindsight/core/workspace"
 )
 
@@ -41,16 +42,16 @@ func asked(t require.TestingT, w *workspace.Workspace, from, to uint64) (all []b
 		require.NoError(t, err)
 		all = append(append(all, '\n'), answer...)
 	}
-	all = s.AppendProjections(all, workspace.AtPosition(to))
+	add(answered(s, &question.ProjectionsQuestion{At: at(to)}))
 	for _, name := range []string{"streams", "event_types", "order_totals", "user_activity", "revenue", "inventory"} {
-		add(s.AppendTable(nil, workspace.TableQuery{Name: name, At: workspace.AtPosition(to), Sort: "key", Limit: workspace.MaxPage}))
-		add(s.AppendDiff(nil, workspace.DiffQuery{Name: name, From: workspace.AtPosition(from), To: workspace.AtPosition(to), Limit: workspace.MaxPage}))
-		add(s.AppendFind(nil, workspace.FindQuery{Name: name, Operator: "exists", Limit: workspace.MaxPage}))
-		add(s.AppendFailures(nil, name))
+		add(answered(s, &question.TableQuestion{Name: name, At: at(to), Sort: "key", Limit: workspace.MaxPage}))
+		add(answered(s, &question.DiffQuestion{Name: name, From: at(from), To: at(to), Limit: workspace.MaxPage}))
+		add(answered(s, &question.FindQuestion{Name: name, Op: "exists", Limit: workspace.MaxPage}))
+		add(answered(s, &question.FailuresQuestion{Name: name}))
 		v, err := s.Projection(name)
 		require.NoError(t, err)
 		for row := range v.At(to).Backward() {
-			add(s.AppendLineage(nil, workspace.LineageQuery{Name: name, Key: row.Key, At: workspace.AtPosition(to), Limit: 20}))
+			add(answered(s, &question.LineageQuestion{Name: name, Key: row.Key, At: at(to), Limit: 20}))
 		}
 	}
 	return all

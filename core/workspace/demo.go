@@ -5,6 +5,7 @@ package workspace
 import (
 	"encoding/json"
 	"io"
+	"strconv"
 
 	"hindsight/core/event"
 	"hindsight/core/jsontext"
@@ -30,10 +31,18 @@ func WriteDemo(out io.Writer, domain Domain) error {
 	text = append(text, `,"projections":`...)
 	text = s.appendStates(text, Latest)
 	text = append(text, `,"temporal_query":{"at":`...)
-	text = s.At(earlier).AppendJSON(text)
+	text = appendAt(text, s.At(earlier))
 	text = append(text, `,"projections":`...)
 	text = append(s.appendStates(text, earlier), '}', '}')
 	return writeIndented(out, text)
+}
+
+func appendAt(dst []byte, at At) []byte {
+	dst = appendCount(append(dst, '{'), `"position":`, int(at.Position))
+	dst = appendName(append(dst, ','), "time")
+	dst = jsontext.AppendQuoted(dst, at.Time.String())
+	dst = appendName(append(dst, ','), "latest")
+	return append(strconv.AppendBool(dst, at.Latest), '}')
 }
 
 // appendStates appends the first rows of every projection as an object: {name: [{column: value}]}.
@@ -54,7 +63,7 @@ func (s *Snapshot) appendStates(dst []byte, m Moment) []byte {
 			dst = jsontext.AppendQuoted(dst, row.Key)
 			for c, column := range v.Columns {
 				dst = appendName(append(dst, ','), column.Name)
-				dst = row.Value(c, s.source).AppendJSON(dst)
+				dst = row.Value(c, s.Source).AppendJSON(dst)
 			}
 			dst = append(dst, '}')
 		}

@@ -61,12 +61,11 @@ func impossible(_ int, err error) {
 
 // isSample tells whether a log is the domain's sample and nothing else.
 func (w *Workspace) isSample(log *store.View) bool {
-	sample := w.options.Domain.Sample()
-	if len(sample) == 0 || log.Len() != uint64(len(sample)) {
+	if len(w.sample) == 0 || log.Len() != uint64(len(w.sample)) {
 		return false
 	}
-	for i := range sample {
-		if log.Event(uint64(i+1)).ID != sample[i].ID {
+	for i, id := range w.sample {
+		if log.Event(uint64(i+1)).ID != id {
 			return false
 		}
 	}

@@ -6,8 +6,6 @@ import (
 
 	"hindsight/core/command"
 	"hindsight/core/event"
-	"hindsight/core/jsontext"
-	"hindsight/core/projection"
 	"hindsight/core/store"
 )
 
@@ -98,66 +96,4 @@ func (s *Snapshot) history(stream string) iter.Seq2[event.Event, error] {
 			q.After = page.Next
 		}
 	}
-}
-
-// AppendCommands appends what there is to know of every command: {name, title, types, fields: [{name,
-// title, type, value, choices, required, hint}]}, where types are those of the events it may append, and
-// value is what makes sense right now.
-func (w *Workspace) AppendCommands(dst []byte) []byte {
-	s := w.Snapshot()
-	read := func(name string) projection.State {
-		v, err := s.Projection(name)
-		if err != nil {
-			return projection.State{}
-		}
-		return v.At(s.log.Len())
-	}
-	dst = append(dst, '[')
-	for i, c := range w.commands {
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		dst = append(dst, `{"name":`...)
-		dst = jsontext.AppendQuoted(dst, c.Name())
-		dst = append(dst, `,"title":`...)
-		dst = jsontext.AppendQuoted(dst, c.Title())
-		dst = appendTexts(append(dst, `,"types":`...), c.Types())
-		dst = append(dst, `,"fields":[`...)
-		suggested := c.Suggest(read)
-		for k, f := range c.Fields() {
-			if k > 0 {
-				dst = append(dst, ',')
-			}
-			dst = appendField(dst, f, suggested[f.Name])
-		}
-		dst = append(dst, ']', '}')
-	}
-	return append(dst, ']')
-}
-
-func appendField(dst []byte, f command.Field, value string) []byte {
-	dst = append(dst, `{"name":`...)
-	dst = jsontext.AppendQuoted(dst, f.Name)
-	dst = append(dst, `,"title":`...)
-	dst = jsontext.AppendQuoted(dst, f.Title)
-	dst = append(dst, `,"type":`...)
-	dst = jsontext.AppendQuoted(dst, string(f.Kind))
-	dst = append(dst, `,"value":`...)
-	dst = jsontext.AppendQuoted(dst, value)
-	dst = appendTexts(append(dst, `,"choices":`...), f.Choices)
-	dst = append(dst, `,"required":`...)
-	dst = strconv.AppendBool(dst, f.Required)
-	dst = append(dst, `,"hint":`...)
-	return append(jsontext.AppendQuoted(dst, f.Hint), '}')
-}
-
-func appendTexts(dst []byte, texts []string) []byte {
-	dst = append(dst, '[')
-	for i, text := range texts {
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		dst = jsontext.AppendQuoted(dst, text)
-	}
-	return append(dst, ']')
 }

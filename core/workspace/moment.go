@@ -1,10 +1,6 @@
 package workspace
 
-import (
-	"hindsight/core/event"
-	"hindsight/core/jsontext"
-	"strconv"
-)
+import "hindsight/core/event"
 
 // Moment says as of when a question is asked. The zero value is the latest moment.
 type Moment struct {
@@ -52,15 +48,4 @@ func (s *Snapshot) At(m Moment) At {
 		at.Time = s.log.Recorded(position)
 	}
 	return at
-}
-
-// AppendJSON appends the moment as {position, time, latest}.
-func (a At) AppendJSON(dst []byte) []byte {
-	dst = append(dst, `{"position":`...)
-	dst = strconv.AppendUint(dst, a.Position, 10)
-	dst = append(dst, `,"time":`...)
-	dst = jsontext.AppendQuoted(dst, a.Time.String())
-	dst = append(dst, `,"latest":`...)
-	dst = strconv.AppendBool(dst, a.Latest)
-	return append(dst, '}')
 }

@@ -2,11 +2,13 @@ package workspace_test
 
 import (
 	"encoding/json"
+	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"hindsight/core/event"
+	"hindsight/core/question"
 	"hindsight/core/workspace"
 )
 
@@ -47,7 +49,7 @@ func TestMoments(t *testing.T) {
 
 func TestEventsBeforeTheFirstMomentAreNone(t *testing.T) {
 	w := newShop(t)
-	answer, err := w.Snapshot().AppendEvents(nil, workspace.EventsQuery{At: workspace.AtPosition(0), Limit: 10})
+	answer, err := answered(w.Snapshot(), &question.EventsQuestion{At: at(0), Limit: 10})
 	got := decode[eventsAnswer](t, answer, err)
 	require.Zero(t, got.Total)
 	require.Empty(t, got.Events)
@@ -55,34 +57,34 @@ func TestEventsBeforeTheFirstMomentAreNone(t *testing.T) {
 
 func TestQueriesThatMakeNoSense(t *testing.T) {
 	s := newShop(t).Snapshot()
-	histogram := func(q workspace.HistogramQuery) func() error {
-		return func() error { _, err := s.AppendHistogram(nil, q); return err }
+	histogram := func(q question.HistogramQuestion) func() error {
+		return func() error { _, err := answered(s, &q); return err }
 	}
 	cases := map[string]func() error{
-		"from: got \"tuesday\"": func() error { _, err := s.AppendEvents(nil, workspace.EventsQuery{From: "tuesday"}); return err },
+		"from: got \"tuesday\"": func() error { _, err := answered(s, &question.EventsQuestion{From: "tuesday"}); return err },
 		"to: got \"2026-01-06T15:00:00\"": func() error {
-			_, err := s.AppendEvents(nil, workspace.EventsQuery{To: "2026-01-06T15:00:00"})
+			_, err := answered(s, &question.EventsQuestion{To: "2026-01-06T15:00:00"})
 			return err
 		},
-		"clock: got \"wall\"": func() error { _, err := s.AppendEvents(nil, workspace.EventsQuery{Clock: "wall"}); return err },
-		"limit: got 10001":    func() error { _, err := s.AppendEvents(nil, workspace.EventsQuery{Limit: 10_001}); return err },
-		"offset: got -1":      func() error { _, err := s.AppendEvents(nil, workspace.EventsQuery{Offset: -1}); return err },
-		"position: got 9":     func() error { _, err := s.AppendEvent(nil, 9); return err },
-		"position: got 0":     func() error { _, err := s.AppendEvent(nil, 0); return err },
+		"clock: got \"wall\"": func() error { _, err := answered(s, &question.EventsQuestion{Clock: "wall"}); return err },
+		"limit: got 10001":    func() error { _, err := answered(s, &question.EventsQuestion{Limit: 10_001}); return err },
+		"offset: got -1":      func() error { _, err := answered(s, &question.EventsQuestion{Offset: -1}); return err },
+		"position: got 9":     func() error { _, err := answered(s, &question.EventQuestion{Position: 9}); return err },
+		"position: got 0":     func() error { _, err := answered(s, &question.EventQuestion{Position: 0}); return err },
 		"sort: got \"colour\"": func() error {
-			_, err := s.AppendTable(nil, workspace.TableQuery{Name: "revenue", Sort: "colour"})
+			_, err := answered(s, &question.TableQuestion{Name: "revenue", Sort: "colour"})
 			return err
 		},
 		"limit: got -1": func() error {
-			_, err := s.AppendTable(nil, workspace.TableQuery{Name: "revenue", Limit: -1})
+			_, err := answered(s, &question.TableQuestion{Name: "revenue", Limit: -1})
 			return err
 		},
-		"buckets: got 0":      histogram(workspace.HistogramQuery{}),
-		"by: got \"stream\"":  histogram(workspace.HistogramQuery{Buckets: 1, By: "stream"}),
-		"axis: got \"wall\"":  histogram(workspace.HistogramQuery{Buckets: 1, Axis: "wall"}),
-		"from: got \"0\"":     histogram(workspace.HistogramQuery{Buckets: 1, Axis: "position", From: "0"}),
-		"to: got \"today\"":   histogram(workspace.HistogramQuery{Buckets: 1, Axis: "position", To: "today"}),
-		"to: got \"2026-01\"": histogram(workspace.HistogramQuery{Buckets: 1, Axis: "recorded", To: "2026-01"}),
+		"buckets: got 0":      histogram(question.HistogramQuestion{}),
+		"by: got \"stream\"":  histogram(question.HistogramQuestion{Buckets: 1, By: "stream"}),
+		"axis: got \"wall\"":  histogram(question.HistogramQuestion{Buckets: 1, Axis: "wall"}),
+		"from: got \"0\"":     histogram(question.HistogramQuestion{Buckets: 1, Axis: "position", From: json.RawMessage(strconv.Quote("0"))}),
+		"to: got \"today\"":   histogram(question.HistogramQuestion{Buckets: 1, Axis: "position", To: json.RawMessage(strconv.Quote("today"))}),
+		"to: got \"2026-01\"": histogram(question.HistogramQuestion{Buckets: 1, Axis: "recorded", To: json.RawMessage(strconv.Quote("2026-01"))}),
 	}
 	for want, ask := range cases {
 		t.Run(want, func(t *testing.T) {
@@ -93,11 +95,11 @@ func TestQueriesThatMakeNoSense(t *testing.T) {
 		})
 	}
 	t.Run("a projection that there is not", func(t *testing.T) {
-		_, err := s.AppendTable(nil, workspace.TableQuery{Name: "__proto__"})
+		_, err := answered(s, &question.TableQuestion{Name: "__proto__"})
 		require.Equal(t, workspace.CodeUnknownProjection, workspace.Describe(err).Code)
 	})
 	t.Run("but from after to is an empty answer", func(t *testing.T) {
-		answer, err := s.AppendEvents(nil, workspace.EventsQuery{From: "2026-02-01T00:00:00Z", To: "2026-01-01T00:00:00Z", Limit: 10})
+		answer, err := answered(s, &question.EventsQuestion{From: "2026-02-01T00:00:00Z", To: "2026-01-01T00:00:00Z", Limit: 10})
 		require.Zero(t, decode[eventsAnswer](t, answer, err).Total)
 	})
 }
@@ -115,7 +117,7 @@ func TestOldSchemaVersionsAreShownInBothShapes(t *testing.T) {
 	}
 	old := 0
 	for position := uint64(1); position <= 8; position++ {
-		got, err := w.Snapshot().AppendEvent(nil, position)
+		got, err := answered(w.Snapshot(), &question.EventQuestion{Position: float64(position)})
 		e := decode[answer](t, got, err)
 		require.Nil(t, e.Failure)
 		if e.Current != nil {
@@ -132,16 +134,16 @@ func TestOldSchemaVersionsAreShownInBothShapes(t *testing.T) {
 		future.SchemaVersion = 99
 		_, err := w.Append([]event.Event{future}, workspace.AppendOptions{})
 		require.NoError(t, err)
-		got, err := w.Snapshot().AppendEvent(nil, 9)
+		got, err := answered(w.Snapshot(), &question.EventQuestion{Position: float64(9)})
 		require.Equal(t, "upcast_future", decode[answer](t, got, err).Failure.Code)
-		failures, err := w.Snapshot().AppendFailures(nil, "order_totals")
+		failures, err := answered(w.Snapshot(), &question.FailuresQuestion{Name: "order_totals"})
 		require.Equal(t, "upcast_future", decode[[]struct{ Code string }](t, failures, err)[0].Code)
 	})
 }
 
 func TestHistogramCountsEverything(t *testing.T) {
 	w := newShop(t)
-	answer, err := w.Snapshot().AppendHistogram(nil, workspace.HistogramQuery{Buckets: 5, By: "type"})
+	answer, err := answered(w.Snapshot(), &question.HistogramQuestion{Buckets: 5, By: "type"})
 	got := decode[struct {
 		From, To string
 		Width    float64
@@ -162,17 +164,17 @@ func TestHistogramCountsEverything(t *testing.T) {
 }
 
 func TestHistogramOfNothing(t *testing.T) {
-	answer, err := emptyShop().Snapshot().AppendHistogram(nil, workspace.HistogramQuery{Buckets: 5})
+	answer, err := answered(emptyShop().Snapshot(), &question.HistogramQuestion{Buckets: 5})
 	require.NoError(t, err)
 	require.JSONEq(t, `{"from": "", "to": "", "width": 0, "counts": []}`, string(answer))
 }
 
 func TestHistogramOverPositions(t *testing.T) {
 	w := newShop(t)
-	answer, err := w.Snapshot().AppendHistogram(nil, workspace.HistogramQuery{Buckets: 2, Axis: "position", From: "2", To: "7"})
+	answer, err := answered(w.Snapshot(), &question.HistogramQuestion{Buckets: 2, Axis: "position", From: json.RawMessage(strconv.Quote("2")), To: json.RawMessage(strconv.Quote("7"))})
 	require.NoError(t, err)
 	require.JSONEq(t, `{"from": 2, "to": 7, "width": 2.5, "counts": [3, 2]}`, string(answer))
-	answer, err = w.Snapshot().AppendHistogram(nil, workspace.HistogramQuery{
+	answer, err = answered(w.Snapshot(), &question.HistogramQuestion{
 		Buckets: 1, Axis: "position", By: "type", Types: []string{"OrderPlaced"},
 	})
 	require.NoError(t, err)
@@ -189,7 +191,7 @@ func TestStatsAndCommandsAreJSON(t *testing.T) {
 			Name  string
 			Count int
 		}
-	}](t, w.AppendStats(nil), nil)
+	}](t, must(answered(w.Snapshot(), &question.StatsQuestion{})), nil)
 	require.Equal(t, 8, stats.Events)
 	require.Positive(t, stats.Bytes)
 	require.Less(t, stats.FirstTime, stats.LastTime)
@@ -197,7 +199,7 @@ func TestStatsAndCommandsAreJSON(t *testing.T) {
 		Name   string
 		Types  []string
 		Fields []struct{ Name, Type, Value string }
-	}](t, w.AppendCommands(nil), nil)
+	}](t, must(answered(w.Snapshot(), &question.CommandsQuestion{})), nil)
 	require.Len(t, commands, 8)
 	require.Equal(t, []string{"OrderPlaced"}, commands[0].Types)
 }

@@ -101,6 +101,10 @@ type Storage struct {
 func (w *Workspace) Storage() (s Storage, ok bool) {
 	w.mu.RLock()
 	defer w.mu.RUnlock()
+	return w.storageLocked()
+}
+
+func (w *Workspace) storageLocked() (s Storage, ok bool) {
 	if w.file == nil {
 		return s, false
 	}
@@ -114,9 +118,12 @@ func (w *Workspace) Storage() (s Storage, ok bool) {
 // AppendStorage appends {events, blocks, bytes, head, tornBytes, tornAt, damage, refusal, unfolded, folded,
 // checkpoint}, or null when the log is kept in memory only. damage is {offset, length, reason} or null;
 // refusal says why the file takes no more events and is "" while it does.
-func (w *Workspace) AppendStorage(dst []byte) []byte {
-	s, ok := w.Storage()
-	if !ok {
+func (s *Snapshot) AppendStorage(dst []byte) []byte {
+	return s.storage.appendJSON(dst, s.kept)
+}
+
+func (s *Storage) appendJSON(dst []byte, kept bool) []byte {
+	if !kept {
 		return append(dst, "null"...)
 	}
 	dst = appendState(dst, s.State)

@@ -1,6 +1,7 @@
 package workspace_test
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"testing"
@@ -12,6 +13,7 @@ import (
 	"hindsight/core/event"
 	"hindsight/core/interchange"
 	"hindsight/core/logfile"
+	"hindsight/core/question"
 	"hindsight/core/shop"
 	"hindsight/core/workspace"
 )
@@ -27,16 +29,19 @@ func openShop(t require.TestingT, disk *disktest.Disk) *workspace.Workspace {
 // everything is all that can be asked of a workspace's log and tables.
 func everything(t require.TestingT, w *workspace.Workspace) string {
 	s := w.Snapshot()
-	all := w.AppendStats(nil)
+	var all []byte
 	add := func(answer []byte, err error) {
 		require.NoError(t, err)
 		all = append(append(all, '\n'), answer...)
 	}
-	add(s.AppendEvents(nil, workspace.EventsQuery{Limit: workspace.MaxPage}))
+	stats, err := answered(s, &question.StatsQuestion{})
+	log, _, _ := bytes.Cut(stats, []byte(`,"file":`)) // where it is kept is no part of it
+	add(log, err)
+	add(answered(s, &question.EventsQuestion{Limit: workspace.MaxPage}))
 	for _, name := range []string{"streams", "event_types", "order_totals", "user_activity", "revenue", "inventory"} {
-		add(s.AppendTable(nil, workspace.TableQuery{Name: name, Limit: workspace.MaxPage}))
-		add(s.AppendFailures(nil, name))
-		half, err := s.AppendTable(nil, workspace.TableQuery{Name: name, At: workspace.AtPosition(s.Log().Len() / 2), Limit: workspace.MaxPage})
+		add(answered(s, &question.TableQuestion{Name: name, Limit: workspace.MaxPage}))
+		add(answered(s, &question.FailuresQuestion{Name: name}))
+		half, err := answered(s, &question.TableQuestion{Name: name, At: at(s.Log().Len() / 2), Limit: workspace.MaxPage})
 		add(half, err)
 	}
 	return string(all)
@@ -361,12 +366,12 @@ func TestStorageInJSON(t *testing.T) {
 		Damage                                                         *struct{ Offset, Length uint64 }
 	}
 	t.Run("is null in memory", func(t *testing.T) {
-		require.Equal(t, "null", string(emptyShop().AppendStorage(nil)))
+		require.Equal(t, "null", string(emptyShop().Snapshot().AppendStorage(nil)))
 	})
 	t.Run("says what the file holds, which verifying finds, too", func(t *testing.T) {
 		w := openShop(t, disktest.New(nil))
 		require.NoError(t, w.LoadSample())
-		got := decode[file](t, w.AppendStorage(nil), nil)
+		got := decode[file](t, w.Snapshot().AppendStorage(nil), nil)
 		require.EqualValues(t, 8, got.Events)
 		require.EqualValues(t, 1, got.Blocks)
 		require.Empty(t, got.Refusal)
@@ -382,7 +387,7 @@ func TestStorageInJSON(t *testing.T) {
 		content := disk.Bytes()
 		content[len(content)-20] ^= 1
 		w = openShop(t, disktest.New(content))
-		got := decode[file](t, w.AppendStorage(nil), nil)
+		got := decode[file](t, w.Snapshot().AppendStorage(nil), nil)
 		require.NotNil(t, got.Damage)
 		require.EqualValues(t, 64, got.Damage.Offset)
 		require.NotEmpty(t, got.Refusal)

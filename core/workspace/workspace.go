@@ -33,8 +33,10 @@ type Workspace struct {
 	options  Options
 	chain    upcast.Chain
 	commands []command.Command
+	sample   []string // the ids of the domain's sample
 
 	mu          sync.RWMutex // guards what follows; taken before the store's own
+	id          int          // see [Snapshot.ID]
 	store       *store.Store
 	projections *projection.Set
 	subscribers map[*subscription]struct{}
@@ -59,6 +61,9 @@ func New(options Options) *Workspace {
 		commands:    options.Domain.Commands(),
 		subscribers: map[*subscription]struct{}{},
 	}
+	for _, e := range options.Domain.Sample() {
+		w.sample = append(w.sample, e.ID)
+	}
 	w.installLocked(w.fresh())
 	return w
 }
@@ -71,6 +76,7 @@ func (w *Workspace) fresh() (*store.Store, *projection.Set) {
 
 // installLocked puts a store and its projections in place of what is there.
 func (w *Workspace) installLocked(s *store.Store, projections *projection.Set) {
+	w.id++
 	w.store, w.projections = s, projections
 	for s := range w.subscribers {
 		s.cancel = w.store.Subscribe(s.call)

@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"hindsight/core/event"
+	"hindsight/core/question"
 	"hindsight/core/shop"
 	"hindsight/core/store"
 	"hindsight/core/workspace"
@@ -48,6 +49,24 @@ func ids() func() string {
 func emptyShop() *workspace.Workspace {
 	return workspace.New(workspace.Options{Now: clock(), NewID: ids(), Domain: shop.Domain{}})
 }
+
+// answered is the answer to a question as it leaves the core.
+func answered(s *workspace.Snapshot, q question.Question) ([]byte, error) {
+	answer, _, err := q.Answer(s)
+	if err != nil {
+		return nil, err
+	}
+	return answer.AppendJSON(nil), nil
+}
+
+// at is a moment as a question names it.
+func at(position uint64) *question.Moment {
+	p := float64(position)
+	return &question.Moment{Position: &p}
+}
+
+// everyEvent asks an export for all there is.
+var everyEvent = store.Query{Until: store.MaxEvents}
 
 // generation begins a made-up history.
 func generation(t require.TestingT, w *workspace.Workspace, o workspace.GenerateOptions) *workspace.Generation {
@@ -89,7 +108,7 @@ type eventsAnswer struct {
 
 func allEvents(t *testing.T, w *workspace.Workspace) eventsAnswer {
 	t.Helper()
-	answer, err := w.Snapshot().AppendEvents(nil, workspace.EventsQuery{Limit: workspace.MaxPage})
+	answer, err := answered(w.Snapshot(), &question.EventsQuestion{Limit: workspace.MaxPage})
 	return decode[eventsAnswer](t, answer, err)
 }
 
@@ -105,7 +124,7 @@ type tableAnswer struct {
 
 func table(t *testing.T, w *workspace.Workspace, name string, m workspace.Moment) tableAnswer {
 	t.Helper()
-	answer, err := w.Snapshot().AppendTable(nil, workspace.TableQuery{Name: name, At: m, Limit: workspace.MaxPage})
+	answer, err := answered(w.Snapshot(), &question.TableQuestion{Name: name, At: at(w.Snapshot().At(m).Position), Limit: workspace.MaxPage})
 	return decode[tableAnswer](t, answer, err)
 }
 
@@ -140,7 +159,7 @@ func TestARetryIsNotFoldedTwice(t *testing.T) {
 		require.Equal(t, duplicate, result.Duplicate)
 		require.Equal(t, uint64(9), result.Events[0].Position)
 	}
-	row := decode[struct{ Values []any }](t, must(w.Snapshot().AppendRow(nil, "streams", "a-1", workspace.Latest)), nil)
+	row := decode[struct{ Values []any }](t, must(answered(w.Snapshot(), &question.RowQuestion{Name: "streams", Key: "a-1"})), nil)
 	require.EqualValues(t, 1, row.Values[0])
 }
 
@@ -248,8 +267,7 @@ func TestTheSampleMakesWay(t *testing.T) {
 	})
 	t.Run("nor for itself", func(t *testing.T) {
 		w := newShop(t)
-		exported, _, err := w.Snapshot().AppendExport(nil, workspace.EventsQuery{}, 1<<20)
-		require.NoError(t, err)
+		exported, _ := w.Snapshot().AppendExport(nil, everyEvent, 1<<20)
 		report := importLines(t, w, string(exported))
 		require.False(t, report.MadeWay)
 		require.Equal(t, 8, report.Known)
@@ -305,8 +323,8 @@ func TestWithoutADomain(t *testing.T) {
 	w := workspace.New(workspace.Options{Now: clock(), NewID: ids()})
 	_, err := w.Append([]event.Event{draft("s", "Happened", "1")}, workspace.AppendOptions{})
 	require.NoError(t, err)
-	require.Equal(t, "[]", string(w.AppendCommands(nil)))
-	require.Equal(t, 1, strings.Count(string(w.Snapshot().AppendProjections(nil, workspace.Latest)), `"name":"streams"`))
+	require.Equal(t, "[]", string(must(answered(w.Snapshot(), &question.CommandsQuestion{}))))
+	require.Equal(t, 1, strings.Count(string(must(answered(w.Snapshot(), &question.ProjectionsQuestion{}))), `"name":"streams"`))
 	filled, err := emptied(t, w).FillEmpty()
 	require.NoError(t, err)
 	require.False(t, filled)

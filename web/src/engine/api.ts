@@ -6,6 +6,7 @@
  * every failure is an {@link HindsightError}.
  */
 
+import type { Questions } from '../protocol/questions.gen';
 import type { Diff, DiffQuery, FindQuery, Flips, Lineage, LineageQuery } from './api-changes';
 import type { GenerateOptions, ImportOptions, ImportSummary } from './api-jobs';
 import type {
@@ -147,7 +148,10 @@ export interface StoredEvent {
   data: unknown;
   /** The payload's stored bytes, exactly. */
   dataText: string;
+  /** The metadata, parsed: numbers are rounded as in `data`. */
   metadata: Record<string, unknown>;
+  /** The metadata's stored bytes, exactly. */
+  metadataText: string;
 }
 
 /** Which events are meant. */
@@ -210,6 +214,17 @@ export interface Stats {
 /** Stops a subscription. */
 export type Unsubscribe = () => Promise<void>;
 
+/**
+ * A question, by its name, with its arguments as further members: `{ ask: 'table', name: 'revenue', at }`. Those that
+ * there are have the names of the methods that ask one.
+ */
+export type Question = { [A in keyof Questions]: { ask: A } & Questions[A] }[keyof Questions];
+
+/** What stands in the place of an answer that there is none of. */
+export interface NoAnswer {
+  error: { code: ErrorCode; message: string; details: Record<string, unknown> };
+}
+
 /** `window.hindsight`. */
 export interface Hindsight {
   /** Resolves when the engine has answered and the log that the page opens with is in it. */
@@ -221,6 +236,11 @@ export interface Hindsight {
   /** NDJSON; importing it into an empty log gives the same log. */
   export(filter?: EventFilter): Promise<Blob>;
   events(query?: EventQuery): Promise<EventPage>;
+  /**
+   * Asks several questions, all answered from one snapshot of the log, in their order. Each answer is what the method
+   * of that name gives; where there is none, a {@link NoAnswer} stands in its place.
+   */
+  ask(questions: readonly Question[]): Promise<unknown[]>;
   projections(options?: { at?: Moment }): Promise<Projection[]>;
   table(name: string, query?: TableQuery): Promise<Table>;
   row(

@@ -35,9 +35,12 @@ export class Checkpoints {
   }
 
   #isDue(): boolean {
-    const reply = this.program.call('storage', {});
+    const reply = this.program.call('ask', { questions: '[{"ask":"stats"}]' });
     if (!(reply instanceof Uint8Array)) return false;
-    const kept = JSON.parse(new TextDecoder().decode(reply)) as Kept | null;
+    const { answers } = JSON.parse(new TextDecoder().decode(reply)) as {
+      answers: { file: Kept | null }[];
+    };
+    const kept = answers[0]?.file ?? null;
     return kept !== null && kept.refusal === '' && kept.events - kept.checkpoint > fewEvents;
   }
 }

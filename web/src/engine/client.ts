@@ -7,24 +7,16 @@ import { JobRunner } from './job-runner';
 import { Journal } from './journal';
 import { MemoryLog } from './memory-log';
 import { type EngineWorker, isRefusal, type Job, type Reply, type Written } from './protocol';
-import {
-  anObject,
-  flatConditions,
-  flatDiff,
-  flatFind,
-  flatHistogram,
-  flatLineage,
-  flatMoment,
-  flatQuery,
-  flatTable,
-  notGiven,
-} from './request';
+import { anObject, askText, flatConditions, notGiven, questionText } from './request';
 import { Subscriptions } from './subscriptions';
 import { type EngineState, Supervisor } from './supervisor';
 import { Shelf } from './workspaces';
 
 /** An event as a list shows it: its payload only as text. */
 export type ListedEvent = Omit<api.StoredEvent, 'data'>;
+
+/** An event as the engine gives it. */
+type TextEvent = Omit<ListedEvent, 'metadata'>;
 
 /** One event with its payload in the current schema version. */
 export interface EventDetail extends ListedEvent {
@@ -124,9 +116,9 @@ export class EngineClient implements api.Hindsight {
 
   async execute(command: string, fields: Record<string, unknown>) {
     const request = { command, fields: JSON.stringify(fields), id: eventId() };
-    const { answer, jobs } = await this.#write<{ events: ListedEvent[] }>('execute', request);
+    const { answer, jobs } = await this.#write<{ events: TextEvent[] }>('execute', request);
     this.#journal?.appended(
-      answer.events.map((event) => storedText(event, event)),
+      answer.events.map((event) => storedText(withMetadata(event), event)),
       jobs,
     );
     this.watcher.onChange(true);
@@ -230,58 +222,58 @@ export class EngineClient implements api.Hindsight {
   }
 
   /** The same as {@link events}, without parsing payloads. */
-  listed(
+  async listed(
     query: api.EventQuery,
   ): Promise<Omit<api.EventPage, 'events'> & { events: ListedEvent[] }> {
-    return this.#ask('events', flatQuery(query));
+    type Page = Omit<api.EventPage, 'events'> & { events: TextEvent[] };
+    const page = await this.#ask<Page>('events', query);
+    return { ...page, events: page.events.map(withMetadata) };
   }
 
   /** All of one event. */
-  event(position: number): Promise<EventDetail> {
-    return this.#ask('event', { position });
+  async event(position: number): Promise<EventDetail> {
+    return withMetadata(await this.#ask<Omit<EventDetail, 'metadata'>>('event', { position }));
   }
 
   /** One event as the line of NDJSON that {@link export} writes for it, without its line feed. */
   async line(position: number): Promise<string> {
-    const only = flatQuery({ after: position - 1, at: { position } });
-    const { chunk } = await this.#ask<{ chunk: Uint8Array }>('exportChunk', { ...only, bytes: 1 });
+    const question = questionText('events', { at: { position } });
+    const request = { question, after: position - 1, bytes: 1 };
+    const reply = await this.#supervisor.use((engine) => engine.ask('exportChunk', request));
+    const { chunk } = this.#decoded(reply) as { chunk: Uint8Array };
     return new TextDecoder().decode(chunk).trimEnd();
   }
 
   async export(filter: api.EventFilter = {}) {
     const exported = await this.#supervisor.useHere((engine) =>
-      engine.exportLog(flatQuery(filter)),
+      engine.exportLog(questionText('events', filter)),
     );
     if (isRefusal(exported)) throw this.#refused(exported);
     return exported;
   }
 
   projections({ at }: { at?: api.Moment } = {}): Promise<api.Projection[]> {
-    return this.#ask('projections', flatMoment(at));
+    return this.#ask('projections', { at });
   }
 
   table(name: string, query: api.TableQuery = {}): Promise<api.Table> {
-    return this.#ask('table', flatTable(name, query));
+    return this.#ask('table', { ...query, name });
   }
 
   row(name: string, key: string, { at }: { at?: api.Moment } = {}) {
-    return this.#ask<(api.TableRow & { at: api.At }) | null>('row', {
-      name,
-      key,
-      ...flatMoment(at),
-    });
+    return this.#ask<(api.TableRow & { at: api.At }) | null>('row', { name, key, at });
   }
 
   diff(name: string, query: api.DiffQuery): Promise<api.Diff> {
-    return this.#ask('diff', flatDiff(name, anObject('query', query)));
+    return this.#ask('diff', { ...anObject('query', query), name });
   }
 
   lineage(name: string, key: string, query: api.LineageQuery = {}): Promise<api.Lineage> {
-    return this.#ask('lineage', flatLineage(name, key, query));
+    return this.#ask('lineage', { ...query, name, key });
   }
 
   find(name: string, query: api.FindQuery): Promise<api.Flips> {
-    return this.#ask('find', flatFind(name, anObject('query', query)));
+    return this.#ask('find', { ...anObject('query', query), name });
   }
 
   failures(name: string): Promise<api.Failure[]> {
@@ -291,7 +283,7 @@ export class EngineClient implements api.Hindsight {
   histogram(query: api.HistogramQuery): Promise<api.Histogram>;
   histogram(query: api.PositionHistogramQuery): Promise<api.PositionHistogram>;
   histogram(query: api.HistogramQuery | api.PositionHistogramQuery): Promise<unknown> {
-    return this.#ask('histogram', flatHistogram(anObject('query', query)));
+    return this.#ask('histogram', anObject('query', query));
   }
 
   commands(): Promise<api.Command[]> {
@@ -300,16 +292,20 @@ export class EngineClient implements api.Hindsight {
 
   /** What a moment means right now. */
   moment(at?: api.Moment): Promise<api.At> {
-    return this.#ask('moment', flatMoment(at));
+    return this.#ask('moment', { at });
   }
 
   async stats() {
-    const [stats, kept, wasmMemory] = await Promise.all([
-      this.#ask<Omit<api.Stats, 'wasmMemory' | 'storage'>>('stats', {}),
-      this.#ask<Parameters<Shelf['storage']>[0]>('storage', {}),
+    type Answer = Omit<api.Stats, 'wasmMemory' | 'storage'> & {
+      file: Parameters<Shelf['storage']>[0];
+      firstRecorded: string;
+      lastRecorded: string;
+    };
+    const [{ file, firstRecorded: _, lastRecorded: __, ...stats }, wasmMemory] = await Promise.all([
+      this.#ask<Answer>('stats', {}),
       this.#supervisor.use((engine) => engine.memory()),
     ]);
-    return { ...stats, wasmMemory, storage: await this.workspaces.storage(kept) };
+    return { ...stats, wasmMemory, storage: await this.workspaces.storage(file) };
   }
 
   subscribe(handler: (event: api.StoredEvent) => void, { from = '' }: { from?: string } = {}) {
@@ -329,9 +325,22 @@ export class EngineClient implements api.Hindsight {
     this.watcher.onChange(false);
   }
 
-  async #ask<T>(name: string, request: object): Promise<T> {
-    const reply = await this.#supervisor.use((engine) => engine.ask(name, request));
-    return this.#decoded(reply) as T;
+  /** Asks questions that are answered from one snapshot of the log; an error stands in its answer's place. */
+  async ask(questions: readonly api.Question[]): Promise<unknown[]> {
+    const answers = await this.#batch(askText(questions));
+    return answers.map((answer, i) => completed(questions[i] as api.Question, answer));
+  }
+
+  async #ask<T>(ask: string, members: object): Promise<T> {
+    const [answer] = await this.#batch(`[${questionText(ask, members)}]`);
+    const { error } = (answer ?? {}) as { error?: ErrorAnswer };
+    if (error) throw this.#refused({ error: { ...error, details: JSON.stringify(error.details) } });
+    return answer as T;
+  }
+
+  async #batch(questions: string): Promise<unknown[]> {
+    const reply = await this.#supervisor.use((engine) => engine.ask('ask', { questions }));
+    return (this.#decoded(reply) as { answers: unknown[] }).answers;
   }
 
   /**
@@ -375,8 +384,29 @@ export class EngineClient implements api.Hindsight {
   }
 }
 
-function withData(event: ListedEvent): api.StoredEvent {
-  return { ...event, data: JSON.parse(event.dataText) };
+/** What stands in the place of an answer that there is none of. */
+interface ErrorAnswer {
+  code: string;
+  message: string;
+  details: object;
+}
+
+/** An answer to a script: events have what their texts say beside these. */
+function completed({ ask }: api.Question, answer: unknown): unknown {
+  if (ask === 'event') return withMetadata(answer as TextEvent);
+  if (ask !== 'events' || !('events' in (answer as object))) return answer;
+  const page = answer as { events: TextEvent[] };
+  return { ...page, events: page.events.map((event) => withData(event)) };
+}
+
+/** Its metadata, parsed. */
+function withMetadata<E extends TextEvent>(event: E): E & { metadata: Record<string, unknown> } {
+  if ('error' in event) return event as never;
+  return { ...event, metadata: JSON.parse(event.metadataText) };
+}
+
+function withData(event: TextEvent): api.StoredEvent {
+  return { ...withMetadata(event), data: JSON.parse(event.dataText) };
 }
 
 /** Has the engine check its file a step at a time, so that it answers others in between. */

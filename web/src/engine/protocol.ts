@@ -79,8 +79,12 @@ export interface EngineWorker {
   ): Promise<JobEnd>;
   /** Ends a job at its next step. */
   cancel(key: number): Promise<void>;
-  /** Reads the log as NDJSON. */
-  exportLog(filter: object): Promise<Blob | { error: Refusal }>;
+  /**
+   * Reads the log as NDJSON.
+   *
+   * @param question which events, as JSON text.
+   */
+  exportLog(question: string): Promise<Blob | { error: Refusal }>;
   /** Has events sent on; `''` as `from` means from now on. */
   subscribe(from: string, onEvents: (events: Uint8Array<ArrayBuffer>) => void): Promise<Reply>;
   /** Tells when somebody else changed the log, and whether all it had is still there. */

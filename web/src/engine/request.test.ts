@@ -1,44 +1,39 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { flatDiff, flatFind, flatLineage, flatQuery, flatTable } from './request';
+import type { Question } from './api';
+import type { EngineError } from './failure';
+import { askText, questionText } from './request';
 
-const latest = { at: false, position: 0, time: '' };
-
-test('a question without a limit asks for a hundred rows; zero asks for none', () => {
-  for (const limit of [undefined, 0, 7]) {
-    const options = limit === undefined ? {} : { limit };
-    const questions = [
-      flatQuery(options),
-      flatTable('streams', options),
-      flatDiff('streams', { from: { position: 1 }, ...options }),
-      flatLineage('streams', 'a', options),
-      flatFind('streams', { op: 'exists', ...options }),
-    ] as { limit: number }[];
-    for (const question of questions) assert.equal(question.limit, limit ?? 100);
-  }
+test('a question is its members and its name, and what is undefined is as good as absent', () => {
+  const text = questionText('table', { name: 'streams', sort: undefined, at: { position: 3 } });
+  assert.deepEqual(JSON.parse(text), { ask: 'table', name: 'streams', at: { position: 3 } });
 });
 
-test('what is undefined is as good as absent', () => {
-  const asked = { sort: undefined, limit: undefined } as object;
-  assert.deepEqual(flatTable('streams', asked), flatTable('streams', {}));
+test('what JSON would change is refused by the name of the member that has it', () => {
+  const refused = (members: object) => {
+    try {
+      questionText('table', members);
+    } catch (error) {
+      return (error as EngineError).details.field;
+    }
+    return undefined;
+  };
+  assert.equal(refused({ limit: Number.NaN }), 'limit');
+  assert.equal(refused({ at: { position: Number.POSITIVE_INFINITY } }), 'position');
+  assert.equal(refused({ offset: 1n }), 'offset');
+  assert.equal(refused({ search: () => '' }), 'search');
+  assert.equal(refused({ search: 'a' }), undefined);
 });
 
-test('both moments of a comparison are flat, and an absent end is the latest', () => {
-  assert.deepEqual(flatDiff('streams', { from: { time: '2026-01-06T15:00:00Z' } }), {
-    name: 'streams',
-    offset: 0,
-    limit: 100,
-    fromAt: true,
-    fromPosition: 0,
-    fromTime: '2026-01-06T15:00:00Z',
-    toAt: latest.at,
-    toPosition: latest.position,
-    toTime: latest.time,
+test('an object that holds itself is refused', () => {
+  const query: { at?: unknown } = {};
+  query.at = query;
+  assert.throws(() => questionText('table', query), { code: 'invalid_query' });
+});
+
+test('a batch has to be an array', () => {
+  assert.throws(() => askText({ ask: 'stats' } as unknown as Question[]), {
+    code: 'invalid_query',
   });
-});
-
-test('what a condition compares with is text, however it was given', () => {
-  const value = (value: unknown) => flatFind('streams', { column: 'version', op: '>', value });
-  assert.deepEqual(value(2), value('2'));
-  assert.equal((value({ a: 1 }) as { value: string }).value, '{"a":1}');
+  assert.equal(askText([{ ask: 'stats' }]), '[{"ask":"stats"}]');
 });

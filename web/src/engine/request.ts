@@ -1,18 +1,5 @@
-import type {
-  AppendOptions,
-  DiffQuery,
-  EventQuery,
-  FindQuery,
-  HistogramQuery,
-  LineageQuery,
-  Moment,
-  PositionHistogramQuery,
-  TableQuery,
-} from './api';
+import type { AppendOptions, Question } from './api';
 import { EngineError } from './failure';
-
-/** Rows of an answer when the question does not say how many. */
-const usualLimit = 100;
 
 /** What a caller has to give, such as a query; throws `invalid_query` for anything else. */
 export function anObject<T extends object>(field: string, given: T): T {
@@ -30,79 +17,38 @@ export function notGiven(field: string, given: unknown, want: string): EngineErr
   });
 }
 
-/** A moment as the Go program takes it: flat. */
-export function flatMoment(at: Moment | undefined): object {
-  if (!at) return { at: false, position: 0, time: '' };
-  return 'time' in at
-    ? { at: true, position: 0, time: String(at.time) }
-    : { at: true, position: Number(at.position), time: '' };
+/**
+ * A question as JSON text. Throws `invalid_query` for what JSON would change or leave out: a number that is not
+ * finite, a bigint, a function, a symbol, an object that holds itself.
+ *
+ * @param members what is undefined counts as absent.
+ */
+export function questionText(ask: string, members: object): string {
+  const own = typeof members === 'object' ? members : anObject('query', members);
+  return writtenAs('question', { ...own, ask });
 }
 
-/** A question for events as the Go program takes it: flat, nothing absent. */
-export function flatQuery(query: EventQuery): object {
-  const { at, types, streams, ...rest } = query;
-  return {
-    from: '',
-    to: '',
-    clock: 'time',
-    after: 0,
-    offset: 0,
-    category: '',
-    text: '',
-    order: 'asc',
-    limit: usualLimit,
-    ...withoutUndefined(rest),
-    types: types ?? [],
-    streams: streams ?? [],
-    ...flatMoment(at),
-  };
+/** Questions as the JSON text of a batch. */
+export function askText(questions: readonly Question[]): string {
+  if (!Array.isArray(questions)) throw notGiven('questions', questions, 'an array of questions');
+  return writtenAs('questions', questions);
 }
 
-/** A question for a table's rows as the Go program takes it. */
-export function flatTable(name: string, { at, ...query }: TableQuery): object {
-  const usual = { sort: '', descending: false, search: '', offset: 0, limit: usualLimit };
-  return { name, ...usual, ...withoutUndefined(query), ...flatMoment(at) };
+function writtenAs(whole: string, value: unknown): string {
+  try {
+    return JSON.stringify(value, onlyJson);
+  } catch (error) {
+    if (error instanceof EngineError) throw error;
+    throw notGiven(whole, error instanceof Error ? error.message : error, 'what JSON can hold');
+  }
 }
 
-/** A comparison of two moments as the Go program takes it. */
-export function flatDiff(name: string, { from, to, ...query }: DiffQuery): object {
-  const ends = { ...prefixed('from', from), ...prefixed('to', to) };
-  return { name, offset: 0, limit: usualLimit, ...withoutUndefined(query), ...ends };
-}
-
-/** `{ at, position, time }` as `{ fromAt, fromPosition, fromTime }`. */
-function prefixed(prefix: string, moment: Moment | undefined): object {
-  return Object.fromEntries(
-    Object.entries(flatMoment(moment)).map(([name, value]) => [
-      prefix + name.charAt(0).toUpperCase() + name.slice(1),
-      value,
-    ]),
-  );
-}
-
-/** A question for a row's history as the Go program takes it. */
-export function flatLineage(name: string, key: string, { at, ...query }: LineageQuery): object {
-  const usual = { column: '', offset: 0, limit: usualLimit };
-  return { name, key, ...usual, ...withoutUndefined(query), ...flatMoment(at) };
-}
-
-/** A condition as the Go program takes it: what it compares with is text. */
-export function flatFind(name: string, { value = '', ...query }: FindQuery): object {
-  const usual = { key: '', column: '', member: '', offset: 0, limit: usualLimit };
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return { name, ...usual, ...withoutUndefined(query), value: text };
-}
-
-/** A question for a histogram as the Go program takes it: bounds are text on every axis. */
-export function flatHistogram({
-  buckets,
-  axis = 'time',
-  from = '',
-  to = '',
-  by,
-  types = [],
-}: HistogramQuery | PositionHistogramQuery): object {
-  return { buckets, axis, from: String(from), to: String(to), by: by ?? '', types };
+function onlyJson(name: string, value: unknown): unknown {
+  const kind = typeof value;
+  if (kind === 'number' && !Number.isFinite(value)) throw notGiven(name, value, 'a finite number');
+  if (kind === 'function' || kind === 'symbol' || kind === 'bigint')
+    throw notGiven(name, `a ${kind}`, 'what JSON can hold');
+  return value;
 }
 
 /** An append's conditions as the Go program takes them. */
@@ -113,9 +59,4 @@ export function flatConditions({
   return typeof expectedVersion === 'number'
     ? { condition: 'exact', version: expectedVersion, idempotent }
     : { condition: expectedVersion, version: 0, idempotent };
-}
-
-/** `options` without what is `undefined`, so that defaults hold. */
-export function withoutUndefined(options: object): object {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }

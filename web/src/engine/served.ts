@@ -87,6 +87,8 @@ export class Served implements EngineWorker {
     upTo: number,
     onProgress: (progress: JobProgress) => void,
   ): Promise<JobEnd> {
+    // What somebody else is putting into the sample shop is meant to go with it.
+    const meant = this.#idle ? job : { ...job, replaceSample: false };
     let told = performance.now();
     let madeWay = false;
     const tell = (now: boolean) => {
@@ -100,7 +102,7 @@ export class Served implements EngineWorker {
       told = performance.now();
       tell(progress.madeWay);
     };
-    return this.#jobs.run(key, job, upTo, report).then((end) => {
+    return this.#jobs.run(key, meant, upTo, report).then((end) => {
       tell(end.madeWay);
       return end;
     });
@@ -110,14 +112,14 @@ export class Served implements EngineWorker {
     this.#jobs.cancel(key);
   }
 
-  async exportLog(filter: object): Promise<Blob | { error: Refusal }> {
+  async exportLog(question: string): Promise<Blob | { error: Refusal }> {
     const parts: BlobPart[] = [];
     const { epoch } = this.shared;
     let after = 0;
     do {
       if (epoch !== this.shared.epoch) return emptiedMeanwhile;
       const reply = this.shared.program.call('exportChunk', {
-        ...filter,
+        question,
         after,
         bytes: exportChunkBytes,
       });

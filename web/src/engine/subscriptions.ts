@@ -3,7 +3,7 @@ import type { StoredEvent, Unsubscribe } from './api';
 import type { Connection } from './connection';
 import { refused } from './failure';
 import { type EngineWorker, isRefusal } from './protocol';
-import { flatMoment, flatQuery } from './request';
+import { questionText } from './request';
 
 /** Events that are fetched at a time. */
 const pageEvents = 1_000;
@@ -19,7 +19,7 @@ interface Subscription {
   held: Delivered[][] | null;
 }
 
-type Delivered = Omit<StoredEvent, 'data'>;
+type Delivered = Omit<StoredEvent, 'data' | 'metadata'>;
 
 /** Those who want each event. They outlive the engine that serves them. */
 export class Subscriptions {
@@ -63,9 +63,7 @@ async function connect(
   from: string,
   isKept: boolean,
 ): Promise<void> {
-  subscription.seen ??= (
-    (await asked(engine, 'moment', flatMoment(undefined))) as { position: number }
-  ).position;
+  subscription.seen ??= ((await asked(engine, 'moment', {})) as { position: number }).position;
   if (from === '') subscription.held = [];
   const onEvents = Comlink.proxy((bytes: Uint8Array<ArrayBuffer>) => {
     const events = parsed(bytes) as Delivered[];
@@ -91,13 +89,12 @@ async function catchUp(
   subscription: Subscription,
   isKept: boolean,
 ): Promise<void> {
-  const { position } = (await asked(engine, 'moment', flatMoment(undefined))) as {
+  const { position } = (await asked(engine, 'moment', {})) as {
     position: number;
   };
   if (position < (subscription.seen ?? 0)) subscription.seen = isKept ? 0 : position;
   for (let after: number | null = subscription.seen; after !== null; ) {
-    const query = flatQuery({ after, limit: pageEvents });
-    const page = (await asked(engine, 'events', query)) as {
+    const page = (await asked(engine, 'events', { after, limit: pageEvents })) as {
       events: Delivered[];
       next: number | null;
     };
@@ -106,10 +103,11 @@ async function catchUp(
   }
 }
 
-async function asked(engine: EngineWorker, name: string, request: object): Promise<unknown> {
-  const reply = await engine.ask(name, request);
+async function asked(engine: EngineWorker, ask: string, members: object): Promise<unknown> {
+  const reply = await engine.ask('ask', { questions: `[${questionText(ask, members)}]` });
   if (isRefusal(reply)) throw refused(reply.error);
-  return reply instanceof Uint8Array ? parsed(reply) : reply;
+  const { answers } = parsed(reply as Uint8Array) as { answers: unknown[] };
+  return answers[0];
 }
 
 function parsed(bytes: Uint8Array): unknown {
@@ -127,7 +125,9 @@ function deliver(subscription: Subscription, events: Delivered[]): void {
     if (event.position <= (subscription.seen ?? Number.POSITIVE_INFINITY)) continue;
     subscription.seen = event.position;
     try {
-      subscription.handler({ ...event, data: JSON.parse(event.dataText) });
+      const { dataText, metadataText } = event;
+      const data = JSON.parse(dataText);
+      subscription.handler({ ...event, metadata: JSON.parse(metadataText), data });
     } catch (error) {
       // The handler is somebody else's code; its faults are theirs to see, not ours to hide.
       reportError(error);

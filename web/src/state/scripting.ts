@@ -13,6 +13,7 @@ export function scripting(engine: Hindsight, ready: Promise<void>): Hindsight {
     import: async (log, options) => whileNoted('An import', () => engine.import(log, options)),
     export: async (filter) => engine.export(filter),
     events: async (query) => engine.events(query),
+    ask: async (questions) => engine.ask(questions),
     projections: async (options) => engine.projections(options),
     table: async (name, query) => engine.table(name, query),
     row: async (name, key, options) => engine.row(name, key, options),

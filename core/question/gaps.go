@@ -1,0 +1,145 @@
+package question
+
+import (
+	"cmp"
+	"slices"
+
+	"hindsight/core/store"
+	"hindsight/core/workspace"
+)
+
+// GapsQuestion asks for the longest stretches of time in which nothing happened.
+type GapsQuestion struct {
+	// When events happened (usual), or when the log took them.
+	Clock string `json:"clock,omitempty" ts:"'time' | 'recorded'"`
+}
+
+// Gaps are the longest stretches without an event.
+type Gaps struct {
+	// The first event's time and the last's, in milliseconds since 1970; both 0 without an event.
+	From float64 `json:"from"`
+	To   float64 `json:"to"`
+	// How many events the log has.
+	Events uint64 `json:"events"`
+	// At most 64, in the order of time. None is told that is shorter than a part of the axis that is looked at as one.
+	Gaps []Gap `json:"gaps"`
+}
+
+// Gap is a stretch of time without an event, in milliseconds since 1970.
+type Gap struct {
+	From float64 `json:"from"`
+	To   float64 `json:"to"`
+}
+
+const (
+	// gapParts is how many parts the axis is looked at in.
+	gapParts = store.MaxBuckets
+	// closeShare is what share of the axis has events at most when these parts are looked at once more, closely.
+	closeShare = 0.1
+	// leastPart is the shortest part that is looked at on its own, in nanoseconds.
+	leastPart = 10_000_000
+	// mostGaps is how many gaps are told.
+	mostGaps = 64
+)
+
+// AppendJSON appends it as an object.
+func (g *Gaps) AppendJSON(dst []byte) []byte {
+	dst = appendFloat(append(dst, '{'), "from", g.From)
+	dst = appendFloat(dst, "to", g.To)
+	dst = appendNumber(dst, "events", g.Events)
+	return append(appendList(dst, "gaps", g.Gaps, func(dst []byte, gap *Gap) []byte {
+		dst = appendFloat(append(dst, '{'), "from", gap.From)
+		return append(appendFloat(dst, "to", gap.To), '}')
+	}), '}')
+}
+
+// stretch is a part of an axis of time, in nanoseconds.
+type stretch struct{ from, to int64 }
+
+func (s stretch) size() int64 { return s.to - s.from }
+
+// Answer is a *[Gaps].
+func (q *GapsQuestion) Answer(s *workspace.Snapshot) (Answer, bool, error) {
+	clock, err := one("clock", q.Clock, "time", "recorded")
+	if err != nil {
+		return nil, false, err
+	}
+	axis := store.OverTime
+	if clock == "recorded" {
+		axis = store.OverRecorded
+	}
+	whole := s.Log().Histogram(store.HistogramQuery{Buckets: gapParts, Axis: axis})
+	found := &Gaps{From: milliseconds(whole.From), To: milliseconds(whole.To), Events: s.Log().Len(), Gaps: []Gap{}}
+	if s.Log().Len() == 0 {
+		found.From, found.To = 0, 0
+		return found, false, nil
+	}
+	busy := busyParts(whole, stretch{whole.From, whole.To})
+	if total := totalSize(busy); float64(total) <= closeShare*float64(whole.To-whole.From) {
+		busy = lookClosely(s.Log(), axis, busy)
+	}
+	found.Gaps = longest(between(busy))
+	return found, false, nil
+}
+
+// busyParts returns the parts of a histogram that have events, neighbours as one.
+func busyParts(h store.Histogram, of stretch) (busy []stretch) {
+	width := float64(of.size()) / float64(len(h.Counts))
+	for i, n := range h.Counts {
+		if n == 0 {
+			continue
+		}
+		part := stretch{of.from + int64(float64(i)*width), of.from + int64(float64(i+1)*width)}
+		if last := len(busy) - 1; last >= 0 && h.Counts[i-1] > 0 {
+			busy[last].to = part.to
+		} else {
+			busy = append(busy, part)
+		}
+	}
+	return busy
+}
+
+func totalSize(parts []stretch) (total int64) {
+	for _, p := range parts {
+		total += p.size()
+	}
+	return total
+}
+
+// lookClosely divides each busy part once more.
+func lookClosely(log *store.View, axis store.Axis, coarse []stretch) (busy []stretch) {
+	for _, part := range coarse {
+		buckets := min(gapParts/len(coarse), int(part.size()/leastPart))
+		if buckets < 2 {
+			busy = append(busy, part)
+			continue
+		}
+		h := log.Histogram(store.HistogramQuery{Buckets: buckets, Axis: axis, From: part.from, To: part.to})
+		busy = append(busy, busyParts(h, part)...)
+	}
+	return busy
+}
+
+// between returns what lies between the parts.
+func between(busy []stretch) (idle []stretch) {
+	for i := 1; i < len(busy); i++ {
+		if gap := (stretch{busy[i-1].to, busy[i].from}); gap.size() > 0 {
+			idle = append(idle, gap)
+		}
+	}
+	return idle
+}
+
+// longest returns the longest of these, in the order of time.
+func longest(idle []stretch) []Gap {
+	slices.SortStableFunc(idle, func(a, b stretch) int { return cmp.Compare(b.size(), a.size()) })
+	idle = idle[:min(len(idle), mostGaps)]
+	slices.SortFunc(idle, func(a, b stretch) int { return cmp.Compare(a.from, b.from) })
+	gaps := make([]Gap, len(idle))
+	for i, s := range idle {
+		gaps[i] = Gap{From: milliseconds(s.from), To: milliseconds(s.to)}
+	}
+	return gaps
+}
+
+func milliseconds(ns int64) float64 { return float64(ns) / 1e6 }

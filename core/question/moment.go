@@ -1,0 +1,67 @@
+package question
+
+import (
+	"hindsight/core/event"
+	"hindsight/core/workspace"
+)
+
+// Moment is a moment to look at: a position (inclusive; 0 is before the first event), or an RFC 3339 time (inclusive:
+// the last event recorded at or before it). nil is the latest.
+//
+//ts:type { position: number } | { time: string }
+type Moment struct {
+	Position *float64 `json:"position"`
+	Time     *string  `json:"time"`
+}
+
+// in finds the moment that the member field names. A time counts before a position.
+func (m *Moment) in(s *workspace.Snapshot, field string) (workspace.At, error) {
+	switch {
+	case m == nil:
+		return s.At(workspace.Latest), nil
+	case m.Time != nil:
+		t, err := event.ParseBound(*m.Time)
+		if err != nil {
+			e := err.(*event.TimeError)
+			return workspace.At{}, workspace.InvalidQuery(field, quoted(e.Text), e.Want)
+		}
+		return s.At(workspace.AtTime(t)), nil
+	case m.Position != nil:
+		p, err := whole(field+".position", *m.Position, maxNumber)
+		return s.At(workspace.AtPosition(uint64(p))), err
+	}
+	return workspace.At{}, workspace.InvalidQuery(field, "an object without either", "an object with a position or a time")
+}
+
+// At is the moment an answer is for.
+type At struct {
+	// The last position it includes; 0 before the first event.
+	Position uint64 `json:"position"`
+	// When that event was recorded, RFC 3339 in UTC; '' before the first event.
+	Time string `json:"time"`
+	// Whether the log has nothing later.
+	Latest bool `json:"latest"`
+}
+
+func atOf(at workspace.At) At {
+	return At{Position: at.Position, Time: at.Time.String(), Latest: at.Latest}
+}
+
+// AppendJSON appends it as an object.
+func (a At) AppendJSON(dst []byte) []byte {
+	dst = appendNumber(append(dst, '{'), "position", a.Position)
+	dst = appendText(dst, "time", a.Time)
+	return append(appendBool(dst, "latest", a.Latest), '}')
+}
+
+// MomentQuestion asks what a moment means.
+type MomentQuestion struct {
+	// Absent means the latest.
+	At *Moment `json:"at,omitempty"`
+}
+
+// Answer is an [At]. It is final before the latest moment.
+func (q *MomentQuestion) Answer(s *workspace.Snapshot) (Answer, bool, error) {
+	at, err := q.At.in(s, "at")
+	return atOf(at), !at.Latest, err
+}
