@@ -411,3 +411,11 @@ func TestReadEventsRefuses(t *testing.T) {
 		require.Empty(t, events)
 	})
 }
+
+func TestAppendThatFailsChangesNothing(t *testing.T) {
+	w := newShop(t)
+	before := allEvents(t, w)
+	_, err := w.Append([]event.Event{draft("a-1", "Happened", "1"), draft("", "Happened", "1")}, workspace.AppendOptions{})
+	require.Equal(t, workspace.CodeInvalidEvent, workspace.Describe(err).Code)
+	require.Equal(t, before, allEvents(t, w))
+}

@@ -25,10 +25,11 @@ class Engine {
 
   get worker(): EngineWorker {
     return {
-      ask: async (name: string, request: { after?: number }): Promise<Reply> => {
-        this.on[name]?.(this);
-        if (name === 'moment') return { position: this.last };
-        return bytes({ events: listed((request.after ?? 0) + 1, this.last), next: null });
+      ask: async (_name: string, { questions }: { questions: string }): Promise<Reply> => {
+        const [{ ask, after = 0 }] = JSON.parse(questions);
+        this.on[ask]?.(this);
+        const events = () => ({ events: listed(after + 1, this.last), next: null });
+        return bytes({ answers: [ask === 'moment' ? { position: this.last } : events()] });
       },
       subscribe: async (_from: string, tell: (bytes: Uint8Array<ArrayBuffer>) => void) => {
         this.on.subscribe?.(this);
@@ -43,6 +44,7 @@ function listed(first: number, last: number): object[] {
   return Array.from({ length: last - first + 1 }, (_none, i) => ({
     position: first + i,
     dataText: '{}',
+    metadataText: '{}',
   }));
 }
 

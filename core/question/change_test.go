@@ -1,4 +1,4 @@
-package workspace_test
+package question_test
 
 import (
 	"encoding/json"
@@ -7,18 +7,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"hindsight/core/event"
 	"hindsight/core/question"
-	"hindsight/core/workspace"
 )
-
-func TestAppendThatFailsChangesNothing(t *testing.T) {
-	w := newShop(t)
-	before := allEvents(t, w)
-	_, err := w.Append([]event.Event{draft("a-1", "Happened", "1"), draft("", "Happened", "1")}, workspace.AppendOptions{})
-	require.Equal(t, workspace.CodeInvalidEvent, workspace.Describe(err).Code)
-	require.Equal(t, before, allEvents(t, w))
-}
 
 func TestChangesOfTheSample(t *testing.T) {
 	s := newShop(t).Snapshot()

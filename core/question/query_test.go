@@ -1,4 +1,4 @@
-package workspace_test
+package question_test
 
 import (
 	"encoding/json"
