@@ -25,10 +25,29 @@ test('an event goes in with all that was typed, its data byte for byte', async (
   await expect(detail.fact('Id')).toHaveText('parcel-7-lost');
   await expect(detail.fact('Time')).toHaveText('2026-01-06 14:00:00.123456789 UTC');
   await expect(detail.fact('Schema')).toHaveText('version 3');
-  await expect(detail.fact('Metadata')).toContainText('"correlationId":"c-1"');
+  await expect(detail.fact('Metadata')).toContainText('"correlationId": "c-1"');
   const stored = (await playground.stored()).at(-1);
   expect(stored?.dataText).toBe(data);
   expect(stored?.metadata).toEqual({ correlationId: 'c-1', by: 'hand' });
+});
+
+test('metadata are stored and shown digit for digit, and another event takes them over so', async ({
+  playground,
+}) => {
+  const { commands, form, detail } = playground;
+  const metadata = '{"n":9007199254740999,"e":1e400,"p":12.50,"n":1,"__proto__":{"a":1}}';
+  await commands.anyEvent.click();
+  await form.fill({ type: 'Noted', stream: 'n-1', data: '1', metadata });
+  await form.submit.click();
+  await expect(form.done).toContainText('at position 9');
+  await form.dialog.getByRole('button', { name: 'Close' }).last().click();
+  await expect(detail.fact('Metadata')).toHaveText(metadata);
+  await detail.another.click();
+  await expect(form.metadata).toHaveValue(metadata);
+  await form.submit.click();
+  await expect(form.done).toContainText('at position 10');
+  const texts = (await playground.stored()).slice(-2).map(({ metadataText }) => metadataText);
+  expect(texts).toEqual([metadata, metadata]);
 });
 
 test('types that the log has are suggested', async ({ playground }) => {

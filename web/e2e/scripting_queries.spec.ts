@@ -303,3 +303,53 @@ function cloned({ page }: Playground): Promise<string[]> {
 function sum(counts: number[]): number {
   return counts.reduce((total, count) => total + count, 0);
 }
+
+test('ask answers several questions from one snapshot, an error in the place of its answer', async ({
+  playground,
+}) => {
+  const asked = await playground.page.evaluate(() => {
+    const answers = window.hindsight.ask([
+      { ask: 'moment', at: { position: 3 } },
+      { ask: 'events', types: ['OrderPlaced'], limit: 1 },
+      { ask: 'table', name: 'nothing' },
+      { ask: 'stats' },
+    ]);
+    // Comes after it, so it is not in its snapshot.
+    window.hindsight.append({ type: 'Noted', stream: 'n-1', data: 1 });
+    return answers as Promise<[object, { events: object[] }, object, object]>;
+  });
+  expect(asked[0]).toMatchObject({ position: 3, latest: false });
+  expect(asked[1].events).toHaveLength(1);
+  expect(asked[1].events[0]).toMatchObject({
+    data: { orderId: '1001' },
+    metadata: {},
+    metadataText: '{}',
+  });
+  expect(asked[2]).toMatchObject({
+    error: { code: 'unknown_projection', details: { name: 'nothing' } },
+  });
+  expect(asked[3]).toMatchObject({ events: 8 });
+});
+
+test('a wrong type is named, in words of JSON', async ({ playground }) => {
+  const at = '2026-01-06' as never;
+  for (const [refusal, message] of [
+    [
+      await playground.refusal(
+        (wrong) => window.hindsight.table('order_totals', { at: wrong }),
+        at,
+      ),
+      'at: got a string, want an object with a position or a time',
+    ],
+    [
+      await playground.refusal((wrong) => window.hindsight.events({ types: wrong }), at),
+      'types: got a string, want an array of strings',
+    ],
+    [
+      await playground.refusal((wrong) => window.hindsight.diff('revenue', wrong), {} as never),
+      'from: got nothing, want an object with a position or a time',
+    ],
+  ] as const) {
+    expect(refusal).toMatchObject({ code: 'invalid_query', message });
+  }
+});

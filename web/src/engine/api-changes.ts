@@ -7,6 +7,8 @@ export interface DiffQuery {
   from: Moment;
   /** Absent means the latest; it may be before `from`. */
   to?: Moment;
+  /** Has values of `json` columns come as their text, so that no number in them is rounded. */
+  exact?: boolean;
   offset?: number;
   /** At most 10,000; default 100. */
   limit?: number;
@@ -36,6 +38,8 @@ export interface LineageQuery {
   at?: Moment;
   /** Only the versions in which this column changed. */
   column?: string;
+  /** Has values of `json` columns come as their text, so that no number in them is rounded. */
+  exact?: boolean;
   offset?: number;
   /** At most 10,000; default 100. */
   limit?: number;

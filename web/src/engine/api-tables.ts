@@ -33,6 +33,8 @@ export interface TableQuery {
   descending?: boolean;
   /** Found anywhere in a row, but for its `json` values. */
   search?: string;
+  /** Has values of `json` columns come as their text, so that no number in them is rounded. */
+  exact?: boolean;
   offset?: number;
   limit?: number;
 }

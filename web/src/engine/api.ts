@@ -99,8 +99,10 @@ export interface NewEvent {
   time?: string;
   /** From 1, which is also what absent means. */
   schemaVersion?: number;
-  /** A JSON object; `correlationId` and `causationId` are known. */
+  /** A JSON object; `correlationId` and `causationId` are known. Numbers that are not finite are refused. */
   metadata?: Record<string, unknown>;
+  /** The metadata as JSON text, instead of `metadata`: kept byte for byte. */
+  metadataText?: string;
 }
 
 /** Conditions of an append. */
@@ -246,7 +248,7 @@ export interface Hindsight {
   row(
     name: string,
     key: string,
-    options?: { at?: Moment },
+    options?: { at?: Moment; exact?: boolean },
   ): Promise<(TableRow & { at: At }) | null>;
   /** What differs between two moments, in either direction; the order is that of the rows. */
   diff(name: string, query: DiffQuery): Promise<Diff>;

@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
+import type { Causes } from '../protocol/questions.gen';
 import type * as api from './api';
 import type { Connection } from './connection';
 import { eventId, eventText, identified, storedText } from './event-text';
@@ -24,6 +25,13 @@ export interface EventDetail extends ListedEvent {
   current: { schemaVersion: number; dataText: string } | null;
   /** Why it could not. */
   failure: { code: string; message: string } | null;
+}
+
+/** The events around one, by cause and by correlation. */
+export interface EventCauses extends Omit<Causes, 'cause' | 'effects' | 'correlated'> {
+  cause: ListedEvent | null;
+  effects: ListedEvent[];
+  correlated: ListedEvent[];
 }
 
 /** What the page wants to be told. */
@@ -235,6 +243,17 @@ export class EngineClient implements api.Hindsight {
     return withMetadata(await this.#ask<Omit<EventDetail, 'metadata'>>('event', { position }));
   }
 
+  /** What an event came of, and what came of it. */
+  async causes(position: number): Promise<EventCauses> {
+    const { cause, effects, correlated, ...rest } = await this.#ask<Causes>('causes', { position });
+    return {
+      ...rest,
+      cause: cause && withMetadata(cause),
+      effects: effects.map(withMetadata),
+      correlated: correlated.map(withMetadata),
+    };
+  }
+
   /** One event as the line of NDJSON that {@link export} writes for it, without its line feed. */
   async line(position: number): Promise<string> {
     const question = questionText('events', { at: { position } });
@@ -260,8 +279,8 @@ export class EngineClient implements api.Hindsight {
     return this.#ask('table', { ...query, name });
   }
 
-  row(name: string, key: string, { at }: { at?: api.Moment } = {}) {
-    return this.#ask<(api.TableRow & { at: api.At }) | null>('row', { name, key, at });
+  row(name: string, key: string, options: { at?: api.Moment; exact?: boolean } = {}) {
+    return this.#ask<(api.TableRow & { at: api.At }) | null>('row', { ...options, name, key });
   }
 
   diff(name: string, query: api.DiffQuery): Promise<api.Diff> {

@@ -8,6 +8,28 @@ test('data that came as text is kept byte for byte', () => {
   assert.equal(text, `{"type":"T","stream":"s","data":${dataText}}`);
 });
 
+test('metadata that came as text are kept byte for byte, also where they are written down', () => {
+  const metadataText = '{"n":9007199254740999,"e":1e400,"p":12.50,"n":1,"__proto__":{"a":1}}';
+  const event = { type: 'T', stream: 's', metadataText };
+  assert.equal(eventText(event, 0), `{"type":"T","stream":"s","metadata":${metadataText}}`);
+  const stored = { position: 9, id: 'i', stream: 's', version: 1, recorded: 'r', time: 't' };
+  assert.ok(storedText(event, stored).includes(`"metadata":${metadataText}`));
+});
+
+for (const metadata of [{ n: Number.NaN }, { n: 1n }]) {
+  test(`metadata that JSON can’t hold are refused: ${typeof metadata.n}`, () => {
+    assert.throws(() => eventText({ type: 'T', stream: 's', metadata }, 1), {
+      code: 'invalid_event',
+      message: /Event 2 of the batch: its metadata/,
+    });
+  });
+}
+
+test('metadata text that is no JSON is refused where it is wrong', () => {
+  const event = { type: 'T', stream: 's', metadataText: '{"a"}' };
+  assert.throws(() => eventText(event, 0), { code: 'invalid_event', message: /line 1, column 5/ });
+});
+
 test('data text can’t smuggle in fields or events', () => {
   const event = { type: 'T', stream: 's', dataText: '1},{"type":"U","stream":"s","data":2' };
   assert.throws(() => eventText(event, 0), { code: 'invalid_event' });

@@ -5,42 +5,65 @@ import { EngineError } from './failure';
 /** How deep a payload's arrays and objects may be nested; the engine takes no more. */
 export const mostLevels = 512;
 
-/** The fields of an event besides its payload, as they are called on the way to the engine. */
-interface Fields extends Omit<NewEvent, 'data' | 'dataText'> {
+/** An event's fields that are JSON of their own, as a caller names them. */
+type TextMember = 'data' | 'metadata';
+
+/** The fields of an event besides these, as they are called on the way to the engine. */
+interface Fields extends Omit<NewEvent, TextMember | `${TextMember}Text`> {
   recorded?: string;
 }
 
 /**
- * An event as JSON text, its payload byte for byte where it came as text. Throws `invalid_event`
- * for what JSON can't hold.
+ * An event as JSON text, its payload and its metadata byte for byte where they came as text. Throws
+ * `invalid_event` for what JSON can't hold.
  *
  * @param index where it stands in its batch, for the message.
  */
 export function eventText(event: NewEvent, index: number): string {
   if (typeof event !== 'object' || event === null) throw notAnEvent(event, index);
-  const { data, dataText, ...fields } = event;
-  return joined(fields, dataText === undefined ? valueText(data, index) : checked(dataText, index));
+  const { data, dataText, metadata, metadataText, ...fields } = event;
+  return joined(fields, {
+    metadata: textOf('metadata', metadata, metadataText, index),
+    data: textOf('data', data, dataText, index),
+  });
 }
 
 /** The event as it was stored: enough to make the same one again. */
 export function storedText(event: NewEvent, stored: AppendedEvent): string {
-  const { data, dataText, ...fields } = event;
+  const { data, dataText, metadata, metadataText, ...fields } = event;
   const { id, time, recorded } = stored;
-  return joined({ ...fields, id, time, recorded }, dataText ?? JSON.stringify(data));
+  return joined(
+    { ...fields, id, time, recorded },
+    {
+      metadata: metadataText ?? JSON.stringify(metadata),
+      data: dataText ?? JSON.stringify(data),
+    },
+  );
 }
 
-function joined(fields: Fields, payload: string | undefined): string {
-  const head = JSON.stringify(fields);
-  if (payload === undefined) return head;
-  return `${head.slice(0, -1)}${head === '{}' ? '' : ','}"data":${payload}}`;
+function joined(fields: Fields, texts: Record<TextMember, string | undefined>): string {
+  const head = JSON.stringify(fields).slice(1, -1);
+  const members = Object.entries(texts).flatMap(([name, text]) =>
+    text === undefined ? [] : [`"${name}":${text}`],
+  );
+  return `{${[...(head ? [head] : []), ...members].join(',')}}`;
 }
 
-function valueText(data: unknown, index: number): string | undefined {
+function textOf(
+  member: TextMember,
+  value: unknown,
+  text: string | undefined,
+  index: number,
+): string | undefined {
+  return text === undefined ? valueText(member, value, index) : checked(member, text, index);
+}
+
+function valueText(member: TextMember, value: unknown, index: number): string | undefined {
   try {
-    return JSON.stringify(data, refuseUnfinite);
+    return JSON.stringify(value, refuseUnfinite);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw invalidData(index, `its data can’t be written as JSON: ${reason}`, {});
+    throw invalid(index, member, `its ${member} can’t be written as JSON: ${reason}`, {});
   }
 }
 
@@ -50,12 +73,12 @@ function refuseUnfinite(_name: string, value: unknown): unknown {
   return value;
 }
 
-function checked(dataText: string, index: number): string {
-  const problem = jsonProblem(dataText, mostLevels);
-  if (!problem) return dataText;
+function checked(member: TextMember, text: string, index: number): string {
+  const problem = jsonProblem(text, mostLevels);
+  if (!problem) return text;
   const { line, column, message } = problem;
   const where = `line ${line}, column ${column}`;
-  throw invalidData(index, `its data is no JSON: ${where}: ${message}`, { line, column });
+  throw invalid(index, member, `its ${member} is no JSON: ${where}: ${message}`, { line, column });
 }
 
 function notAnEvent(got: unknown, index: number): EngineError {
@@ -64,10 +87,10 @@ function notAnEvent(got: unknown, index: number): EngineError {
   return new EngineError('invalid_event', message, details);
 }
 
-function invalidData(index: number, message: string, details: object): EngineError {
+function invalid(index: number, field: TextMember, message: string, details: object): EngineError {
   return new EngineError('invalid_event', `Event ${index + 1} of the batch: ${message}`, {
     index,
-    field: 'data',
+    field,
     ...details,
   });
 }

@@ -53,7 +53,7 @@ type Errors = Partial<Record<keyof Draft, string>>;
 const draft = signal(empty);
 
 /** Opens the form on another event like this one: in its current shape, with an id and a time of its own. */
-export function appendAnother({ type, stream, metadata, ...event }: EventDetail): void {
+export function appendAnother({ type, stream, metadataText, ...event }: EventDetail): void {
   const { schemaVersion, dataText } = event.current ?? event;
   draft.value = {
     ...empty,
@@ -61,7 +61,7 @@ export function appendAnother({ type, stream, metadata, ...event }: EventDetail)
     stream,
     data: dataText,
     schemaVersion: schemaVersion === 1 ? '' : String(schemaVersion),
-    metadata: Object.keys(metadata).length > 0 ? JSON.stringify(metadata) : '',
+    metadata: metadataText === '{}' ? '' : metadataText,
   };
   openDialog('append');
 }
@@ -196,7 +196,7 @@ function eventOf(draft: Draft): NewEvent {
     ...(id && { id }),
     ...(typeof time === 'object' && { time: time.time }),
     ...(draft.schemaVersion.trim() && { schemaVersion: Number(draft.schemaVersion) }),
-    ...(draft.metadata.trim() && { metadata: JSON.parse(draft.metadata) }),
+    ...(draft.metadata.trim() && { metadataText: draft.metadata }),
   };
 }
 

@@ -1,10 +1,9 @@
 import { signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
-import type { EventDetail, ListedEvent } from '../engine/client';
+import type { EventCauses, EventDetail, ListedEvent } from '../engine/client';
 import { useAnswer } from '../state/answer';
-import { type Causes, causesOf } from '../state/causes';
-import { revision } from '../state/log';
+import { engine, revision } from '../state/log';
 import { narrow, select, selectTraced, traced } from '../state/view';
 import { logYear } from '../state/viewed';
 import { oneLine, plural, showCount } from '../text/show';
@@ -46,7 +45,7 @@ export function CausesOf({ event, children }: { event: EventDetail; children: Co
 function Found({ event }: { event: EventDetail }) {
   const answer = useAnswer(
     () => ({ revision: revision.value }),
-    () => causesOf(event),
+    () => engine.causes(event.position),
   );
   const { value, error } = answer.value;
   if (error) return <p class="count wrong">{error.message}</p>;
@@ -77,7 +76,7 @@ function Found({ event }: { event: EventDetail }) {
   );
 }
 
-function Cause({ causes: { causeId, cause } }: { causes: Causes }) {
+function Cause({ causes: { causeId, cause } }: { causes: EventCauses }) {
   if (cause) return <Link event={cause} />;
   if (causeId === '') return <span class="of">no event: its metadata name none</span>;
   return <span class="of">an event that is not in the log, id {oneLine(causeId, 200)}</span>;

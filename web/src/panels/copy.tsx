@@ -4,14 +4,14 @@ import { engine } from '../state/log';
 import { say } from '../state/status';
 import { appendCallOf } from '../text/append-call';
 import { cloudEventOf } from '../text/cloudevent';
-import { prettyJson } from '../text/json';
 import { showCount } from '../text/show';
+import { memberLines } from '../text/stored-line';
 import { Dialog } from '../widgets/dialog';
 import { MenuButton } from '../widgets/menu';
 
 /** What an event is copied as, each made of the line that `export` writes for it. */
 const forms: readonly { title: string; as: string; textOf(line: string): string }[] = [
-  { title: 'JSON', as: 'JSON', textOf: prettyJson },
+  { title: 'JSON', as: 'JSON', textOf: memberLines },
   { title: 'NDJSON line, as exported', as: 'a line of NDJSON', textOf: (line) => `${line}\n` },
   { title: 'CloudEvent 1.0', as: 'a CloudEvent', textOf: cloudEventOf },
   { title: 'Script that appends it', as: 'a script', textOf: appendCallOf },

@@ -139,8 +139,7 @@ function Detail({ event }: { event: EventDetail }) {
 }
 
 function Facts({ event }: { event: EventDetail }) {
-  const metadata =
-    Object.keys(event.metadata ?? {}).length > 0 ? JSON.stringify(event.metadata) : '';
+  const metadata = event.metadataText === '{}' ? '' : event.metadataText;
   return (
     <dl class="facts">
       <dt>Type</dt>

@@ -15,3 +15,11 @@ export function dataTextOf(members: ReadonlyMap<string, string>): string {
   const text = members.get('dataText');
   return text === undefined ? (members.get('data') ?? 'null') : JSON.parse(text);
 }
+
+/** The object with each member on a line of its own. The members' values keep their bytes. */
+export function memberLines(object: string): string {
+  const members = jsonEntries(object, object.search(/\S/)).map(
+    ({ name, start, end }) => `  ${name}: ${object.slice(start, end)}`,
+  );
+  return `{\n${members.join(',\n')}\n}`;
+}
