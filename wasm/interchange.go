@@ -57,7 +57,7 @@ func (e *engine) importChunk(args []js.Value) (any, error) {
 	}
 	limitHeap()
 	r := i.Report()
-	return progressView{Appended: r.Appended, Duplicates: r.Known, Rejected: r.Rejected, MadeWay: r.MadeWay, Done: q.Last}, nil
+	return progressView{Appended: r.Appended, MadeWay: r.MadeWay, Done: q.Last}, nil
 }
 
 // fetch copies a chunk out of JavaScript's memory.

@@ -77,11 +77,9 @@ type checkedView struct {
 }
 
 type progressView struct {
-	Appended   int  `js:"appended"`
-	Duplicates int  `js:"duplicates"`
-	Rejected   int  `js:"rejected"`
-	MadeWay    bool `js:"madeWay"`
-	Done       bool `js:"done"`
+	Appended int  `js:"appended"`
+	MadeWay  bool `js:"madeWay"`
+	Done     bool `js:"done"`
 }
 
 type generateRequest struct {

@@ -7,8 +7,9 @@ import (
 	"hindsight/core/event"
 )
 
-// View is the log as it was when the view was taken. It never changes, needs no lock and may be copied
-// and read from any goroutine. The zero value is a view of an empty log.
+// View is the log as it was when the view was taken. It never changes, and may be copied and read from any
+// goroutine. Reading events takes no lock; what looks for a name or an id takes the store's for reading, as it
+// looks into an index that grows. The zero value is a view of an empty log.
 type View struct {
 	log         log
 	typeNames   column.Names

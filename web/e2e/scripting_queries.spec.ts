@@ -46,6 +46,8 @@ test('an event has all its fields, its data both parsed and as text', async ({ p
       correlationId: '019b9288-d680-7000-8000-000000000003',
       causationId: '019b9288-d680-7000-8000-000000000003',
     },
+    metadataText:
+      '{"correlationId":"019b9288-d680-7000-8000-000000000003","causationId":"019b9288-d680-7000-8000-000000000003"}',
   });
 });
 

@@ -14,6 +14,8 @@ const fewEvents = 5_000;
 export class Checkpoints {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running = false;
+  /** Whether the log changed while a checkpoint was written, which that one does not have. */
+  #changed = false;
 
   constructor(private readonly program: Program) {}
 
@@ -24,7 +26,11 @@ export class Checkpoints {
   }
 
   async #keep(): Promise<void> {
-    if (this.#running || !this.#isDue()) return;
+    if (this.#running) {
+      this.#changed = true;
+      return;
+    }
+    if (!this.#isDue()) return;
     this.#running = true;
     for (let done = false; !done; ) {
       const reply = this.program.call('checkpointStep', {});
@@ -32,6 +38,8 @@ export class Checkpoints {
       await breathe();
     }
     this.#running = false;
+    if (this.#changed) this.changed();
+    this.#changed = false;
   }
 
   #isDue(): boolean {

@@ -126,7 +126,7 @@ export class EngineClient implements api.Hindsight {
     const request = { command, fields: JSON.stringify(fields), id: eventId() };
     const { answer, jobs } = await this.#write<{ events: TextEvent[] }>('execute', request);
     this.#journal?.appended(
-      answer.events.map((event) => storedText(withMetadata(event), event)),
+      answer.events.map((event) => storedText(asGiven(event), event)),
       jobs,
     );
     this.watcher.onChange(true);
@@ -416,6 +416,11 @@ function completed({ ask }: api.Question, answer: unknown): unknown {
   if (ask !== 'events' || !('events' in (answer as object))) return answer;
   const page = answer as { events: TextEvent[] };
   return { ...page, events: page.events.map((event) => withData(event)) };
+}
+
+/** The event as it was given to the log: one without metadata is told with an empty object. */
+function asGiven({ metadataText, ...event }: TextEvent): api.NewEvent {
+  return metadataText === '{}' ? event : { ...event, metadataText };
 }
 
 /** Its metadata, parsed. */

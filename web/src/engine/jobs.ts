@@ -100,7 +100,6 @@ export class Jobs {
       job.kind === 'import'
         ? this.program.call('importBegin', {
             format: job.format,
-            totalBytes: job.log.size,
             now: job.now,
             replaceSample: job.replaceSample,
           })
