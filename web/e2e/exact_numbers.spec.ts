@@ -48,6 +48,26 @@ test('a table, its tooltip and a row’s history show the digits that are stored
   ]);
 });
 
+test('members with one name are all shown, in the list, the event and the table', async ({
+  playground,
+}) => {
+  const { events, detail, projections } = playground;
+  const dataText = '{"n":12.50,"n":1e400,"__proto__":{"a":0.10}}';
+  await playground.append({ type: 'Noted', stream: 'twice', dataText });
+  const summary = 'n: 12.50 · n: 1e400 · __proto__: {a: 0.10}';
+  await expect(events.row(9)).toContainText(summary);
+  await events.row(9).click();
+  await expect(detail.trees.getByRole('treeitem')).toHaveText([
+    '{',
+    '"n"12.50',
+    '"n"1e400',
+    '"__proto__"{',
+    '"a"0.10',
+  ]);
+  await projections.show('Streams');
+  await expect(projections.row('twice')).toContainText(summary);
+});
+
 test('a change of the last digit is a change, in a comparison and while one moves through time', async ({
   playground,
 }) => {
