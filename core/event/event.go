@@ -33,9 +33,8 @@ type Event struct {
 	Recorded Time
 	// Data is one JSON value, kept byte for byte.
 	Data string
-	// Metadata is one JSON object, or "" for one without members. The log keeps it byte for byte, but for
-	// white space around it and line breaks, which become spaces. Its members correlationId and causationId name other
-	// events.
+	// Metadata is one JSON object, kept byte for byte; "" stands for {}. Its members correlationId and
+	// causationId name other events.
 	Metadata string
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -22,7 +23,7 @@ func naiveRead(text string) (e event.Event, others []event.Member, end int, err 
 	end = int(decoder.InputOffset())
 	e.SchemaVersion, e.Data = 1, "null"
 	members, err := naiveMembers(string(object))
-	for _, m := range members {
+	for _, m := range textsLast(members) {
 		if m.Value == "null" {
 			continue
 		}
@@ -33,6 +34,13 @@ func naiveRead(text string) (e event.Event, others []event.Member, end int, err 
 		}
 	}
 	return e, others, end, err
+}
+
+// textsLast puts dataText and metadataText behind all others: what comes last counts.
+func textsLast(members []event.Member) []event.Member {
+	isText := func(m event.Member) bool { return m.Name == "dataText" || m.Name == "metadataText" }
+	texts := slices.DeleteFunc(slices.Clone(members), func(m event.Member) bool { return !isText(m) })
+	return append(slices.DeleteFunc(slices.Clone(members), isText), texts...)
 }
 
 func naiveMembers(object string) (all []event.Member, err error) {
@@ -80,6 +88,12 @@ func naiveSet(e *event.Event, m event.Member) (known bool, err error) {
 		e.Data = text
 		err = errors.Join(textErr, naiveCheck(text, event.MaxData))
 		if !utf8.ValidString(m.Value) { // which encoding/json repairs
+			err = errNaive
+		}
+	case "metadataText":
+		e.Metadata = event.StoredMetadata(text)
+		err = errors.Join(textErr, naiveMetadata(text))
+		if !utf8.ValidString(m.Value) {
 			err = errNaive
 		}
 	case "metadata":

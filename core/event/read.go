@@ -27,7 +27,9 @@ type Reader struct {
 //
 // A missing schemaVersion is 1 and missing data is null; every other missing field is left zero, for
 // the caller to fill in before [Event.Validate]. A member that is null counts as not there; of a repeated
-// member the last counts. position and version are the log's to give and are passed over.
+// member the last counts. dataText and metadataText hold data and metadata as text; whatever their order,
+// they count before data and metadata, which a program may have parsed and thereby rounded. position and
+// version are the log's to give and are passed over.
 //
 // The error is a *[jsontext.SyntaxError], or an *[InvalidError] for a field of the wrong type or for
 // data and metadata beyond their limits, which Read has checked as [Event.Validate] would.
@@ -49,6 +51,7 @@ func (r *Reader) ReadTo(e *Event, s string, i int) (end int, err error) {
 		return i + 1, nil
 	}
 	var m jsontext.Member
+	var given texts
 	for {
 		if i, err = jsontext.ScanMember(s, i, &m); err != nil {
 			return i, err
@@ -59,15 +62,45 @@ func (r *Reader) ReadTo(e *Event, s string, i int) (end int, err error) {
 		}
 		if !known {
 			r.Others = append(r.Others, Member{m.Name, m.Value})
+		} else if m.Name == "dataText" || m.Name == "metadataText" {
+			given.keep(e, &m)
 		}
 		i = jsontext.SkipSpace(s, i)
 		if i < len(s) && s[i] == '}' {
+			given.restore(e)
 			return i + 1, nil
 		}
 		if i >= len(s) || s[i] != ',' {
 			return i, jsontext.Unexpected(s, i, "',' or '}'")
 		}
 		i = jsontext.SkipSpace(s, i+1)
+	}
+}
+
+// texts are the data and the metadata that were given as text; nil for what was not.
+type texts struct{ data, metadata *string }
+
+// keep notes what Set made of dataText or metadataText.
+func (t *texts) keep(e *Event, m *jsontext.Member) {
+	if m.Value == "null" {
+		return
+	}
+	if m.Name == "dataText" {
+		data := e.Data
+		t.data = &data
+	} else {
+		metadata := e.Metadata
+		t.metadata = &metadata
+	}
+}
+
+// restore puts them back, where a member that is not text came after them.
+func (t *texts) restore(e *Event) {
+	if t.data != nil {
+		e.Data = *t.data
+	}
+	if t.metadata != nil {
+		e.Metadata = *t.metadata
 	}
 }
 
@@ -100,6 +133,8 @@ func Set(e *Event, m *jsontext.Member) (known bool, err error) {
 		return true, setDataText(e, m)
 	case "metadata":
 		return true, setMetadata(e, m)
+	case "metadataText":
+		return true, setMetadataText(e, m)
 	case "position", "version":
 		return true, nil
 	}
@@ -182,16 +217,29 @@ func setMetadata(e *Event, m *jsontext.Member) error {
 	return validateMetadata(m.Value)
 }
 
+func setMetadataText(e *Event, m *jsontext.Member) error {
+	if m.Value == "null" {
+		return nil
+	}
+	var text string
+	if err := setText(&text, m); err != nil {
+		return err
+	}
+	if err := validateJSON("metadataText", text, MaxMetadata); err != nil {
+		return err
+	}
+	e.Metadata = StoredMetadata(text)
+	return validateMetadata(text)
+}
+
 // hasLineBreak is strings.ContainsAny, several times as fast.
 func hasLineBreak(s string) bool {
 	return strings.IndexByte(s, '\n') >= 0 || strings.IndexByte(s, '\r') >= 0
 }
 
-// StoredMetadata returns valid metadata as the log keeps it: on one line, and an object without members
-// as "".
+// StoredMetadata returns valid metadata as the log keeps it: byte for byte, but {} as "".
 func StoredMetadata(text string) string {
-	text = OneLine(text)
-	if strings.Trim(text, "{} \t") == "" {
+	if text == "{}" {
 		return ""
 	}
 	return text

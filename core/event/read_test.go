@@ -22,6 +22,8 @@ var objects = []string{
 	`{"id":1}`, `{"type":true}`, `{"stream":{}}`, `{"time":5}`, `{"time":"today"}`, `{"recorded":"2026-01-06"}`, `{"id":"\u00e9\n"}`, `{"\u0069d":"a"}`,
 	`{"schemaVersion":0}`, `{"schemaVersion":65535}`, `{"schemaVersion":65536}`, `{"schemaVersion":1.0}`, `{"schemaVersion":"2"}`, `{"schemaVersion":-1}`, `{"schemaVersion":1e0}`,
 	`{"data": {"a" :1} }`, `{"dataText":" {\"a\":1}\n"}`, `{"dataText":"{"}`, `{"dataText":""}`, `{"dataText":{}}`, `{"data":1,"dataText":"2"}`, `{"dataText":"2","data":1}`,
+	`{"dataText":"2","data":1,"dataText":null}`, `{"dataText":"2","dataText":"3","data":1}`, `{"metadataText":" {\"n\":1e400}\n","metadata":{"n":null}}`, `{"metadata":{},"metadataText":"{}"}`,
+	`{"metadataText":"{"}`, `{"metadataText":"[]"}`, `{"metadataText":{}}`, `{"metadataText":"{\"correlationId\":1}"}`, `{"metadataText":null,"metadata":{"a":1}}`, `{"fooText":null,"data":1}`,
 	`{"metadata":[]}`, `{"metadata":"{}"}`, `{"metadata":{"correlationId":1}}`, `{"metadata":{"correlationId":"c","causationId":null}}`, "{\"metadata\":{\n\"a\":\r\n1}}",
 	`{"id":"a","id":"b"}`, `{"id":1,"id":"b"}`, `{"x":1,"x":2,"__proto__":{},"constructor":{"a":[]}}`, "{\"data\":\"\xff\"}", "{\"metadata\":{\"a\":\"\xff\"}}", "{\"dataText\":\"\\\"\xff\\\"\"}",
 	`{"data":` + strings.Repeat("[", 512) + strings.Repeat("]", 512) + `}`, `{"data":` + strings.Repeat("[", 513) + strings.Repeat("]", 513) + `}`,
@@ -62,9 +64,9 @@ func TestReaderAgreesWithEncodingJSON(t *testing.T) {
 	for _, text := range objects {
 		requireReadsAsNaive(t, text)
 	}
-	names := rapid.SampledFrom([]string{"id", "type", "stream", "time", "recorded", "schemaVersion", "data", "dataText", "metadata", "position", "x", "é", "__proto__"})
+	names := rapid.SampledFrom([]string{"id", "type", "stream", "time", "recorded", "schemaVersion", "data", "dataText", "metadata", "metadataText", "position", "x", "é", "__proto__"})
 	values := rapid.SampledFrom([]string{
-		"null", `"a"`, "1", "2", `"2026-01-06T15:00:00Z"`, `{}`, `{"correlationId":"c"}`, `{"causationId":3}`, `[1,{"a":[]}]`, `"{\"a\":1}"`, `"\u00e9"`, "\"\xff\"", "nul", "{ \"a\" :\n1}",
+		"null", `"a"`, "1", "2", `"2026-01-06T15:00:00Z"`, `{}`, `{"correlationId":"c"}`, `{"causationId":3}`, `[1,{"a":[]}]`, `"{\"a\":1}"`, `"{\n}"`, `"\u00e9"`, "\"\xff\"", "nul", "{ \"a\" :\n1}",
 	})
 	rapid.Check(t, func(t *rapid.T) {
 		text := "{"
@@ -103,6 +105,8 @@ func TestReaderErrorsNameTheField(t *testing.T) {
 		{`{"dataText":"1 2"}`, `event 1: dataText: got '2' at line 1, column 3, want the end of the text`},
 		{`{"metadata":"x"}`, `event 1: metadata: got a string, want an object`},
 		{`{"metadata":{"a":"` + long[:65536] + `"}}`, `event 1: metadata: got 65544 bytes, want at most 65535`},
+		{`{"metadataText":"{\"a\"\n1}"}`, `event 1: metadataText: got '1' at line 2, column 1, want ':'`},
+		{`{"metadataText":"[]"}`, `event 1: metadata: got an array, want an object`},
 		{`{"metadata":{"causationId":[]}}`, `event 1: metadata.causationId: got an array, want a string`},
 	}
 	for _, c := range tests {

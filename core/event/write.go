@@ -8,36 +8,24 @@ import (
 )
 
 // AppendJSON appends the event as one JSON object on one line, in Hindsight's own field names, which
-// [Reader] reads back to an equal event. Data goes in byte for byte: as data, or, where it has line
-// breaks or white space around it that would get lost, as the string dataText.
+// [Reader] reads back to an equal event. Metadata and data go in byte for byte: as they are, or, where they
+// have line breaks or white space around them that would get lost, as the strings metadataText and dataText.
 func (e *Event) AppendJSON(dst []byte) []byte {
 	dst = e.appendEnvelope(dst)
 	if e.Metadata != "" {
-		dst = append(dst, `,"metadata":`...)
-		dst = append(dst, e.Metadata...)
+		dst = appendExact(dst, "metadata", e.Metadata)
 	}
-	if hasLineBreak(e.Data) || strings.Trim(e.Data, " \t") != e.Data {
-		dst = append(dst, `,"dataText":`...)
-		dst = jsontext.AppendQuoted(dst, e.Data)
-	} else {
-		dst = append(dst, `,"data":`...)
-		dst = append(dst, e.Data...)
-	}
-	return append(dst, '}')
+	return append(appendExact(dst, "data", e.Data), '}')
 }
 
-// AppendPage appends the event as AppendJSON does, but always with dataText in place of data, so that
-// whoever parses it gets the stored bytes, and always with metadata.
-func (e *Event) AppendPage(dst []byte) []byte {
-	dst = e.appendEnvelope(dst)
-	dst = append(dst, `,"metadata":`...)
-	if e.Metadata == "" {
-		dst = append(dst, '{', '}')
+// appendExact appends a member that is JSON of its own, such that reading it gives the same bytes.
+func appendExact(dst []byte, name, text string) []byte {
+	dst = append(dst, ',', '"')
+	dst = append(dst, name...)
+	if hasLineBreak(text) || strings.Trim(text, " \t") != text {
+		return jsontext.AppendQuoted(append(dst, `Text":`...), text)
 	}
-	dst = append(dst, e.Metadata...)
-	dst = append(dst, `,"dataText":`...)
-	dst = jsontext.AppendQuoted(dst, e.Data)
-	return append(dst, '}')
+	return append(append(dst, `":`...), text...)
 }
 
 func (e *Event) appendEnvelope(dst []byte) []byte {

@@ -193,7 +193,7 @@ func embedded(value string) (text string, ok bool) {
 	if text == "" || event.ValidateMetadata(text) != nil {
 		return "", false
 	}
-	return event.OneLine(text), true
+	return event.StoredMetadata(text), true
 }
 
 // metadataName returns the name in metadata for an attribute. Names of CloudEvents are in lower case.

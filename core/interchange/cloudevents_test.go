@@ -60,7 +60,7 @@ func TestCloudEventsAttributes(t *testing.T) {
 			e.Metadata = `{"source":"/x","__proto__":{"a":1},"constructor":"x"}`
 		}},
 		{"a dataschema and an extension over lines", ",\"subject\":\"s\",\"dataschema\":\"/y\",\"ext\":[\n1]", func(e *event.Event) {
-			e.Metadata = `{"source":"/x","dataschema":"/y","ext":[ 1]}`
+			e.Metadata = "{\"source\":\"/x\",\"dataschema\":\"/y\",\"ext\":[\n1]}"
 		}},
 		{"the last of two counts", `,"subject":"r","subject":"s","source":"/y"`, func(e *event.Event) { e.Metadata = `{"source":"/y"}` }},
 		{"metadata in a string", `,"subject":"s","metadata":"{ \"source\":1}","ext":2`, func(e *event.Event) {
@@ -127,7 +127,13 @@ func TestOwnEventsKeepUnknownMembersAsMetadata(t *testing.T) {
 		{`,"x":1,"y":2,"metadata":{"\u0078":2}`, `{"\u0078":2,"y":2}`},
 		{`,"__proto__":{},"a\nb":1`, `{"__proto__":{},"a\nb":1}`},
 		{`,"correlationId":"c"`, `{"correlationId":"c"}`},
-		{",\"metadata\":{\n\"a\":\n1\n}", `{ "a": 1 }`},
+		{`,"metadata":{ }`, `{ }`},
+		{`,"metadata":{"n":9007199254740999,"e":1e400,"p":12.50,"n":1,"__proto__":{"a":1}}`, `{"n":9007199254740999,"e":1e400,"p":12.50,"n":1,"__proto__":{"a":1}}`},
+		{",\"metadata\":{\n\"a\":\n1\n}", "{\n\"a\":\n1\n}"},
+		{",\"x\":1,\"metadata\":{\n\"x\": 2 }", "{\n\"x\": 2 }"},
+		{",\"x\":[\n1],\"metadata\":{\n\"a\":1\n}", "{\n\"a\":1,\"x\":[\n1]}"},
+		{`,"metadataText":"\n{\"a\":12.50 } ","metadata":{"a":12.5}`, "\n{\"a\":12.50 } "},
+		{`,"x":1,"metadataText":"{\"a\":1} "`, `{"a":1,"x":1}`},
 	}
 	for _, c := range tests {
 		t.Run(c.members, func(t *testing.T) {

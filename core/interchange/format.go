@@ -14,7 +14,8 @@ const (
 	// of its own. It is what the zero Format means too.
 	Auto Format = "auto"
 	// HindsightNDJSON is an object a line, in Hindsight's own field names: id, type, stream, time,
-	// recorded, data or dataText, schemaVersion, metadata; position and version are passed over.
+	// recorded, data or dataText, schemaVersion, metadata or metadataText; position and version are passed
+	// over. The texts are strings that hold JSON, and count where both are there.
 	HindsightNDJSON Format = "hindsight-ndjson"
 	// HindsightJSON is an array of such objects, or one or more of them, printed in whatever way.
 	HindsightJSON Format = "hindsight-json"

@@ -83,11 +83,8 @@ func (r *Reader) addMetadata(e *event.Event, members []event.Member) error {
 		has[name] = struct{}{}
 	}
 	start := len(r.extra)
-	r.extra = append(r.extra, strings.TrimRight(strings.TrimSuffix(e.Metadata, "}"), " \t")...)
-	if e.Metadata == "" {
-		r.extra = append(r.extra, '{')
-	}
-	comma := len(has) > 0
+	r.extra = append(r.extra, openObject(e.Metadata)...)
+	comma, added := len(has) > 0, false
 	for _, m := range members {
 		if _, ok := has[m.Name]; ok {
 			continue
@@ -95,12 +92,25 @@ func (r *Reader) addMetadata(e *event.Event, members []event.Member) error {
 		if comma {
 			r.extra = append(r.extra, ',')
 		}
-		comma = true
+		comma, added = true, true
 		r.extra = jsontext.AppendQuoted(r.extra, m.Name)
 		r.extra = append(r.extra, ':')
 		r.extra = append(r.extra, m.Value...)
 	}
+	if !added {
+		r.extra = r.extra[:start]
+		return nil
+	}
 	r.extra = append(r.extra, '}')
-	e.Metadata = event.OneLine(unsafe.String(&r.extra[start], len(r.extra)-start))
+	e.Metadata = unsafe.String(&r.extra[start], len(r.extra)-start)
 	return event.ValidateMetadata(e.Metadata)
+}
+
+// openObject returns an event's metadata without what closes the object.
+func openObject(metadata string) string {
+	if metadata == "" {
+		return "{"
+	}
+	const space = " \t\r\n"
+	return strings.TrimRight(strings.TrimSuffix(strings.TrimRight(metadata, space), "}"), space)
 }

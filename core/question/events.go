@@ -1,8 +1,6 @@
 package question
 
 import (
-	"encoding/json"
-
 	"hindsight/core/event"
 	"hindsight/core/store"
 	"hindsight/core/workspace"
@@ -178,21 +176,12 @@ func find(s *workspace.Snapshot, q store.Query) store.Page {
 }
 
 // metadata is what is known of an event's metadata.
-type metadata struct {
-	CausationID   string `json:"causationId"`
-	CorrelationID string `json:"correlationId"`
-}
+type metadata struct{ CausationID, CorrelationID string }
 
-// metadataOf reads it. A member that is no text counts as "".
+// metadataOf reads it. A member that is no text counts as ""; of a repeated one the last counts.
 func metadataOf(text string) (known metadata) {
-	var raw struct {
-		CausationID   any `json:"causationId"`
-		CorrelationID any `json:"correlationId"`
-	}
-	if json.Unmarshal([]byte(text), &raw) != nil {
-		return known
-	}
-	known.CausationID, _ = raw.CausationID.(string)
-	known.CorrelationID, _ = raw.CorrelationID.(string)
+	fields := event.FieldsOf(text)
+	known.CausationID, _ = fields.Text("causationId")
+	known.CorrelationID, _ = fields.Text("correlationId")
 	return known
 }

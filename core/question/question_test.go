@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"hindsight/core/event"
+	"hindsight/core/jsontext"
 	"hindsight/core/question"
 	"hindsight/core/shop"
 	"hindsight/core/workspace"
@@ -273,6 +274,19 @@ func TestCausesAndEffects(t *testing.T) {
 	alone := ask(1)
 	require.Nil(t, alone.Cause)
 	require.Empty(t, alone.Correlated)
+}
+
+// A name is what is written: letters in another case make another member.
+func TestCausesAreNamedByTheVeryMembers(t *testing.T) {
+	w := emptyShop()
+	e := draft("n-1", "Noted", "1")
+	e.Metadata = `{"causationId":"a","causationId":"b","CausationID":"c","correlationid":"d","n":1e400}`
+	_, err := w.Append([]event.Event{e}, workspace.AppendOptions{})
+	require.NoError(t, err)
+	answers, _ := batch(t, w.Snapshot(), `[{"ask":"causes","position":1},{"ask":"event","position":1}]`)
+	require.Contains(t, string(answers[0]), `"causeId":"b"`)
+	require.Contains(t, string(answers[0]), `"correlationId":""`)
+	require.Contains(t, string(answers[1]), string(jsontext.AppendQuoted([]byte(`"metadataText":`), e.Metadata)))
 }
 
 func TestGapsAreStretchesWithoutAnEvent(t *testing.T) {

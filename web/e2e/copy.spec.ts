@@ -12,7 +12,8 @@ const delicate = {
   time: '2026-01-06T15:00:00.123456789Z',
   schemaVersion: 3,
   dataText: '{ "n": 12345678901234567890,\n "m": [1.0, "\\u00e9"], "__proto__": {"a": 1} }',
-  metadata: { correlationId: 'c-1', user: { name: 'ada </script>' }, source: '/shop' },
+  metadataText:
+    '{ "correlationId": "c-1",\n "n": 9007199254740999, "e": 1e400, "p": 12.50, "n": 1, "source": "/shop", "user": {"name": "ada </script>"}, "__proto__": {"a": 1} }\n',
 };
 
 /** The only event of the log, without what depends on when it was appended. */

@@ -78,7 +78,8 @@ export interface FindQuery {
   op: '=' | '!=' | '<' | '<=' | '>' | '>=' | 'exists';
   /**
    * As the column shows it. Of a member, a number is compared as a number, exactly, with numbers and with
-   * strings that hold a plain one; text in double quotes with strings only.
+   * strings that hold a plain one; text in double quotes with strings only. A number that JavaScript would
+   * round goes as text: `'9007199254740993'`.
    */
   value?: unknown;
   offset?: number;

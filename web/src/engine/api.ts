@@ -101,7 +101,7 @@ export interface NewEvent {
   schemaVersion?: number;
   /** A JSON object; `correlationId` and `causationId` are known. Numbers that are not finite are refused. */
   metadata?: Record<string, unknown>;
-  /** The metadata as JSON text, instead of `metadata`: kept byte for byte. */
+  /** The metadata as the text of a JSON object, instead of `metadata`: kept byte for byte. */
   metadataText?: string;
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { eventText, storedText } from './event-text';
+import type { EngineError } from './failure';
 
 test('data that came as text is kept byte for byte', () => {
   const dataText = '{ "n": 12345678901234567890,\n\t"__proto__": 1.0 }';
@@ -29,6 +30,46 @@ test('metadata text that is no JSON is refused where it is wrong', () => {
   const event = { type: 'T', stream: 's', metadataText: '{"a"}' };
   assert.throws(() => eventText(event, 0), { code: 'invalid_event', message: /line 1, column 5/ });
 });
+
+test('text keeps white space around it, also where it is written down', () => {
+  const event = { type: 'T', stream: 's', dataText: ' 1\n', metadataText: '{"p":12.50}\t' };
+  const texts = '"metadataText":"{\\"p\\":12.50}\\t","dataText":" 1\\n"';
+  assert.equal(eventText(event, 0), `{"type":"T","stream":"s",${texts}}`);
+  const stored = { position: 9, id: 'i', stream: 's', version: 1, recorded: 'r', time: 't' };
+  assert.ok(storedText(event, stored).includes(texts));
+});
+
+for (const [metadataText, column, got] of [
+  ['[1]', 1, 'an array'],
+  ['\t"x"', 2, 'a string'],
+  ['null', 1, 'null'],
+  [' -1', 2, 'a number'],
+] as const) {
+  test(`metadata text has to be an object: ${metadataText}`, () => {
+    assert.throws(() => eventText({ type: 'T', stream: 's', metadataText }, 1), {
+      code: 'invalid_event',
+      message: `Event 2 of the batch: its metadata is no JSON object: line 1, column ${column}: got ${got}, want an object`,
+      details: { index: 1, field: 'metadata', line: 1, column },
+    });
+  });
+}
+
+for (const text of [null, 1, {}, ['1']]) {
+  test(`what is to be text has to be a string: ${JSON.stringify(text)}`, () => {
+    for (const member of ['data', 'metadata']) {
+      const event = { type: 'T', stream: 's', [`${member}Text`]: text as never };
+      assert.throws(
+        () => eventText(event, 0),
+        (error: EngineError) => {
+          assert.equal(error.code, 'invalid_event');
+          assert.match(error.message, new RegExp(`its ${member}Text: got .*, want a string`));
+          assert.equal(error.details.field, member);
+          return true;
+        },
+      );
+    }
+  });
+}
 
 test('data text can’t smuggle in fields or events', () => {
   const event = { type: 'T', stream: 's', dataText: '1},{"type":"U","stream":"s","data":2' };

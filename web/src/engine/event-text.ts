@@ -1,4 +1,4 @@
-import { jsonProblem } from '../text/json';
+import { jsonProblem, type Problem, valueKind } from '../text/json';
 import type { AppendedEvent, NewEvent } from './api';
 import { EngineError } from './failure';
 
@@ -44,9 +44,15 @@ export function storedText(event: NewEvent, stored: AppendedEvent): string {
 function joined(fields: Fields, texts: Record<TextMember, string | undefined>): string {
   const head = JSON.stringify(fields).slice(1, -1);
   const members = Object.entries(texts).flatMap(([name, text]) =>
-    text === undefined ? [] : [`"${name}":${text}`],
+    text === undefined ? [] : [exactMember(name, text)],
   );
   return `{${[...(head ? [head] : []), ...members].join(',')}}`;
+}
+
+/** White space around a value is no part of it: with some, the text goes as a string, which keeps it. */
+function exactMember(name: string, text: string): string {
+  const hasSpace = /^\s|\s$/.test(text);
+  return hasSpace ? `"${name}Text":${JSON.stringify(text)}` : `"${name}":${text}`;
 }
 
 function textOf(
@@ -74,11 +80,27 @@ function refuseUnfinite(_name: string, value: unknown): unknown {
 }
 
 function checked(member: TextMember, text: string, index: number): string {
+  if (typeof text !== 'string') {
+    const got = text === null ? 'null' : `a value of type ${typeof text}`;
+    const message = `its ${member}Text: got ${got}, want a string`;
+    throw invalid(index, member, message, { got, want: 'a string' });
+  }
   const problem = jsonProblem(text, mostLevels);
-  if (!problem) return text;
-  const { line, column, message } = problem;
+  if (problem) throw wrongAt(problem, index, member, `its ${member} is no JSON`);
+  const kind = member === 'metadata' ? valueKind(text) : null;
+  if (kind === null || kind.name === 'an object') return text;
+  const want = { ...kind, message: `got ${kind.name}, want an object` };
+  throw wrongAt(want, index, member, 'its metadata is no JSON object');
+}
+
+function wrongAt(
+  { line, column, message }: Omit<Problem, 'offset'>,
+  index: number,
+  member: TextMember,
+  what: string,
+): EngineError {
   const where = `line ${line}, column ${column}`;
-  throw invalid(index, member, `its ${member} is no JSON: ${where}: ${message}`, { line, column });
+  return invalid(index, member, `${what}: ${where}: ${message}`, { line, column });
 }
 
 function notAnEvent(got: unknown, index: number): EngineError {

@@ -208,6 +208,8 @@ function optionsOf({ condition, version }: Draft): AppendOptions {
 /** The engine names the field that it refuses: its sentence belongs there. */
 function withRefusal(errors: Errors, refusal: EngineError | null): Errors {
   const { field } = refusal?.details ?? {};
-  if (typeof field !== 'string' || !(field in empty)) return errors;
-  return { ...errors, [field]: refusal?.message };
+  if (typeof field !== 'string') return errors;
+  // It may name a member of metadata, or the text that a field was sent as.
+  const name = field.replace(/Text$|\..*$/, '');
+  return name in empty ? { ...errors, [name]: refusal?.message } : errors;
 }

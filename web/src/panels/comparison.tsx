@@ -77,6 +77,7 @@ export function ProjectionComparison({ shown }: { shown: Projection }) {
       engine.diff(shown.name, {
         from: { position: a },
         to: { position: b },
+        exact: true,
         offset,
         limit: pageRows,
       }),
@@ -197,7 +198,13 @@ function useTally(shown: Projection, span: ReadonlySignal<Span>) {
       };
       await new Promise((settled) => setTimeout(settled, settledMs));
       const fetch = (offset: number, limit: number) =>
-        engine.diff(shown.name, { from: { position: a }, to: { position: b }, offset, limit });
+        engine.diff(shown.name, {
+          from: { position: a },
+          to: { position: b },
+          exact: true,
+          offset,
+          limit,
+        });
       const tally = await tallyOf(shown.columns, fetch, isStale);
       return tally && { tally, span: { a, b } };
     },

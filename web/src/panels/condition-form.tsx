@@ -220,8 +220,8 @@ function MemberField({
   const members = useAnswer(
     () => ({ revision: revision.value, projection, index }),
     async (asked) => {
-      const { rows } = await engine.table(asked.projection, { limit: mostRead });
-      return membersOf(rows.map(({ values }) => values[asked.index]));
+      const { rows } = await engine.table(asked.projection, { exact: true, limit: mostRead });
+      return membersOf(rows.map(({ values }) => String(values[asked.index] ?? '')));
     },
   );
   const known = members.value.value ?? [];

@@ -73,6 +73,7 @@ function History({ row }: { row: RowName }) {
     }),
     ({ at, limit, column }) =>
       engine.lineage(row.projection, row.key, {
+        exact: true,
         limit,
         ...(at && { at }),
         ...(column && { column }),

@@ -155,7 +155,12 @@ function Shown({ pane, shown }: { pane: Pane; shown: Projection }) {
       revision: revision.value,
       epoch: epoch.value,
       name: pane.projection,
-      query: { ...pane.table.value, limit: pageRows, ...(moment.value && { at: moment.value }) },
+      query: {
+        ...pane.table.value,
+        exact: true,
+        limit: pageRows,
+        ...(moment.value && { at: moment.value }),
+      },
     }),
     async ({ query, ...asked }) => ({
       ...asked,

@@ -142,7 +142,7 @@ function Row({ row, difference, columns, of, marked, year }: RowProps) {
         <td
           key={name}
           class={isNumber(type) ? 'number' : `of-${type}`}
-          {...(type === 'json' && { title: oneLine(JSON.stringify(values[i]), 2_000) })}
+          {...(type === 'json' && { title: oneLine(String(values[i]), 2_000) })}
           {...markOf(type, values[i], i, difference)}
         >
           <button

@@ -21,7 +21,8 @@ export function RowAround({
   const answer = useAnswer(
     () => ({ revision: revision.value }),
     async () => {
-      const at = (position: number) => engine.row(projection, key, { at: { position } });
+      const at = (position: number) =>
+        engine.row(projection, key, { at: { position }, exact: true });
       const [before, after] = await Promise.all([at(position - 1), at(position)]);
       return { before: before?.values ?? null, after: after?.values ?? null };
     },

@@ -16,8 +16,8 @@ function table(position: number, rows: Rows, total = rows.length): Table {
 
 test('cells that differ say what they were', () => {
   const changes = cellChanges(
-    table(1, [['mug', 1, 20, { a: 1 }, 'x']]),
-    table(2, [['mug', 2, 18, { a: 1 }, 'y']]),
+    table(1, [['mug', 1, 20, '{"a":1}', 'x']]),
+    table(2, [['mug', 2, 18, '{"a":1}', 'y']]),
   );
   assert.deepEqual(
     [...(changes.get('mug')?.was ?? [])],
@@ -28,6 +28,18 @@ test('cells that differ say what they were', () => {
   );
   assert.equal(changes.get('mug')?.isNew, false);
 });
+
+for (const [was, now] of [
+  ['{"n":73314510714175488}', '{"n":73314510714175489}'],
+  ['{"n":12.5}', '{"n":12.50}'],
+  ['{"n":1e400}', '{"n":null}'],
+  ['{"n":1,"n":2}', '{"n":2}'],
+] as const) {
+  test(`JSON that would be the same once it is parsed differs: ${was} and ${now}`, () => {
+    const changes = cellChanges(table(1, [['n', 1, was]]), table(2, [['n', 2, now]]));
+    assert.deepEqual([...(changes.get('n')?.was ?? [])], [[0, was]]);
+  });
+}
 
 test('a row that was not there is new, unless it may have been on another page', () => {
   const now = table(2, [['mug', 2, 1]]);

@@ -42,7 +42,7 @@ function differing(before: unknown[], now: unknown[]): Map<number, unknown> {
   return was;
 }
 
-/** Whether two values are the same; those of JSON are other objects in each answer. */
+/** Whether two values are the same: those of JSON are texts, so that 12.50 is not 12.5. */
 export function same(was: unknown, now: unknown): boolean {
-  return was === now || JSON.stringify(was) === JSON.stringify(now);
+  return was === now;
 }

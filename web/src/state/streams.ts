@@ -11,7 +11,11 @@ const mostRead = 200;
 
 /** Some streams that have to do with what is typed; without anything, the log's first ones. */
 export async function streamsAbout(typed: string): Promise<StreamLength[]> {
-  const { columns, rows } = await engine.table('streams', { search: typed, limit: mostRead });
+  const { columns, rows } = await engine.table('streams', {
+    search: typed,
+    exact: true,
+    limit: mostRead,
+  });
   const version = columns.findIndex(({ name }) => name === 'version');
   return rows.map(({ key, values }) => ({ name: key, events: Number(values[version]) }));
 }

@@ -1,30 +1,31 @@
 /** An event as the call of the scripting API that appends it. */
 
 import { prettyJson } from './json';
-import { dataTextOf, membersOf } from './stored-line';
+import { dataTextOf, membersOf, metadataTextOf } from './stored-line';
 
 /**
- * A script that appends the event as it is, and only if it isn't there. Data is written as a value where
- * that gives the same bytes, otherwise as text. `import` takes the line where metadata can't be a value.
+ * A script that appends the event as it is, and only if it isn't there. Data and metadata are written as
+ * values where that gives the same bytes, otherwise as text.
  *
  * @param line the event as `export` writes it.
  */
 export function appendCallOf(line: string): string {
   const event = membersOf(line);
-  const metadata = event.get('metadata');
-  if (metadata !== undefined && !isExact(metadata)) {
-    return `await hindsight.import(${literal(JSON.stringify(line))})\n`;
-  }
-  const data = dataTextOf(event);
   const members = ['type', 'stream', 'id', 'time'].map((name) => [name, event.get(name)] as const);
   const version = event.get('schemaVersion');
   const written = [
     ...members,
     ['schemaVersion', version === '1' ? undefined : version] as const,
-    isExact(data) ? (['data', data] as const) : (['dataText', JSON.stringify(data)] as const),
-    ['metadata', metadata] as const,
+    exactly('data', dataTextOf(event)),
+    exactly('metadata', metadataTextOf(event)),
   ].flatMap(([name, value]) => (value === undefined ? [] : [`    ${name}: ${indented(value)},\n`]));
   return `await hindsight.append(\n  {\n${written.join('')}  },\n  { idempotent: true },\n)\n`;
+}
+
+/** A member as a value, or as text where a value would not give the same bytes. */
+function exactly(name: string, json: string | undefined): readonly [string, string | undefined] {
+  if (json === undefined || isExact(json)) return [name, json];
+  return [`${name}Text`, JSON.stringify(json)];
 }
 
 /** Whether JSON gives the same bytes after it was a value: digits and order can get lost. */

@@ -49,6 +49,7 @@ const embedded = [
   '{"type":"x"}',
   '{"\\u0061":"1"}',
   '{"datacontenttype":"application/json"}',
+  '{"n":9007199254740999,"e":1e400,"p":12.50,"n":1,"__proto__":{"a":1}}',
 ];
 for (const metadata of embedded) {
   test(`other metadata are kept as text: ${metadata}`, () => {
@@ -56,6 +57,11 @@ for (const metadata of embedded) {
     assert.equal(lines.at(-2), `"metadata": ${JSON.stringify(metadata)}`);
   });
 }
+
+test('metadata with line breaks are kept as text, too', () => {
+  const lines = written(',"metadataText":"{\\n\\"n\\": 1}","data":1');
+  assert.equal(lines.at(-2), '"metadata": "{\\n\\"n\\": 1}"');
+});
 
 test('what others know by their own name stands beside metadata that are text', () => {
   const metadata = '{"causationId":"x","source":"/shop","deep":{}}';

@@ -4,7 +4,7 @@
  */
 
 import { jsonEntries } from './json';
-import { dataTextOf, membersOf } from './stored-line';
+import { dataTextOf, membersOf, metadataTextOf } from './stored-line';
 
 /** The source of an event whose metadata name none. It is not kept at import. */
 const source = '/hindsight';
@@ -48,7 +48,7 @@ const encoding = 'datacontentencoding';
 export function cloudEventOf(line: string): string {
   const event = membersOf(line);
   const data = dataTextOf(event);
-  const metadata = event.get('metadata') ?? '';
+  const metadata = metadataTextOf(event) ?? '';
   const members = membersOf(metadata || '{}');
   const plain = isPlain(metadata, data);
   const lines = [member('specversion', '"1.0"'), member('id', event.get('id') ?? '""')];

@@ -160,6 +160,21 @@ function lineAndColumn(text: string, offset: number): { line: number; column: nu
   return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
 }
 
+const kinds = new Map([
+  ['{', 'an object'],
+  ['[', 'an array'],
+  ['"', 'a string'],
+  ['t', 'a boolean'],
+  ['f', 'a boolean'],
+  ['n', 'null'],
+]);
+
+/** What kind of value `text` (which must be JSON) is, such as `an object`, and where it begins. */
+export function valueKind(text: string): { name: string; line: number; column: number } {
+  const start = text.search(/\S/);
+  return { name: kinds.get(text.charAt(start)) ?? 'a number', ...lineAndColumn(text, start) };
+}
+
 /** `text` (which must be JSON) with one value a line, two spaces a level; scalars as written. */
 export function prettyJson(text: string): string {
   const parts: string[] = [];

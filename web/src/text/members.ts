@@ -1,27 +1,36 @@
 /** The members of JSON values, as a condition names them: `amount`, `customer.name`, `"a.b"`. */
 
+import { jsonEntries } from './json';
+
 /** Members deeper than this are nothing to suggest. */
 const mostDeep = 3;
 /** More would be no help to whoever looks for one. */
 const mostFound = 100;
 
-/** The paths of the members in some values that a condition may be on, in the order they are met. */
-export function membersOf(values: readonly unknown[]): string[] {
+/** The paths of the members in some JSON texts that a condition may be on, in the order they are met. */
+export function membersOf(texts: readonly string[]): string[] {
   const found = new Set<string>();
-  for (const value of values) collect(value, '', mostDeep, found);
+  for (const text of texts) collect(text, text.search(/\S/), '', mostDeep, found);
   return [...found].slice(0, mostFound);
 }
 
-function collect(value: unknown, before: string, deep: number, found: Set<string>): void {
-  if (typeof value !== 'object' || value === null) {
+function collect(
+  text: string,
+  start: number,
+  before: string,
+  deep: number,
+  found: Set<string>,
+): void {
+  const first = text.charAt(start);
+  if (first !== '{' && first !== '[') {
     if (before !== '') found.add(before);
     return;
   }
   if (deep === 0) return;
   // Of an array's elements the first shows what members they have.
-  const members = Array.isArray(value) ? Object.entries(value.slice(0, 1)) : Object.entries(value);
-  for (const [name, member] of members) {
-    collect(member, before === '' ? step(name) : `${before}.${step(name)}`, deep - 1, found);
+  for (const entry of jsonEntries(text, start, first === '[' ? 1 : mostFound)) {
+    const name = entry.name === null ? '0' : step(JSON.parse(entry.name));
+    collect(text, entry.start, before === '' ? name : `${before}.${name}`, deep - 1, found);
   }
 }
 

@@ -12,8 +12,18 @@ export function membersOf(object: string): Map<string, string> {
 
 /** The payload's text, byte for byte. */
 export function dataTextOf(members: ReadonlyMap<string, string>): string {
-  const text = members.get('dataText');
-  return text === undefined ? (members.get('data') ?? 'null') : JSON.parse(text);
+  return textOf(members, 'data') ?? 'null';
+}
+
+/** The metadata's text, byte for byte; `undefined` for an event without. */
+export function metadataTextOf(members: ReadonlyMap<string, string>): string | undefined {
+  return textOf(members, 'metadata');
+}
+
+/** A line has as text, in a string, what line breaks or white space around it keep from being a value. */
+function textOf(members: ReadonlyMap<string, string>, name: string): string | undefined {
+  const text = members.get(`${name}Text`);
+  return text === undefined ? members.get(name) : JSON.parse(text);
 }
 
 /** The object with each member on a line of its own. The members' values keep their bytes. */

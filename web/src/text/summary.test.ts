@@ -24,6 +24,14 @@ for (const [title, text, beside, shown] of summaries) {
   test(`a summary ${title}`, () => assert.equal(summaryOf(text, beside), shown));
 }
 
+test('a summary shows numbers as they are written, and a name that is there twice twice', () => {
+  const text = '{"n":73314510714175489,"e":1e400,"p":12.50,"n":-0,"__proto__":{"f":0.10}}';
+  assert.equal(
+    summaryOf(text),
+    'n: 73314510714175489 · e: 1e400 · p: 12.50 · n: -0 · __proto__: {f: 0.10}',
+  );
+});
+
 test('a summary of a long payload is its start', () => {
   const text = JSON.stringify({ text: 'x'.repeat(10_000) });
   assert.equal(summaryOf(text).length, 301);

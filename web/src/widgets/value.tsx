@@ -18,6 +18,7 @@ export function Value({
   year,
 }: {
   type: Column['type'];
+  /** Of JSON, its text, so that each number is shown as it was written. */
   value: unknown;
   /** The row's key, which the value need not repeat. */
   beside?: string;
@@ -26,11 +27,11 @@ export function Value({
   /** The year that times are shown without. */
   year: string;
 }) {
-  if (value === null || value === undefined || value === '') return <span class="none">–</span>;
+  if (isNothing(type, value)) return <span class="none">–</span>;
   if (type === 'type') return <TypeBadge type={String(value)} />;
   if (type === 'time') return <When time={String(value)} year={year} />;
   if (type === 'integer' && typeof value === 'number') return <>{showCount(value)}</>;
-  if (type === 'json') return <>{summaryOf(JSON.stringify(value), beside)}</>;
+  if (type === 'json') return <>{summaryOf(String(value), beside)}</>;
   if (type === 'money' && currency !== '') {
     return (
       <>
@@ -40,4 +41,10 @@ export function Value({
     );
   }
   return <>{oneLine(typeof value === 'string' ? value : JSON.stringify(value), mostShown)}</>;
+}
+
+/** Whether there is nothing to be shown: also for JSON that says so. */
+function isNothing(type: Column['type'], value: unknown): boolean {
+  if (type === 'json') return /^\s*(?:null|"")?\s*$/.test(String(value ?? ''));
+  return value === null || value === undefined || value === '';
 }
