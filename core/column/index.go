@@ -12,10 +12,57 @@ type Index struct {
 // seed is drawn by chance at every start, so that nobody can prepare keys that collide.
 var seed = maphash.MakeSeed()
 
+// longestPaired is how long a key may be to be hashed by pairs. Longer ones are rare.
+const longestPaired = 64
+
+// pairKeys are drawn by chance too: two for the length, and two for each eight bytes.
+var pairKeys = func() (keys [2 + longestPaired/4]uint32) {
+	for i := range keys {
+		keys[i] = uint32(maphash.Comparable(seed, i))
+	}
+	return keys
+}()
+
 // Hash returns the hash of a key, to be handed to Find and Add. It differs from one process to the next.
+//
+// Short keys are hashed with NH (RFC 4418, section 5.2): words of four bytes, each with a secret key added,
+// are multiplied in pairs and summed up. That two given keys collide is proved to be improbable, whoever
+// chose them, and WebAssembly does it in half the time that maphash takes, which needs products of 128 bits.
 func Hash(key string) uint32 {
-	h := maphash.String(seed, key)
-	return uint32(h>>32) ^ uint32(h)
+	if len(key) > longestPaired {
+		h := maphash.String(seed, key)
+		return uint32(h>>32) ^ uint32(h)
+	}
+	sum := uint64(uint32(len(key))+pairKeys[0]) * uint64(pairKeys[1])
+	keys := pairKeys[2:]
+	rest := key
+	for ; len(rest) > 8; rest, keys = rest[8:], keys[2:] {
+		sum += uint64(word(rest)+keys[0]) * uint64(word(rest[4:])+keys[1])
+	}
+	// The last eight bytes, of which some may have had their turn; the length tells such keys apart.
+	var low, high uint32
+	switch {
+	case len(key) >= 8:
+		low, high = word(key[len(key)-8:]), word(key[len(key)-4:])
+	case len(key) >= 4:
+		low, high = word(key), word(key[len(key)-4:])
+	default:
+		for i := range len(key) {
+			low = low<<8 | uint32(key[i])
+		}
+	}
+	sum += uint64(low+keys[0]) * uint64(high+keys[1])
+	// The upper half is what is well spread; an Index chooses a slot by the lowest bits.
+	return uint32((sum ^ sum>>32) * spread >> 32)
+}
+
+// spread is 2^64 divided by the golden ratio: multiplying by it carries each bit into the upper half.
+const spread = 0x9e3779b97f4a7c15
+
+// word returns the first four bytes of s as a number.
+func word(s string) uint32 {
+	_ = s[3]
+	return uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
 }
 
 // Find returns the number whose key has this hash and for which same is true.
@@ -60,6 +107,16 @@ func (x *Index) grow() {
 			x.put(slot)
 		}
 	}
+}
+
+// Clear takes all keys out. It keeps the memory for as many as there were, unless those were few against the
+// room that there is.
+func (x *Index) Clear() {
+	if x.used < len(x.slots)/8 {
+		x.slots = nil
+	}
+	clear(x.slots)
+	x.used = 0
 }
 
 // Bytes returns how much memory the table takes.

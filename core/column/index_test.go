@@ -1,6 +1,8 @@
 package column_test
 
 import (
+	"fmt"
+	"math"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -53,6 +55,40 @@ func TestIndex(t *testing.T) {
 			x.Add(n*0x9e3779b1, n)
 			require.GreaterOrEqual(t, x.Bytes()/8*3/4, int(n))
 		}
+	})
+	t.Run("is cleared for other keys, whatever it had", func(t *testing.T) {
+		var x column.Index
+		for _, keys := range []uint32{100, 0, 3, 0, 100} { // those few are kept no room for a hundred
+			for n := range keys {
+				x.Add(n, n)
+			}
+			for n := range uint32(100) {
+				_, ok := x.Find(n, func(uint32) bool { return true })
+				require.Equal(t, n < keys, ok, "key %d of %d", n, keys)
+			}
+			x.Clear()
+		}
+		require.Zero(t, new(column.Index).Bytes())
+	})
+	t.Run("hashes every byte of a key, and its length", func(t *testing.T) {
+		for length := range 200 {
+			key := make([]byte, length)
+			hashes := map[uint32]int{column.Hash(string(key)): -1}
+			for i := range key {
+				key[i] = 1
+				hashes[column.Hash(string(key))] = i
+				key[i] = 0
+			}
+			hashes[column.Hash(string(key)+"\x00")] = length
+			require.GreaterOrEqual(t, len(hashes), length+1, "of %d bytes, %v: one in a million may collide", length, hashes)
+		}
+	})
+	t.Run("spreads keys that are counted over the lowest bits", func(t *testing.T) {
+		slots := map[uint32]int{}
+		for n := range 1 << 12 {
+			slots[column.Hash(fmt.Sprintf("order-%07d", n))%(1<<12)]++
+		}
+		require.InDelta(t, (1<<12)*(1-1/math.E), len(slots), 400, "as many as chance leaves")
 	})
 	t.Run("hashes the same text alike", func(t *testing.T) {
 		require.Equal(t, column.Hash("order-1"), column.Hash("order"+"-1"))

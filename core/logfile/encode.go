@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 
+	"hindsight/core/column"
 	"hindsight/core/event"
 )
 
@@ -89,25 +90,34 @@ func fits(e *event.Event) bool {
 
 // nameList numbers the names of a block in the order they came.
 type nameList struct {
-	numbers map[string]uint64
-	names   []byte // each as its length and its bytes
+	texts []string     // the events' own
+	index column.Index // to texts
+	last  uint64       // the number asked for last: events of one stream often follow each other
+	names []byte       // each as its length and its bytes
 }
 
 func (l *nameList) reset() {
-	l.numbers = map[string]uint64{} // to clear one keeps it as large as it ever was
-	l.names = l.names[:0]
+	clear(l.texts) // or they would keep the last block's events
+	l.texts, l.names, l.last = l.texts[:0], l.names[:0], 0
+	l.index.Clear()
 }
 
 func (l *nameList) number(name string) uint64 {
-	n, ok := l.numbers[name]
+	if l.last < uint64(len(l.texts)) && l.texts[l.last] == name {
+		return l.last
+	}
+	hash := column.Hash(name)
+	n, ok := l.index.Find(hash, func(n uint32) bool { return l.texts[n] == name })
 	if !ok {
-		n = uint64(len(l.numbers))
-		l.numbers[name] = n
+		n = uint32(len(l.texts))
+		l.texts = append(l.texts, name)
+		l.index.Add(hash, n)
 		l.names = append(binary.AppendUvarint(l.names, uint64(len(name))), name...)
 	}
-	return n
+	l.last = uint64(n)
+	return l.last
 }
 
 func (l *nameList) append(dst []byte) []byte {
-	return append(binary.AppendUvarint(dst, uint64(len(l.numbers))), l.names...)
+	return append(binary.AppendUvarint(dst, uint64(len(l.texts))), l.names...)
 }

@@ -55,34 +55,57 @@ func (s *Store) ImportThrough(journal Journal, events []event.Event, now event.T
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var done Imported
-	var taken []int
-	kept := make([]event.Event, 0, len(events))
-	ids := make(map[string]struct{}, len(events))
+	var ids column.Index // of the batch
+	admitted := make([]admission, 0, len(events))
 	last := s.lastRecordedLocked()
 	for i := range events {
 		e := &events[i]
-		_, known, err := s.admitLocked(e, last, now)
+		hash, known, err := s.admitLocked(e, last, now)
 		if err != nil {
 			err.Index = i
 			reject(i, err)
 			continue
 		}
-		if _, twice := ids[e.ID]; known || twice {
+		if !known {
+			_, known = ids.Find(hash, func(n uint32) bool { return events[n].ID == e.ID })
+		}
+		if known {
 			done.Known++
 			continue
 		}
-		ids[e.ID], last = struct{}{}, e.Recorded
-		taken, kept = append(taken, i), append(kept, *e)
+		ids.Add(hash, uint32(i))
+		admitted, last = append(admitted, admission{i, hash}), e.Recorded
 	}
-	if err := s.keepLocked(journal, kept); err != nil {
+	if err := s.keepLocked(journal, pick(events, admitted)); err != nil {
+		for i := range events {
+			events[i].Position = 0
+		}
 		return Imported{}, err
 	}
-	for _, i := range taken {
-		s.importLocked(&events[i], column.Hash(events[i].ID))
+	for _, a := range admitted {
+		s.importLocked(&events[a.index], a.hash)
 	}
-	done.Appended = len(taken)
+	done.Appended = len(admitted)
 	s.importedLocked(done)
 	return done, nil
+}
+
+// admission is an event of a batch that may go in, and the hash of its id.
+type admission struct {
+	index int
+	hash  uint32
+}
+
+// pick returns the events that may go in. Mostly these are all, which are then not copied.
+func pick(events []event.Event, admitted []admission) []event.Event {
+	if len(admitted) == len(events) {
+		return events
+	}
+	picked := make([]event.Event, len(admitted))
+	for i, a := range admitted {
+		picked[i] = events[a.index]
+	}
+	return picked
 }
 
 // admitLocked settles an event's times, last being when the one before it was recorded, and tells whether

@@ -83,12 +83,16 @@ func TestAJournalThatRefuses(t *testing.T) {
 	}
 	_, err = s.WriteThrough(journal, store.Batch{Events: []event.Event{placed("2", "a")}})
 	require.ErrorIs(t, err, refused)
-	batch := []event.Event{placed("1", "a"), placed("2", "a"), placed("3", "a")}
-	done, err := s.ImportThrough(journal, batch, 0, nil)
-	require.ErrorIs(t, err, refused)
-	require.Zero(t, done)
-	for _, e := range batch {
-		require.Zero(t, e.Position, "none of them went in")
+	for _, batch := range [][]event.Event{
+		{placed("1", "a"), placed("2", "a"), placed("3", "a")}, // one is known
+		{placed("2", "a"), placed("3", "a")},
+	} {
+		done, err := s.ImportThrough(journal, batch, 0, nil)
+		require.ErrorIs(t, err, refused)
+		require.Zero(t, done)
+		for _, e := range batch {
+			require.Zero(t, e.Position, "none of them went in")
+		}
 	}
 	s.Deliver()
 	require.Zero(t, told)

@@ -25,19 +25,19 @@ const inlining = [
   '-gcflags=all=-l',
   '-gcflags=hindsight/core/...=',
   '-gcflags=hindsight/core/command=-l',
-  '-gcflags=hindsight/core/interchange=-l',
   '-gcflags=hindsight/core/workspace=-l',
-  '-gcflags=hindsight/core/logfile=-l',
-  '-gcflags=hindsight/core/upcast=-l',
+  '-gcflags=encoding/binary=', // what logs are written to files with
   '-gcflags=runtime=',
   '-gcflags=internal/bytealg=',
   '-gcflags=internal/byteorder=', // what hashing a text without the processor's help reads it with
   '-gcflags=internal/runtime/maps=',
   '-gcflags=internal/runtime/math=',
+  '-gcflags=internal/runtime/atomic=',
   '-gcflags=internal/runtime/sys=',
   '-gcflags=internal/stringslite=',
   '-gcflags=hash/maphash=',
   '-gcflags=math/bits=',
+  '-gcflags=strings=',
   '-gcflags=unicode/utf8=',
 ];
 
