@@ -169,6 +169,20 @@ func TestFinalAnswersStay(t *testing.T) {
 	})
 }
 
+func TestAMomentNamesTheTypeOfItsEvent(t *testing.T) {
+	s := newShop(t).Snapshot()
+	answers, _ := batch(t, s, `[{"ask":"moment","at":{"position":0}},{"ask":"moment","at":{"position":3}},{"ask":"moment"},
+		{"ask":"moment","at":{"position":-1}}]`)
+	require.JSONEq(t, `{"position": 0, "time": "", "latest": false, "type": ""}`, string(answers[0]))
+	require.JSONEq(t, `{"position": 3, "time": "2026-01-06T10:05:00.25Z", "latest": false, "type": "OrderPlaced"}`, string(answers[1]))
+	last := decode[question.EventMoment](t, answers[2], nil)
+	require.True(t, last.Latest)
+	require.Equal(t, s.Log().Event(s.Log().Len()).Type, last.Type)
+	require.Contains(t, string(answers[3]), `"error"`)
+	answers, _ = batch(t, emptyShop().Snapshot(), `[{"ask":"moment"}]`)
+	require.JSONEq(t, `{"position": 0, "time": "", "latest": true, "type": ""}`, string(answers[0]))
+}
+
 func TestAnErrorStandsInItsAnswersPlace(t *testing.T) {
 	answers, _ := batch(t, newShop(t).Snapshot(), `[{"ask":"moment"},{"ask":"table","name":"no"},{"ask":"moment"}]`)
 	require.Equal(t, answers[0], answers[2])

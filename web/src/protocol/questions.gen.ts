@@ -337,6 +337,12 @@ export interface MomentQuestion {
   at?: Moment;
 }
 
+/** EventMoment is a moment, and what happened right then. */
+export interface EventMoment extends At {
+  /** The type of the event at the position; '' before the first event. */
+  type: string;
+}
+
 /** ProjectionsQuestion asks which projections there are. */
 export interface ProjectionsQuestion {
   /** Absent means the latest. */
@@ -516,4 +522,23 @@ export interface Questions {
   gaps: GapsQuestion;
   commands: CommandsQuestion;
   stats: StatsQuestion;
+}
+
+/** Every question's answer, by the name that the question is asked by. */
+export interface Answers {
+  moment: EventMoment;
+  events: EventPage;
+  event: EventDetail;
+  causes: Causes;
+  projections: Projections;
+  table: Table;
+  row: Row;
+  failures: Failures;
+  diff: Diff;
+  lineage: Lineage;
+  find: Flips;
+  histogram: Histogram;
+  gaps: Gaps;
+  commands: Commands;
+  stats: Stats;
 }
