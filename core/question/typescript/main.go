@@ -106,6 +106,10 @@ func (w *writer) declare(t *ast.TypeSpec, doc *ast.CommentGroup) {
 	case *ast.InterfaceType:
 		return
 	case *ast.StructType:
+		if given == "" && isInside(kind) {
+			delete(w.declared, name)
+			return
+		}
 		w.line("")
 		w.doc("", text)
 		if given != "" {
@@ -121,6 +125,13 @@ func (w *writer) declare(t *ast.TypeSpec, doc *ast.CommentGroup) {
 		}
 		w.line("export type %s = %s;", name, given)
 	}
+}
+
+// isInside tells whether a struct has fields, but none that its JSON could have: it is no question and no answer.
+func isInside(s *ast.StructType) bool {
+	return len(s.Fields.List) > 0 && !slices.ContainsFunc(s.Fields.List, func(f *ast.Field) bool {
+		return len(f.Names) == 0 || f.Names[0].IsExported()
+	})
 }
 
 func (w *writer) structure(name string, s *ast.StructType) {
