@@ -113,6 +113,8 @@ const oneOfEach = `[
 	{"ask":"row","name":"streams","key":"nobody","at":{"position":6}},
 	{"ask":"failures","name":"revenue"},
 	{"ask":"diff","name":"inventory","from":{"position":2},"to":{"position":7}},
+	{"ask":"diff","name":"order_totals","from":{"position":2},"to":{"position":7},"sums":true},
+	{"ask":"diff","name":"order_totals","from":{"position":3},"to":{"position":3},"sums":true},
 	{"ask":"lineage","name":"streams","key":"order-1001","at":{"position":7}},
 	{"ask":"find","name":"inventory","column":"onHand","op":"<","value":20},
 	{"ask":"histogram","buckets":4,"axis":"position","from":1,"to":5,"by":"type","types":["OrderPlaced"]},

@@ -165,7 +165,7 @@ func (w *writer) field(f *ast.Field) {
 	tag := reflect.StructTag(raw)
 	name, options, _ := strings.Cut(tag.Get("json"), ",")
 	mark := ""
-	if options == "omitempty" {
+	if options == "omitempty" || options == "omitzero" {
 		mark = "?"
 	}
 	typ, optional := tag.Get("ts"), mark != ""

@@ -65,6 +65,10 @@ export interface DiffQuestion {
   limit?: number;
   /** Has values of json columns come as their text. */
   exact?: boolean;
+  /**
+   * Has the answer say what all rows that differ come to, those that are on no page among them.
+   */
+  sums?: boolean;
 }
 
 /** Diff is what differs between two moments, in the order of the rows. */
@@ -74,6 +78,29 @@ export interface Diff {
   rows: RowChange[];
   /** How many rows differ in all. */
   total: number;
+  /** How many rows differ in which way; only where sums are asked for. */
+  kinds?: ChangeKinds;
+  /**
+   * By how much the sum of each column of numbers changed from one moment to the other, over all rows, in the order of
+   * the columns and then of the currencies; only where sums are asked for. A sum that did not change is left out.
+   */
+  sums?: SumChange[];
+}
+
+/** ChangeKinds are how many rows there are of each kind. */
+export interface ChangeKinds {
+  added: number;
+  changed: number;
+  removed: number;
+}
+
+/** SumChange is by how much the sum of a column over all rows changed. */
+export interface SumChange {
+  column: string;
+  /** Amounts of different currencies are different sums; '' for what is no money. */
+  currency: string;
+  /** A plain decimal, exact however large it is: '-0.70'. */
+  change: string;
 }
 
 /** RowChange is a row that is not the same at both moments. */
