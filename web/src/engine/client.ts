@@ -299,14 +299,18 @@ export class EngineClient implements api.Hindsight {
     const { answers } = await this.batch('now', `[${questionText(ask, members)}]`);
     const [answer] = answers;
     const { error } = (answer ?? {}) as { error?: ErrorAnswer };
-    if (error) throw this.#refused({ error: { ...error, details: JSON.stringify(error.details) } });
+    if (error) throw new EngineError(error.code, error.message, error.details);
     return answer as T;
   }
 
   /** Has a batch, which is JSON text, answered from one snapshot: what the page shows is asked in this way. */
-  async batch(_lane: Lane, questions: string): Promise<Batch> {
-    const reply = await this.#supervisor.use((engine) => engine.ask('ask', { questions }));
-    return this.#decoded(reply) as Batch;
+  async batch(lane: Lane, questions: string): Promise<Batch> {
+    const reply = await this.#supervisor.use((engine) =>
+      lane === 'now' ? engine.ask('ask', { questions }) : engine.askInSteps(questions),
+    );
+    const batch = this.#decoded(reply) as Batch;
+    for (const answer of batch.answers) this.#tellOfPanic(answer);
+    return batch;
   }
 
   /**
@@ -343,6 +347,13 @@ export class EngineClient implements api.Hindsight {
     return reply instanceof Uint8Array ? JSON.parse(new TextDecoder().decode(reply)) : reply;
   }
 
+  /** A fault in one question stands in its answer's place. */
+  #tellOfPanic(answer: unknown): void {
+    const { error } = (answer ?? {}) as { error?: ErrorAnswer };
+    if (error?.code !== 'engine_panic') return;
+    this.watcher.onPanic(new EngineError(error.code, error.message, error.details));
+  }
+
   #refused(reply: { error: Parameters<typeof refused>[0] }): EngineError {
     const error = refused(reply.error);
     if (error.code === 'engine_panic') this.watcher.onPanic(error);
@@ -352,9 +363,9 @@ export class EngineClient implements api.Hindsight {
 
 /** What stands in the place of an answer that there is none of. */
 interface ErrorAnswer {
-  code: string;
+  code: api.ErrorCode;
   message: string;
-  details: object;
+  details: Record<string, unknown>;
 }
 
 /** An answer to a script: events have what their texts say beside these. */
