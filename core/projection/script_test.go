@@ -23,9 +23,11 @@ type scriptRow struct {
 	time      event.Time
 }
 
-func scripted() projection.Projection {
+func scripted() projection.Projection { return scriptedAs("scripted") }
+
+func scriptedAs(name string) projection.Projection {
 	return projection.Define(projection.Definition[scriptRow]{
-		Name: "scripted", Title: "Scripted", Apply: applyScript,
+		Name: name, Title: "Scripted", Apply: applyScript,
 		Columns: []projection.Column[scriptRow]{
 			projection.IntegerColumn("number", func(r *scriptRow) int64 { return r.number }),
 			projection.TextColumn("text", func(r *scriptRow) projection.Text { return r.text }),

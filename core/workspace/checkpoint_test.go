@@ -225,7 +225,7 @@ func TestACheckpointIsGivenUp(t *testing.T) {
 		keep(t, w, 1<<20)
 		requireGivenUp(t, c)
 		storage, _ := w.Storage()
-		require.Equal(t, uint64(8), storage.Kept)
+		require.Equal(t, uint64(8), storage.Checkpoint)
 		require.Nil(t, w.Checkpoint(), "as there is nothing new")
 	})
 }
