@@ -14,7 +14,7 @@ import (
 //
 // log and events are the snapshot's stamp: which log it is of, and how far that is. answers has the batch's order, and
 // in place of an answer that there is none of {"error": {code, message, details}}. final tells, for each, that nothing
-// that is appended can change it. The error is an *[workspace.Error] of code invalid_query, for what is no batch.
+// that is appended or folded can change it, as long as no projection is added or dropped. The error is an *[workspace.Error] of code invalid_query, for what is no batch.
 func Ask(dst []byte, s *workspace.Snapshot, batch []byte) ([]byte, error) {
 	var questions []json.RawMessage
 	if err := json.Unmarshal(batch, &questions); err != nil {

@@ -26,6 +26,8 @@ type Diff struct {
 	Rows []RowChange `json:"rows"`
 	// How many rows differ in all.
 	Total int `json:"total"`
+	// How many events up to the later moment the projection has not folded yet.
+	Behind uint64 `json:"behind"`
 }
 
 // RowChange is a row that is not the same at both moments.
@@ -53,10 +55,12 @@ func (d *Diff) AppendJSON(dst []byte) []byte {
 		dst = r.After.AppendJSON(appendName(dst, "after"))
 		return append(appendList(dst, "events", r.Events, appendCount), '}')
 	})
-	return append(appendNumber(dst, "total", d.Total), '}')
+	dst = appendNumber(dst, "total", d.Total)
+	return append(appendNumber(dst, "behind", d.Behind), '}')
 }
 
-// Answer is a *[Diff]. It is final when both moments are before the latest.
+// Answer is a *[Diff]. It is final when both moments are before the latest, once the projection has folded all up
+// to there.
 func (q *DiffQuestion) Answer(s *workspace.Snapshot) (Answer, bool, error) {
 	v, err := s.Projection(q.Name)
 	if err != nil {
@@ -78,11 +82,14 @@ func (q *DiffQuestion) Answer(s *workspace.Snapshot) (Answer, bool, error) {
 		return nil, false, err
 	}
 	found, total := v.Diff(from.Position, to.Position, offset, limit, s.Source)
-	diff := &Diff{From: atOf(from), To: atOf(to), Rows: make([]RowChange, len(found)), Total: total}
+	diff := &Diff{
+		From: atOf(from), To: atOf(to), Rows: make([]RowChange, len(found)), Total: total,
+		Behind: v.Behind(max(from.Position, to.Position)),
+	}
 	for i := range found {
 		diff.Rows[i] = rows{s, v, q.Exact}.change(&found[i])
 	}
-	return diff, !from.Latest && !to.Latest, nil
+	return diff, isPassed(v, from) && isPassed(v, to), nil
 }
 
 func (r rows) change(d *projection.Difference) RowChange {
