@@ -56,7 +56,7 @@ func TestAddedProjectionsAreAtPositionsOfTheirOwn(t *testing.T) {
 					}
 				}
 			case 1:
-				require.Equal(t, !there, set.Add(scriptedAs(name)))
+				require.Equal(t, !there, set.Add(storetest.Scripted(name, "")))
 				positions[name] += 0
 			case 2:
 				require.Equal(t, there, set.Drop(name))
