@@ -8,7 +8,7 @@ import (
 )
 
 // history is the time-travelling part of a table: which event wrote which row. A copy of the struct is a
-// snapshot, as long as it keeps away from heads.
+// snapshot, but for heads and absent, which are the writer's own.
 type history struct {
 	versions column.Column[record]  // in position order
 	keys     column.Names           // the rows' keys by number, in the order they first appeared

@@ -171,7 +171,7 @@ func (w *Workspace) Checkpoint() *Checkpoint {
 // Step writes about so many bytes and tells whether the checkpoint is done. What is appended in between is
 // no part of it. When the log was cleared or another one opened meanwhile, or another checkpoint begun, this
 // one is given up: done without an error. After an error, a *[logfile.FailedError], it is given up too; the
-// file then has the checkpoints that it had.
+// file then has the checkpoints that this one was to be added to.
 func (c *Checkpoint) Step(bytes int) (done bool, err error) {
 	c.workspace.mu.Lock()
 	defer c.workspace.mu.Unlock()

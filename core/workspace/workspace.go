@@ -2,7 +2,7 @@
 // parts of the core meet, and all that the page or a test talks to.
 //
 // Commands and queries are apart. The methods of [Workspace] write; a query is asked of a [Snapshot], which
-// holds the log and all tables as they were at one instant, never changes and needs no lock.
+// holds the log and all tables as they were at one instant and never changes.
 package workspace
 
 import (
@@ -104,8 +104,8 @@ func (w *Workspace) clearLocked() error {
 	return nil
 }
 
-// write runs one write on the store and brings the projections up to date, so that no snapshot ever
-// sees one without the other; then the subscribers are told. do is called with the lock and returns the events as
+// write runs one write on the store and brings the workspace's own projections up to date, so that no snapshot
+// ever sees one without the other; then the subscribers are told. do is called with the lock and returns the events as
 // stored; those of position 0 were not.
 func (w *Workspace) write(do func() ([]event.Event, error)) error {
 	s, err := w.writeAndFold(do)
