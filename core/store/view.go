@@ -2,6 +2,7 @@ package store
 
 import (
 	"iter"
+	"unsafe"
 
 	"hindsight/core/column"
 	"hindsight/core/event"
@@ -97,8 +98,9 @@ type TypeCount struct {
 func (s *Store) Types() (types []TypeCount, streams int) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	for n, count := range s.typeCounts {
-		types = append(types, TypeCount{s.typeNames.Name(uint32(n)), int(count)})
+	for n := range s.occurrences {
+		of := &s.occurrences[n]
+		types = append(types, TypeCount{s.typeNames.Name(uint32(n)), of.onTime.len() + of.late.len()})
 	}
 	return types, s.streamNames.Len()
 }
@@ -121,5 +123,6 @@ func (s *Store) StreamVersion(stream string) uint64 {
 func (s *Store) Bytes() int {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	return s.log.bytes() + s.ids.Bytes() + s.typeNames.Bytes() + s.streamNames.Bytes() + 8*cap(s.heads)
+	occurrences := 4*s.log.len() + cap(s.occurrences)*int(unsafe.Sizeof(occurrences{}))
+	return s.log.bytes() + s.ids.Bytes() + s.typeNames.Bytes() + s.streamNames.Bytes() + 8*cap(s.heads) + occurrences
 }
