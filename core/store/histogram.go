@@ -20,14 +20,14 @@ const (
 type HistogramQuery struct {
 	Buckets  int // 1 to MaxBuckets
 	Axis     Axis
-	From, To int64    // half-open, of type event.Time or positions; 0 stands for the log's own bound
+	From, To uint64   // half-open, of type event.Time or positions; 0 stands for the log's own bound
 	ByType   bool     // also count each type on its own
 	Types    []string // by type: only these on their own, all others together; nil for every type
 }
 
 // Histogram is how many events there are where: counts over buckets of equal width.
 type Histogram struct {
-	From, To int64         // half-open
+	From, To uint64        // half-open
 	Counts   []int         // of all events, by bucket
 	ByType   []TypeBuckets // of types that occur
 }
@@ -46,15 +46,15 @@ func (v *View) TimeBounds() (first, last event.Time) {
 	return v.log.order.earliest, v.log.order.latest
 }
 
-func (v *View) bounds(axis Axis) (first, last int64) {
+func (v *View) bounds(axis Axis) (first, last uint64) {
 	switch axis {
 	case OverRecorded:
-		return int64(v.Recorded(1)), int64(v.Recorded(v.Len()))
+		return uint64(v.Recorded(1)), uint64(v.Recorded(v.Len()))
 	case OverPositions:
-		return 1, int64(v.Len())
+		return 1, v.Len()
 	}
 	earliest, latest := v.TimeBounds()
-	return int64(earliest), int64(latest)
+	return uint64(earliest), uint64(latest)
 }
 
 // Histogram counts the events in [q.From, q.To). Types are in the order they first came, the others
@@ -92,15 +92,15 @@ func (v *View) Histogram(q HistogramQuery) Histogram {
 
 // bucketStarts returns where each of n equal parts of [from, to) starts, and to: exactly, as floating
 // point would be off by an event here and there.
-func bucketStarts(from, to int64, n int) []int64 {
-	starts := make([]int64, n+1)
+func bucketStarts(from, to uint64, n int) []uint64 {
+	starts := make([]uint64, n+1)
 	for i := range starts {
-		high, low := bits.Mul64(uint64(to-from), uint64(i))
+		high, low := bits.Mul64(to-from, uint64(i))
 		share, rest := bits.Div64(high, low, uint64(n))
 		if rest > 0 {
 			share++ // a part starts with the first whole nanosecond, or position, in it
 		}
-		starts[i] = from + int64(share)
+		starts[i] = from + share
 	}
 	return starts
 }

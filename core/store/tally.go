@@ -48,8 +48,8 @@ func (v *View) tallyFor(q HistogramQuery, all []int) *tally {
 }
 
 // countPositions counts over an axis that the log is in the order of.
-func (t *tally) countPositions(v *View, axis Axis, starts []int64) {
-	borders := bordersOf(starts, func(from int, start int64) int { return v.firstAt(axis, from, start) })
+func (t *tally) countPositions(v *View, axis Axis, starts []uint64) {
+	borders := bordersOf(starts, func(from int, start uint64) int { return v.firstAt(axis, from, start) })
 	t.add(borders)
 	for i := range borders {
 		borders[i]++ // from indexes to positions
@@ -61,18 +61,18 @@ func (t *tally) countPositions(v *View, axis Axis, starts []int64) {
 }
 
 // firstAt returns the index of the first event at or after a place on an axis, which is no smaller than from.
-func (v *View) firstAt(axis Axis, from int, place int64) int {
+func (v *View) firstAt(axis Axis, from int, place uint64) int {
 	if axis == OverPositions {
-		return int(min(max(place-1, 0), int64(v.Len())))
+		return int(min(max(place, 1)-1, v.Len()))
 	}
-	return gallop(from, v.log.len(), func(i int) bool { return int64(v.log.recorded.At(i)) >= place })
+	return gallop(from, v.log.len(), func(i int) bool { return uint64(v.log.recorded.At(i)) >= place })
 }
 
 // countTimes counts by when events happened: those on time, each run of late ones, and those that wait.
-func (t *tally) countTimes(v *View, starts []int64) {
+func (t *tally) countTimes(v *View, starts []uint64) {
 	t.countOnTime(v, starts)
 	for _, run := range v.log.order.runs {
-		borders := bordersOf(starts, func(from int, start int64) int { return run.search(from, event.Time(start)) })
+		borders := bordersOf(starts, func(from int, start uint64) int { return run.search(from, event.Time(start)) })
 		if t.add(borders); borders[0] == borders[len(borders)-1] {
 			continue
 		}
@@ -87,9 +87,9 @@ func (t *tally) countTimes(v *View, starts []int64) {
 	}
 }
 
-func (t *tally) countOnTime(v *View, starts []int64) {
+func (t *tally) countOnTime(v *View, starts []uint64) {
 	order := &v.log.order
-	borders := bordersOf(starts, func(from int, start int64) int {
+	borders := bordersOf(starts, func(from int, start uint64) int {
 		return order.searchOnTime(&v.log.time, from, event.Time(start))
 	})
 	t.add(borders)
@@ -105,8 +105,8 @@ func (t *tally) countOnTime(v *View, starts []int64) {
 }
 
 // addOne counts one event.
-func (t *tally) addOne(v *View, starts []int64, position uint32) {
-	at := int64(v.log.time.At(int(position - 1)))
+func (t *tally) addOne(v *View, starts []uint64, position uint32) {
+	at := uint64(v.log.time.At(int(position - 1)))
 	bucket := sort.Search(len(starts), func(i int) bool { return starts[i] > at }) - 1
 	if bucket < 0 || bucket == len(t.all) {
 		return
@@ -120,7 +120,7 @@ func (t *tally) addOne(v *View, starts []int64, position uint32) {
 
 // bordersOf returns where each bucket begins in a part of the log that is sorted along the axis, and where the
 // last one ends, as indexes.
-func bordersOf(starts []int64, search func(from int, start int64) int) []uint32 {
+func bordersOf(starts []uint64, search func(from int, start uint64) int) []uint32 {
 	borders := make([]uint32, len(starts))
 	from := 0
 	for i, start := range starts {
