@@ -5,9 +5,9 @@
 //	_, err := s.Append(store.Batch{Events: events, Expect: store.NoStream, Recorded: now})
 //	for e := range s.View().Events(1, 100) { … }
 //
-// The log is columns that only grow, so a View is a snapshot that costs a few words to take, never
-// changes, and needs no lock: any number of slow readers hold up nobody. The store knows no clock and
-// makes no ids; both are handed in.
+// The log is columns that only grow, so a View is a snapshot that costs a few words to take and never changes.
+// No reader holds the store's lock while it reads events, so that slow ones hold up nobody. The store knows no
+// clock and makes no ids; both are handed in.
 package store
 
 import (
@@ -108,9 +108,9 @@ func (s *Store) Append(b Batch) (Result, error) {
 // a caller bring its own tables up to date before any subscriber looks at them.
 func (s *Store) Write(b Batch) (Result, error) { return s.WriteThrough(nil, b) }
 
-// WriteThrough is Write, but for a journal that is handed the events before the log has them; see
-// [Journal].
-func (s *Store) WriteThrough(journal Journal, b Batch) (Result, error) {
+// WriteThrough is Write, but for a write-ahead that is handed the events before the log has them; see
+// [WriteAhead].
+func (s *Store) WriteThrough(ahead WriteAhead, b Batch) (Result, error) {
 	if err := validateBatch(b); err != nil {
 		return Result{}, err
 	}
@@ -132,7 +132,7 @@ func (s *Store) WriteThrough(journal Journal, b Batch) (Result, error) {
 	for i := range stored {
 		stored[i].Recorded = recorded
 	}
-	if err := s.keepLocked(journal, stored); err != nil {
+	if err := s.writeAheadLocked(ahead, stored); err != nil {
 		return Result{}, err
 	}
 	for i := range stored {

@@ -9,13 +9,13 @@ import (
 )
 
 // View is the log as it was when the view was taken. It never changes, and may be copied and read from any
-// goroutine. Reading events takes no lock; what looks for a name or an id takes the store's for reading, as it
-// looks into an index that grows. The zero value is a view of an empty log.
+// goroutine. Reading events takes no lock. What looks for a name or an id, or counts types, takes the store's for
+// reading for a moment, as it looks into an index that grows. The zero value is a view of an empty log.
 type View struct {
 	log         log
 	typeNames   column.Names
 	streamNames column.Names
-	store       *Store // only for finding names and ids, which later events do not change
+	store       *Store // only for its indexes; what they have of earlier events does not change
 }
 
 // View takes a view of the whole log as it is now.
