@@ -33,7 +33,7 @@ func (w *Workspace) Append(events []event.Event, options AppendOptions) (store.R
 	}
 	var result store.Result
 	err := w.write(func() (stored []event.Event, err error) {
-		if result, err = w.store.WriteThrough(w.journalLocked(), batch); result.Duplicate {
+		if result, err = w.store.WriteThrough(w.writeAheadLocked(), batch); result.Duplicate {
 			return nil, err // the projections have had them
 		}
 		return result.Events, err
