@@ -37,3 +37,19 @@ export function asEngineError(error: unknown): EngineError {
   const message = error instanceof Error ? error.message : String(error);
   return new EngineError('engine_panic', message);
 }
+
+/** The error for what its caller ended. */
+export function aborted(message: string, done: object = {}): EngineError {
+  return new EngineError('aborted', message, { ...done });
+}
+
+/** What is waited for; rejects with `aborted` as soon as a signal says that nobody waits any more. */
+export function unlessAborted<T>(waited: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return waited;
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(aborted('It was cancelled before it began'));
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    waited.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}

@@ -1,7 +1,7 @@
 import * as Comlink from 'comlink';
-import { Connection, type Ending, handedOver, ownLock, startWorker } from './connection';
-import { refused, stopped } from './failure';
-import { type EngineWorker, isRefusal, type OwnEngineWorker } from './protocol';
+import { Connection, type Ending, handedOver, openLog, ownLock, startWorker } from './connection';
+import { stopped } from './failure';
+import type { OwnEngineWorker } from './protocol';
 import type { EngineState, Home } from './supervisor';
 import type { Tabs } from './tabs';
 import { findShown } from './workspace-shelf';
@@ -89,13 +89,12 @@ export class KeptLog implements Home {
       throw stopped('its log was left');
     }
     this.#own = own;
-    const given = Comlink.proxy(() => {
+    own.onNews(({ news }) => {
+      if (news !== 'granted') return;
       this.#granted = true;
       this.#onGranted();
     });
-    const atOnce = await own.use((engine) => engine.claim(this.workspace, given));
-    // It may have been given since: these two come on ways of their own.
-    this.#granted ||= atOnce;
+    this.#granted = await own.use((engine) => engine.claim(this.workspace));
     return own;
   }
 
@@ -103,19 +102,12 @@ export class KeptLog implements Home {
     own: Connection<OwnEngineWorker>,
     onState: (state: EngineState) => void,
   ): Promise<Connection> {
-    const onProgress = Comlink.proxy((done: number, total: number) =>
-      onState({ name: 'opening', share: total > 0 ? done / total : 0 }),
-    );
-    try {
-      // Nobody can delete it from here on; before the right to write it was given, somebody could.
-      await findShown(this.workspace);
-      const reply = await own.use((engine) => engine.open(this.workspace, onProgress));
-      if (isRefusal(reply)) throw refused(reply.error);
-    } catch (error) {
-      // Whoever waits to write it shall have their turn.
+    // Nobody can delete it from here on; before the right to write it was given, somebody could.
+    await findShown(this.workspace).catch((error) => {
       own.close();
       throw error;
-    }
+    });
+    await openLog(own, this.workspace, (share) => onState({ name: 'opening', share }));
     this.#opened = true;
     this.tabs.writes(this.workspace);
     return own;
@@ -127,8 +119,7 @@ export class KeptLog implements Home {
    */
   async #visit(onEnd: (ending: Ending) => void): Promise<Connection | null> {
     const port = this.tabs.join(this.workspace);
-    const engine = Comlink.wrap(port) as unknown as EngineWorker;
-    const connection = new Connection(engine, () => port.close(), onEnd);
+    const connection = new Connection(port, onEnd);
     const inVain = new Promise<null>((resolve) => {
       this.#onGranted = () => resolve(null);
       this.tabs.onWriter = () => resolve(null);

@@ -1,5 +1,5 @@
 import { type Connection, type Ending, handedOver } from './connection';
-import { asEngineError, stopped } from './failure';
+import { asEngineError, stopped, unlessAborted } from './failure';
 import type { EngineWorker } from './protocol';
 
 /** How the engine is. */
@@ -42,37 +42,39 @@ type Ask<T> = (engine: EngineWorker) => Promise<T>;
 
 /** Keeps a connection to an engine that has the log: when one ends, it makes another. */
 export class Supervisor {
-  #home: Promise<Home>;
-  #connection: Promise<Connection>;
+  #home!: Promise<Home>;
+  #connection!: Promise<Connection>;
   #deaths: number[] = [];
   #state: EngineState = { name: 'starting' };
   /** Counts up when the log is sought elsewhere: what is on its way from before no longer counts. */
   #moves = 0;
 
   /**
-   * @param home where the log is.
    * @param onState called with each new state.
    * @param onReloaded called before an engine is ready, when it has the log.
    */
   constructor(
-    home: Promise<Home>,
     private readonly onState: (state: EngineState) => void,
     private readonly onReloaded: (connection: Connection) => Promise<void>,
-  ) {
+  ) {}
+
+  /** Goes to the first log. */
+  begin(home: Promise<Home>): void {
     this.#home = home;
-    this.#connection = this.#open();
-    this.#connection.catch(() => {});
+    this.#follow(this.#open());
   }
 
   /**
    * Asks the engine, as soon as there is one. Where another takes over before it has answered, that is
    * asked again.
+   *
+   * @param signal ends the wait for an engine, with `aborted`; what an engine was asked is its caller's to end.
    */
-  async use<T>(ask: Ask<T>): Promise<T> {
+  async use<T>(ask: Ask<T>, signal?: AbortSignal): Promise<T> {
     for (;;) {
       const asked = this.#connection;
       try {
-        return await (await asked).use(ask);
+        return await (await unlessAborted(asked, signal)).use(ask);
       } catch (error) {
         if (error !== handedOver || asked === this.#connection) throw error;
       }
@@ -83,12 +85,12 @@ export class Supervisor {
    * The same for what belongs to the log that is shown by now: where another one is shown before an engine
    * has answered, it is asked no more, and rejects with `engine_stopped`.
    */
-  async useHere<T>(ask: Ask<T>): Promise<T> {
+  async useHere<T>(ask: Ask<T>, signal?: AbortSignal): Promise<T> {
     const move = this.#moves;
     return this.use(async (engine) => {
       if (move !== this.#moves) throw stopped(otherOpened);
       return ask(engine);
-    });
+    }, signal);
   }
 
   /** Resolves or rejects when the start, or move, under way has. */
@@ -159,7 +161,7 @@ export class Supervisor {
 
   #follow(connection: Promise<Connection>): void {
     this.#connection = connection;
-    // Whoever asks is told; nobody may be asking.
+    // Callers of use() get this rejection; without any it must not count as unhandled.
     connection.catch(() => {});
   }
 

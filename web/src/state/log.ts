@@ -37,7 +37,6 @@ export const engine = new EngineClient(
         addFault(`The engine stopped (${before.reason}) and was started again with the whole log.`);
       }
     },
-    onLoss: addFault,
     onChange: (grown) => {
       batch(() => {
         revision.value++;
