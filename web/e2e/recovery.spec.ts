@@ -164,6 +164,37 @@ async function expectBeginning({ page, alerts }: Playground): Promise<void> {
   expect(found.last).toBe(`n-${lines - 1}`);
 }
 
+test('an import that waits for an engine can be cancelled, on the page and by a script', async ({
+  playground,
+}) => {
+  const { page, alerts, job, engine } = playground;
+  const workerScript = /\/worker-\w+\.js$/;
+  await page.route(workerScript, () => {});
+  await kill(page);
+  await expect(engine).toHaveText('engine restarting');
+  await drop(page, file(ndjson([event(1)]), 'late.ndjson'));
+  await expect(job.progress).toBeVisible();
+  await job.cancel.click();
+  await expect(job.title).toHaveText('Importing late.ndjson was cancelled: 0 events appended');
+  const codes = await page.evaluate(
+    async (log) => {
+      const { hindsight } = window;
+      const abort = new AbortController();
+      const { signal } = abort;
+      const imported = hindsight.import(log, { signal });
+      const generated = hindsight.generate({ events: 10, signal });
+      abort.abort();
+      const ends = await Promise.allSettled([imported, generated]);
+      return ends.map((end) => end.status === 'rejected' && end.reason.code);
+    },
+    ndjson([event(2)]),
+  );
+  expect(codes).toEqual(['aborted', 'aborted']);
+  await page.unroute(workerScript);
+  await expect(alerts).toContainText(restarted);
+  expect(await playground.total(), 'nothing of it comes later').toBe(8);
+});
+
 test('what is typed, chosen and looked at stays while the engine is started again', async ({
   playground,
 }) => {

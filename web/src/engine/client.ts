@@ -124,7 +124,8 @@ export class EngineClient implements api.Hindsight {
     const answer = this.#decoded(end.reply) as Omit<api.ImportSummary, 'elapsedMs'> & {
       madeWay: boolean;
     };
-    const summary = { ...answer, elapsedMs: performance.now() - began };
+    const { appended, madeWay } = end;
+    const summary = { ...answer, appended, madeWay, elapsedMs: performance.now() - began };
     if (end.cancelled) throw aborted('The import was cancelled', summary);
     return summary;
   }
@@ -154,7 +155,7 @@ export class EngineClient implements api.Hindsight {
   }
 
   async clear() {
-    this.#decoded(await this.#supervisor.useHere((engine) => engine.clear()));
+    this.#decoded(await this.#supervisor.useHere((engine) => engine.clear(), toWrite));
     this.watcher.onChange(false);
   }
 
@@ -162,7 +163,7 @@ export class EngineClient implements api.Hindsight {
   async fill(): Promise<void> {
     const { shown, wantsSample } = this.workspaces;
     if (!wantsSample) return;
-    const reply = await this.#supervisor.useHere((engine) => engine.fill());
+    const reply = await this.#supervisor.useHere((engine) => engine.fill(), toWrite);
     const { filled } = this.#decoded(reply) as { filled: boolean };
     await this.workspaces.hasSample(shown);
     if (filled) this.watcher.onChange(true);
@@ -326,7 +327,7 @@ export class EngineClient implements api.Hindsight {
       const repeated = again;
       again = true;
       return engine.write(name, { ...request, again: repeated });
-    });
+    }, toWrite);
     return this.#decoded(reply) as T;
   }
 
@@ -356,6 +357,9 @@ export class EngineClient implements api.Hindsight {
     return error;
   }
 }
+
+/** What changes the log waits for an engine that may write it. */
+const toWrite = { toWrite: true };
 
 /** What stands in the place of an answer that there is none of. */
 interface ErrorAnswer {

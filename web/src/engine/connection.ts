@@ -1,6 +1,12 @@
 import * as Comlink from 'comlink';
 import { refused, stopped } from './failure';
-import { type EngineWorker, isRefusal, type News, type OwnEngineWorker } from './protocol';
+import {
+  type EngineWorker,
+  isRefusal,
+  type News,
+  type OpenedLog,
+  type OwnEngineWorker,
+} from './protocol';
 
 /** What calls under way are rejected with when another engine is to be asked instead. */
 export const handedOver = Symbol('handed over');
@@ -8,21 +14,31 @@ export const handedOver = Symbol('handed over');
 /** Why a connection ended: a sentence, or that another engine takes over. */
 export type Ending = string | typeof handedOver;
 
+/** Why one only looks at a log, and when the log was what is looked at. */
+export interface Looking {
+  reason: string;
+  asOf: Date;
+}
+
 /** A way to ask an engine, until it ends. */
 export class Connection<E extends EngineWorker = EngineWorker> {
   #waiting = new Set<(reason: unknown) => void>();
   #watch = new AbortController();
   #ending: Ending | null = null;
+  /** Whether anything came since the engine was last found silent. */
+  #spoke = false;
   #engine: E;
   #hearers = new Set<(news: News) => void>();
 
   /**
    * @param port where the engine is asked: a worker of the page's own, or a way to another tab's.
    * @param onEnd called once, when it ends by itself.
+   * @param looking whether the engine has the log only to look at.
    */
   constructor(
     private readonly port: Worker | MessagePort,
     private readonly onEnd: (ending: Ending) => void,
+    readonly looking: Looking | null = null,
   ) {
     // All of its methods are asynchronous already: the wrapper's type would only blur their answers.
     this.#engine = Comlink.wrap(port) as unknown as E;
@@ -58,6 +74,22 @@ export class Connection<E extends EngineWorker = EngineWorker> {
     navigator.locks?.request(lock, { signal }, () => this.end(ending)).catch(() => {});
   }
 
+  /**
+   * An engine can hang, or the browser can have put its tab to sleep. It ends when it is asked, says nothing for so
+   * long, and does not even say hello for as long again.
+   */
+  endWhenSilent(afterMs: number, ending: Ending): void {
+    let greeted = false;
+    const timer = setInterval(() => {
+      const silent = this.#waiting.size > 0 && !this.#spoke;
+      this.#spoke = false;
+      if (silent && greeted) this.end(ending);
+      else if (silent) this.#engine.meet('');
+      greeted = silent;
+    }, afterMs);
+    this.#watch.signal.addEventListener('abort', () => clearInterval(timer));
+  }
+
   /** It has ended by itself. */
   end(ending: Ending): void {
     if (this.#ending !== null) return;
@@ -72,6 +104,7 @@ export class Connection<E extends EngineWorker = EngineWorker> {
 
   /** Answers come on the same port. Nothing counts any more that comes after the end. */
   #hear({ data }: MessageEvent<object>): void {
+    this.#spoke = true;
     if (this.#ending !== null || !('news' in data)) return;
     for (const hearer of this.#hearers) hearer(data as News);
   }
@@ -119,20 +152,15 @@ export async function startWorker(
   return connection;
 }
 
-/** Has a worker open a log. Closes it where that fails: whoever waits to write the log shall have their turn. */
+/** Has a worker open a log. */
 export async function openLog(
   own: Connection<OwnEngineWorker>,
-  log: string | Blob,
+  log: OpenedLog,
   onShare: (share: number) => void,
 ): Promise<void> {
   own.onNews((news) => {
     if (news.news === 'opening') onShare(news.total > 0 ? news.done / news.total : 0);
   });
-  try {
-    const reply = await own.use((engine) => engine.open(log));
-    if (isRefusal(reply)) throw refused(reply.error);
-  } catch (error) {
-    own.close();
-    throw error;
-  }
+  const reply = await own.use((engine) => engine.open(log));
+  if (isRefusal(reply)) throw refused(reply.error);
 }

@@ -1,3 +1,4 @@
+import { asEngineError } from './failure';
 import type { Job, JobEnd, JobProgress, News } from './protocol';
 import type { Supervisor } from './supervisor';
 
@@ -34,11 +35,13 @@ export class JobRunner {
     const key = ++this.#lastKey;
     let told = performance.now();
     let madeWay = false;
+    let soFar = { appended: 0, madeWay };
     const changed = (now: boolean) => {
       this.onChange(now === madeWay);
       madeWay = now;
     };
     this.#running.set(key, (progress) => {
+      soFar = { appended: progress.appended, madeWay: progress.madeWay };
       onProgress(progress);
       if (performance.now() - told < changeEveryMs) return;
       told = performance.now();
@@ -48,16 +51,23 @@ export class JobRunner {
       const end = await this.#asked(key, job, signal);
       changed(end.madeWay);
       return end;
+    } catch (error) {
+      // No engine was there any more, or yet.
+      if (asEngineError(error).code === 'aborted') return { reply: {}, ...soFar, cancelled: true };
+      throw error;
     } finally {
       this.#running.delete(key);
     }
   }
 
   #asked(key: number, job: Job, signal: AbortSignal | undefined): Promise<JobEnd> {
-    return this.supervisor.useHere((engine) => {
-      const cancel = () => engine.cancel(key);
-      signal?.addEventListener('abort', cancel, { once: true });
-      return engine.run(key, job).finally(() => signal?.removeEventListener('abort', cancel));
-    }, signal);
+    return this.supervisor.useHere(
+      (engine) => {
+        const cancel = () => engine.cancel(key);
+        signal?.addEventListener('abort', cancel, { once: true });
+        return engine.run(key, job).finally(() => signal?.removeEventListener('abort', cancel));
+      },
+      { signal, toWrite: true },
+    );
   }
 }

@@ -43,10 +43,12 @@ export class MemoryFile {
     });
   }
 
-  resize(size: number): number {
-    this.#size = size;
-    this.tell({ news: 'resized', size });
-    return 0;
+  resize(size: number): number | string {
+    return told(() => {
+      this.tell({ news: 'resized', size });
+      this.#size = size;
+      return 0;
+    });
   }
 
   /** What is told is on its way, and nothing that is answered overtakes it. */

@@ -69,7 +69,13 @@ export class MirroredLog implements Home {
       if (news.news === 'written') this.#mirror.write(news.at, news.bytes);
       else if (news.news === 'resized') this.#mirror.resize(news.size);
     });
-    await openLog(own, this.#mirror.content, (share) => onState({ name: 'opening', share }));
+    const log = { content: this.#mirror.content, toWrite: true };
+    try {
+      await openLog(own, log, (share) => onState({ name: 'opening', share }));
+    } catch (error) {
+      own.close();
+      throw error;
+    }
     return own;
   }
 

@@ -98,6 +98,15 @@ export interface EngineWorker {
   memory(): Promise<number>;
 }
 
+/** A file in memory that holds `content`. What is written to it is news; one that is only looked at takes nothing. */
+export interface InMemory {
+  content: Blob;
+  toWrite: boolean;
+}
+
+/** A log that a worker is to open: the file of a workspace that was claimed, or one in memory. */
+export type OpenedLog = { workspace: string } | InMemory;
+
 /** What a worker offers the page that it belongs to. */
 export interface OwnEngineWorker extends EngineWorker {
   /**
@@ -113,8 +122,8 @@ export interface OwnEngineWorker extends EngineWorker {
    * @returns whether it was given at once; if not, it is news when it is given.
    */
   claim(workspace: string): Promise<boolean>;
-  /** Opens a log: that of a claimed workspace, or a file in memory, which holds these bytes. */
-  open(log: string | Blob): Promise<Reply>;
+  /** Opens a log in place of the one before. */
+  open(log: OpenedLog): Promise<Reply>;
   /** Serves another tab, too. */
   serve(port: MessagePort): Promise<void>;
 }

@@ -5,7 +5,15 @@ import { Checkpoints } from './checkpoints';
 import { type LogFile, openFile } from './log-file';
 import { MemoryFile } from './memory-file';
 import { Program } from './program';
-import { isRefusal, type OwnEngineWorker, type Reply, type Tell } from './protocol';
+import {
+  type InMemory,
+  isRefusal,
+  type News,
+  type OpenedLog,
+  type OwnEngineWorker,
+  type Reply,
+  type Tell,
+} from './protocol';
 import { Served, type Shared } from './served';
 import { logName, tablesName, writerLock } from './workspace-folder';
 
@@ -57,8 +65,8 @@ class Own extends Served implements OwnEngineWorker {
     return granted;
   }
 
-  async open(log: string | Blob): Promise<Reply> {
-    const files = typeof log === 'string' ? await filesOf(log) : this.#inMemory(log);
+  async open(log: OpenedLog): Promise<Reply> {
+    const files = 'workspace' in log ? await filesOf(log.workspace) : this.#inMemory(log);
     const onProgress = (done: number, total: number) => this.tell({ news: 'opening', done, total });
     const reply = program.call('open', { ...files, maker: __WASM_URL__ }, onProgress);
     if (isRefusal(reply)) for (const file of Object.values(files)) file?.close();
@@ -71,9 +79,14 @@ class Own extends Served implements OwnEngineWorker {
     Comlink.expose(new Served(shared, tell), port);
   }
 
-  #inMemory(content: Blob): Files {
-    return { log: new MemoryFile(content, memory, this.tell), tables: null };
+  #inMemory({ content, toWrite }: InMemory): Files {
+    return { log: new MemoryFile(content, memory, toWrite ? this.tell : refuse), tables: null };
   }
+}
+
+/** A file that is only looked at may be cut off, in memory, where another tab is just writing its end. */
+function refuse({ news }: News): void {
+  if (news === 'written') throw new Error('another tab writes this log, and does not answer');
 }
 
 /** What the Go program keeps a log in. Without tables, they are made from the log. */

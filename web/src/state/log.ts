@@ -60,9 +60,9 @@ export function addFaultOf(error: Error): void {
   if (!isStopped(error)) addFault(error.message);
 }
 
-/** Whether an answer did not come because its engine ended, or was left for another log. */
+/** Whether an answer did not come because its engine ended, was left for another log, or can’t read the file. */
 export function isStopped(error: (Error & { code?: string }) | null): boolean {
-  return error?.code === 'engine_stopped';
+  return error?.code === 'engine_stopped' || error?.code === 'storage_version';
 }
 
 /** Puts all told faults away. */
