@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"hindsight/core/workspace"
 )
 
 // object makes a JavaScript object.
@@ -238,7 +240,7 @@ func TestAPanicIsAnErrorAndTheProgramGoesOn(t *testing.T) {
 		{"work", func([]js.Value) (any, error) { return []byte("1"), nil }},
 	})
 	code, message := refused(t, table.Call("fail"))
-	require.Equal(t, codePanic, code)
+	require.Equal(t, workspace.CodePanic, code)
 	require.Contains(t, message, "a defect")
 	require.True(t, strings.Contains(message, "engine_test.go"), "the message says where")
 	require.Equal(t, "1", string(bytesOf(t, table.Call("work"))))

@@ -28,6 +28,9 @@ func (k Kind) String() string {
 	return [...]string{"text", "type", "integer", "money", "time", "json"}[k]
 }
 
+// IsNumber tells whether values of this kind can be added up.
+func (k Kind) IsNumber() bool { return k == IntegerKind || k == MoneyKind }
+
 // Value is what stands in one column of one row. It is made when it is looked at.
 type Value struct {
 	kind   Kind
@@ -71,6 +74,14 @@ func (v Value) Exact() Value {
 		v.kind = TextKind
 	}
 	return v
+}
+
+// Amount returns the number that the value is; 0 where its kind is no number.
+func (v Value) Amount() money.Amount {
+	if v.kind == IntegerKind {
+		return money.Whole(v.number)
+	}
+	return v.amount
 }
 
 // Compare orders values of one kind: numbers, amounts and times by what they are, the rest as text.

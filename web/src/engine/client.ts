@@ -1,4 +1,4 @@
-import type { Causes } from '../protocol/questions.gen';
+import type { EventPage, Stats, Event as TextEvent } from '../protocol/questions.gen';
 import type * as api from './api';
 import type { Connection } from './connection';
 import { eventId, eventText, identified } from './event-text';
@@ -6,30 +6,10 @@ import { aborted, type EngineError, refused, unlessAborted } from './failure';
 import { JobRunner } from './job-runner';
 import { type EngineWorker, isRefusal, type Job, type Reply } from './protocol';
 import { anObject, askText, flatConditions, notGiven, questionText } from './request';
+import type { Batch, Lane } from './scheduler';
 import { Subscriptions } from './subscriptions';
 import { type EngineState, Supervisor } from './supervisor';
 import { Shelf } from './workspaces';
-
-/** An event as a list shows it: its payload only as text. */
-export type ListedEvent = Omit<api.StoredEvent, 'data'>;
-
-/** An event as the engine gives it. */
-type TextEvent = Omit<ListedEvent, 'metadata'>;
-
-/** One event with its payload in the current schema version. */
-export interface EventDetail extends ListedEvent {
-  /** `null` when the stored shape is the current one, or could not be brought to it. */
-  current: { schemaVersion: number; dataText: string } | null;
-  /** Why it could not. */
-  failure: { code: string; message: string } | null;
-}
-
-/** The events around one, by cause and by correlation. */
-export interface EventCauses extends Omit<Causes, 'cause' | 'effects' | 'correlated'> {
-  cause: ListedEvent | null;
-  effects: ListedEvent[];
-  correlated: ListedEvent[];
-}
 
 /** What the page wants to be told. */
 export interface Watcher {
@@ -183,33 +163,8 @@ export class EngineClient implements api.Hindsight {
   }
 
   async events(query: api.EventQuery = {}) {
-    const page = await this.listed(query);
+    const page = await this.#ask<EventPage>('events', query);
     return { ...page, events: page.events.map(withData) };
-  }
-
-  /** The same as {@link events}, without parsing payloads. */
-  async listed(
-    query: api.EventQuery,
-  ): Promise<Omit<api.EventPage, 'events'> & { events: ListedEvent[] }> {
-    type Page = Omit<api.EventPage, 'events'> & { events: TextEvent[] };
-    const page = await this.#ask<Page>('events', query);
-    return { ...page, events: page.events.map(withMetadata) };
-  }
-
-  /** All of one event. */
-  async event(position: number): Promise<EventDetail> {
-    return withMetadata(await this.#ask<Omit<EventDetail, 'metadata'>>('event', { position }));
-  }
-
-  /** What an event came of, and what came of it. */
-  async causes(position: number): Promise<EventCauses> {
-    const { cause, effects, correlated, ...rest } = await this.#ask<Causes>('causes', { position });
-    return {
-      ...rest,
-      cause: cause && withMetadata(cause),
-      effects: effects.map(withMetadata),
-      correlated: correlated.map(withMetadata),
-    };
   }
 
   /** One event as the line of NDJSON that {@link export} writes for it, without its line feed. */
@@ -267,19 +222,9 @@ export class EngineClient implements api.Hindsight {
     return this.#ask('commands', {});
   }
 
-  /** What a moment means right now. */
-  moment(at?: api.Moment): Promise<api.At> {
-    return this.#ask('moment', { at });
-  }
-
   async stats() {
-    type Answer = Omit<api.Stats, 'wasmMemory' | 'storage'> & {
-      file: Parameters<Shelf['storage']>[0];
-      firstRecorded: string;
-      lastRecorded: string;
-    };
     const [{ file, firstRecorded: _, lastRecorded: __, ...stats }, wasmMemory] = await Promise.all([
-      this.#ask<Answer>('stats', {}),
+      this.#ask<Stats>('stats', {}),
       this.#supervisor.use((engine) => engine.memory()),
     ]);
     return { ...stats, wasmMemory, storage: await this.workspaces.storage(file) };
@@ -301,20 +246,22 @@ export class EngineClient implements api.Hindsight {
 
   /** Asks questions that are answered from one snapshot of the log; an error stands in its answer's place. */
   async ask(questions: readonly api.Question[]): Promise<unknown[]> {
-    const answers = await this.#batch(askText(questions));
+    const { answers } = await this.batch('now', askText(questions));
     return answers.map((answer, i) => completed(questions[i] as api.Question, answer));
   }
 
   async #ask<T>(ask: string, members: object): Promise<T> {
-    const [answer] = await this.#batch(`[${questionText(ask, members)}]`);
+    const { answers } = await this.batch('now', `[${questionText(ask, members)}]`);
+    const [answer] = answers;
     const { error } = (answer ?? {}) as { error?: ErrorAnswer };
     if (error) throw this.#refused({ error: { ...error, details: JSON.stringify(error.details) } });
     return answer as T;
   }
 
-  async #batch(questions: string): Promise<unknown[]> {
+  /** Has a batch, which is JSON text, answered from one snapshot: what the page shows is asked in this way. */
+  async batch(_lane: Lane, questions: string): Promise<Batch> {
     const reply = await this.#supervisor.use((engine) => engine.ask('ask', { questions }));
-    return (this.#decoded(reply) as { answers: unknown[] }).answers;
+    return this.#decoded(reply) as Batch;
   }
 
   /**

@@ -31,6 +31,11 @@ export function stopped(reason: string): EngineError {
   return new EngineError('engine_stopped', `The engine stopped: ${reason}`, { reason });
 }
 
+/** Whether an answer did not come because its engine ended, was left for another log, or can’t read the log’s file. */
+export function isStopped(error: { code?: string } | null): boolean {
+  return error?.code === 'engine_stopped' || error?.code === 'storage_version';
+}
+
 /** Any thrown thing as an {@link EngineError}: what is not one is a fault of ours. */
 export function asEngineError(error: unknown): EngineError {
   if (error instanceof EngineError) return error;
