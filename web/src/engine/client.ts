@@ -8,7 +8,7 @@ import { JobRunner } from './job-runner';
 import { Journal } from './journal';
 import { MemoryLog } from './memory-log';
 import { type EngineWorker, isRefusal, type Job, type Reply, type Written } from './protocol';
-import { anObject, askText, flatConditions, notGiven, questionText } from './request';
+import { batchTexts, flatConditions, questionText } from './request';
 import { Subscriptions } from './subscriptions';
 import { type EngineState, Supervisor } from './supervisor';
 import { Shelf } from './workspaces';
@@ -184,7 +184,7 @@ export class EngineClient implements api.Hindsight {
     options: api.GenerateOptions,
     replaceSample = true,
   ): Promise<{ appended: number; madeWay: boolean }> {
-    const { events, seed = 1, onProgress, signal } = anObject('options', options);
+    const { events, seed = 1, onProgress, signal } = options;
     await this.#filled(replaceSample);
     const job: Job = { kind: 'generate', events, seed, replaceSample };
     const end = await this.#jobs.run(job, signal, ({ appended }) => onProgress?.(appended));
@@ -284,7 +284,7 @@ export class EngineClient implements api.Hindsight {
   }
 
   diff(name: string, query: api.DiffQuery): Promise<api.Diff> {
-    return this.#ask('diff', { ...anObject('query', query), name });
+    return this.#ask('diff', { ...query, name });
   }
 
   lineage(name: string, key: string, query: api.LineageQuery = {}): Promise<api.Lineage> {
@@ -292,7 +292,7 @@ export class EngineClient implements api.Hindsight {
   }
 
   find(name: string, query: api.FindQuery): Promise<api.Flips> {
-    return this.#ask('find', { ...anObject('query', query), name });
+    return this.#ask('find', { ...query, name });
   }
 
   failures(name: string): Promise<api.Failure[]> {
@@ -302,7 +302,7 @@ export class EngineClient implements api.Hindsight {
   histogram(query: api.HistogramQuery): Promise<api.Histogram>;
   histogram(query: api.PositionHistogramQuery): Promise<api.PositionHistogram>;
   histogram(query: api.HistogramQuery | api.PositionHistogramQuery): Promise<unknown> {
-    return this.#ask('histogram', anObject('query', query));
+    return this.#ask('histogram', query);
   }
 
   commands(): Promise<api.Command[]> {
@@ -328,7 +328,6 @@ export class EngineClient implements api.Hindsight {
   }
 
   subscribe(handler: (event: api.StoredEvent) => void, { from = '' }: { from?: string } = {}) {
-    if (typeof handler !== 'function') throw notGiven('handler', handler, 'a function');
     return this.#supervisor.use((engine) => this.#subscriptions.add(engine, handler, from));
   }
 
@@ -346,8 +345,11 @@ export class EngineClient implements api.Hindsight {
 
   /** Asks questions that are answered from one snapshot of the log; an error stands in its answer's place. */
   async ask(questions: readonly api.Question[]): Promise<unknown[]> {
-    const answers = await this.#batch(askText(questions));
-    return answers.map((answer, i) => completed(questions[i] as api.Question, answer));
+    const texts = batchTexts(questions);
+    const answers = await this.#batch(`[${texts.filter((text) => typeof text === 'string')}]`);
+    return texts.map((text, i) =>
+      typeof text === 'string' ? completed(questions[i], answers.shift()) : noAnswer(text),
+    );
   }
 
   async #ask<T>(ask: string, members: object): Promise<T> {
@@ -411,11 +413,17 @@ interface ErrorAnswer {
 }
 
 /** An answer to a script: events have what their texts say beside these. */
-function completed({ ask }: api.Question, answer: unknown): unknown {
-  if (ask === 'event') return withMetadata(answer as TextEvent);
-  if (ask !== 'events' || !('events' in (answer as object))) return answer;
+function completed(question: api.Question | undefined, answer: unknown): unknown {
+  if (typeof answer === 'object' && answer !== null && 'error' in answer) return answer;
+  if (question?.ask === 'event') return withMetadata(answer as TextEvent);
+  if (question?.ask !== 'events') return answer;
   const page = answer as { events: TextEvent[] };
   return { ...page, events: page.events.map((event) => withData(event)) };
+}
+
+/** What stands in the place of an answer to what is no question. */
+function noAnswer({ code, message, details }: EngineError): api.NoAnswer {
+  return { error: { code, message, details } };
 }
 
 /** The event as it was given to the log: one without metadata is told with an empty object. */
@@ -425,7 +433,6 @@ function asGiven({ metadataText, ...event }: TextEvent): api.NewEvent {
 
 /** Its metadata, parsed. */
 function withMetadata<E extends TextEvent>(event: E): E & { metadata: Record<string, unknown> } {
-  if ('error' in event) return event as never;
   return { ...event, metadata: JSON.parse(event.metadataText) };
 }
 
