@@ -5,23 +5,28 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './fixtures';
+import { unlikeAlone, withBatches } from './recorded/batches';
 import { type Changes, difference, type Recording, unlikeMended } from './recorded/compare';
 import { type Call, type Outcome, openLog, play } from './recorded/play.mjs';
 
 const logs = ['sample', 'empty', 'foreign', 'generated'];
 
 for (const log of logs) {
-  test(`calls that were recorded of the log “${log}” mean what they meant`, async ({ page }) => {
+  test(`calls that were recorded of the log “${log}” mean what they meant, alone and in a batch`, async ({
+    page,
+  }) => {
     const { fill, recorded } = await read<Recording>(`calls/${log}`);
     const changes = await read<Changes>('changed');
     await openLog(page, fill);
-    const calls = recorded.map(({ call }) => call);
-    const outcomes = await play(page, calls);
+    const { played, own, batches } = withBatches(recorded.map(({ call }) => call));
+    const outcomes = await play(page, played);
     const wrong = recorded.flatMap(({ call, ...then }, i) => {
-      const found = unlike(log, call, then, outcomes[i] as Outcome, changes);
+      const found = unlike(log, call, then, outcomes[own[i] as number] as Outcome, changes);
       return found ? [`${JSON.stringify(call).slice(0, 120)} ${found}`] : [];
     });
-    expect(wrong).toEqual([]);
+    expect(wrong, 'other than what was recorded').toEqual([]);
+    const apart = batches.flatMap((batch) => unlikeAlone(batch, played, outcomes));
+    expect(apart, 'other in a batch than alone').toEqual([]);
   });
 }
 

@@ -67,7 +67,7 @@ export function subscribed<T>(handler: T): T {
   return required('handler', handler, callback);
 }
 
-/** Events to append. What is no object, or no JSON in `data` and `metadata`, is found where their text is made. */
+/** Events to append. What is no object, and what is wrong in its payload or metadata, is found where these become text. */
 export function appended(events: NewEvent | NewEvent[]): NewEvent | NewEvent[] {
   const batch = Array.isArray(events) ? events : [events];
   for (const [index, event] of batch.entries()) {
@@ -80,7 +80,7 @@ export function appended(events: NewEvent | NewEvent[]): NewEvent | NewEvent[] {
   return events;
 }
 
-function unholdableMember({ data, metadata, ...rest }: NewEvent) {
+function unholdableMember({ data, metadata, dataText: _, metadataText: __, ...rest }: NewEvent) {
   const isNone = (value: unknown) => ['function', 'symbol'].includes(typeof value);
   return unholdable('', {
     ...rest,

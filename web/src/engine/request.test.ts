@@ -35,11 +35,11 @@ test('what JSON would change is refused by the names that lead to it', () => {
 });
 
 test('an object that holds itself is refused, one that is there twice is not', () => {
-  const query: { at?: unknown } = {};
-  query.at = [query];
-  assert.throws(() => questionText('table', query), {
+  const at: { within?: unknown } = {};
+  at.within = [at];
+  assert.throws(() => questionText('table', { at }), {
     code: 'invalid_query',
-    message: 'at: got an object that holds itself, want what JSON can hold',
+    message: 'at.within: got an object that holds itself, want what JSON can hold',
   });
   const moment = { position: 3 };
   assert.equal(
