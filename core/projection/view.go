@@ -4,6 +4,7 @@ import (
 	"iter"
 
 	"hindsight/core/event"
+	"hindsight/core/money"
 )
 
 // View is a projection as it was when the view was taken, at every moment up to then. It never changes
@@ -16,7 +17,8 @@ type View struct {
 	history
 	failures failures
 	value    func(version, column int) Value
-	equal    func(a, b int) bool // whether two versions have the same row
+	amounts  func(version int, dst []money.Amount) []money.Amount // appends those of the columns that are numbers
+	equal    func(a, b int) bool                                  // whether two versions have the same row
 }
 
 // Versions returns how many versions of rows had been written after the event at a position.

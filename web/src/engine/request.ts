@@ -69,6 +69,11 @@ export function questionText(ask: string, members: object): string {
   return written({ ...members, ask });
 }
 
+/** Questions as JSON texts, each on its own. */
+export function questionsText(questions: readonly Question[]): string[] {
+  return questions.map(written);
+}
+
 /** The questions of a batch, each as JSON text, or why it is none. */
 export function batchTexts(questions: readonly Question[]): (string | EngineError)[] {
   if (!Array.isArray(questions)) throw notGiven('questions', questions, 'an array of questions');
@@ -83,11 +88,12 @@ export function batchTexts(questions: readonly Question[]): (string | EngineErro
 }
 
 function written(question: unknown): string {
-  const found = unholdable('', question);
-  if (found) throw wrong({ ...found, field: found.field || 'question' });
   try {
+    const found = unholdable('', question);
+    if (found) throw wrong({ ...found, field: found.field || 'question' });
     return JSON.stringify(question);
   } catch (error) {
+    if (error instanceof EngineError) throw error;
     const got = error instanceof Error ? error.message : String(error);
     throw wrong({ field: 'question', got, want: 'what JSON can hold' });
   }
