@@ -126,8 +126,8 @@ const methods: Method[] = [
       {
         buckets: 'number!',
         axis: 'text',
-        from: 'place!',
-        to: 'place!',
+        from: 'place',
+        to: 'place',
         by: 'text',
         types: 'texts',
       },
