@@ -2,6 +2,7 @@ package projection
 
 import (
 	"hindsight/core/column"
+	"hindsight/core/money"
 )
 
 // Table is what a projection writes to. Reading gives a row as it is after all events so far, this one's
@@ -137,6 +138,9 @@ func (t *Table[R]) view() View {
 		Name: t.defined.Name, Title: t.defined.Title, Columns: t.columns,
 		history: t.history, failures: t.failures.snapshot(),
 		value: func(version, column int) Value { return columns[column].value(values.Ref(version), &texts) },
+		amounts: func(version int, dst []money.Amount) []money.Amount {
+			return appendAmounts(dst, columns, values.Ref(version))
+		},
 		equal: func(a, b int) bool { return values.At(a) == values.At(b) },
 	}
 	v.heads, v.absent = nil, nil // the writer's own

@@ -4,6 +4,7 @@ import (
 	"iter"
 
 	"hindsight/core/event"
+	"hindsight/core/money"
 )
 
 // View is a projection as it was when the view was taken, at every moment up to then. It never changes
@@ -19,7 +20,8 @@ type View struct {
 	history
 	failures failures
 	value    func(version, column int) Value
-	equal    func(a, b int) bool // whether two versions have the same row
+	amounts  func(version int, dst []money.Amount) []money.Amount // appends those of the columns that are numbers
+	equal    func(a, b int) bool                                  // whether two versions have the same row
 }
 
 // Behind returns how many events, up to the one at a position, the projection had not folded yet.

@@ -3,6 +3,7 @@ package workspace
 import (
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"strconv"
 	"strings"
 
@@ -26,7 +27,8 @@ const (
 	CodeUnknownCommand      = "unknown_command"
 	CodeUnreadable          = "unreadable"
 	CodeStorageFailed       = "storage_failed"
-	CodeInternal            = "internal" // a defect: an error that has no code of its own
+	CodePanic               = "engine_panic" // a defect: the program panicked, and what was asked did not finish
+	CodeInternal            = "internal"     // a defect: an error that has no code of its own
 )
 
 // Error is an error as it leaves the core: a code for machines, a message for people, and the facts.
@@ -46,6 +48,15 @@ func InvalidQuery(field, got, want string) error {
 		Code:    CodeInvalidQuery,
 		Message: fmt.Sprintf("%s: got %s, want %s", field, got, want),
 		Details: details("field", field, "got", got, "want", want),
+	}
+}
+
+// Panicked returns the *[Error] of code engine_panic that tells of a panic, with the stack of the goroutine. It is for
+// the deferred function that recovered cause.
+func Panicked(cause any) error {
+	return &Error{
+		Code:    CodePanic,
+		Message: fmt.Sprintf("the engine met a defect and did not finish: %v\n%s", cause, debug.Stack()),
 	}
 }
 

@@ -65,6 +65,10 @@ export interface DiffQuestion {
   limit?: number;
   /** Has values of json columns come as their text. */
   exact?: boolean;
+  /**
+   * Has the answer say what all rows that differ come to, those that are on no page among them.
+   */
+  sums?: boolean;
 }
 
 /** Diff is what differs between two moments, in the order of the rows. */
@@ -76,6 +80,29 @@ export interface Diff {
   total: number;
   /** How many events up to the later moment the projection has not folded yet. */
   behind: number;
+  /** How many rows differ in which way; only where sums are asked for. */
+  kinds?: ChangeKinds;
+  /**
+   * By how much the sum of each column of numbers changed from one moment to the other, over all rows, in the order of
+   * the columns and then of the currencies; only where sums are asked for. A sum that did not change is left out.
+   */
+  sums?: SumChange[];
+}
+
+/** ChangeKinds are how many rows there are of each kind. */
+export interface ChangeKinds {
+  added: number;
+  changed: number;
+  removed: number;
+}
+
+/** SumChange is by how much the sum of a column over all rows changed. */
+export interface SumChange {
+  column: string;
+  /** Amounts of different currencies are different sums; '' for what is no money. */
+  currency: string;
+  /** A plain decimal, exact however large it is: '-0.70'. */
+  change: string;
 }
 
 /** RowChange is a row that is not the same at both moments. */
@@ -343,6 +370,12 @@ export interface MomentQuestion {
   at?: Moment;
 }
 
+/** EventMoment is a moment, and what happened right then. */
+export interface EventMoment extends At {
+  /** The type of the event at the position; '' before the first event. */
+  type: string;
+}
+
 /** ProjectionsQuestion asks which projections there are. */
 export interface ProjectionsQuestion {
   /** Absent means the latest. */
@@ -533,4 +566,23 @@ export interface Questions {
   gaps: GapsQuestion;
   commands: CommandsQuestion;
   stats: StatsQuestion;
+}
+
+/** Every question's answer, by the name that the question is asked by. */
+export interface Answers {
+  moment: EventMoment;
+  events: EventPage;
+  event: EventDetail;
+  causes: Causes;
+  projections: Projections;
+  table: Table;
+  row: Row;
+  failures: Failures;
+  diff: Diff;
+  lineage: Lineage;
+  find: Flips;
+  histogram: Histogram;
+  gaps: Gaps;
+  commands: Commands;
+  stats: Stats;
 }
