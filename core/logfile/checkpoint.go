@@ -98,7 +98,7 @@ func (c *Checkpoints) scan(size int64) error {
 		length := binary.LittleEndian.Uint64(header[8:])
 		p := Checkpoint{Events: binary.LittleEndian.Uint64(header[16:]), Head: Digest(header[24:])}
 		if string(header[:4]) != checkpointMagic || crc32c(header[8:]) != binary.LittleEndian.Uint32(header[4:]) ||
-			length > uint64(size-start) || p.Events <= last {
+			length > uint64(size-start) || p.Events < max(last, 1) {
 			return nil
 		}
 		last, c.end = p.Events, start+int64(length)
@@ -110,8 +110,11 @@ func (c *Checkpoints) scan(size int64) error {
 // Len returns how many checkpoints there are.
 func (c *Checkpoints) Len() int { return len(c.points) }
 
-// At returns the i-th checkpoint, counted from 0. Each is of more events than the one before.
+// At returns the i-th checkpoint, counted from 0. None is of fewer events than the one before.
 func (c *Checkpoints) At(i int) Checkpoint { return c.points[i].Checkpoint }
+
+// Size returns how many bytes the checkpoints take.
+func (c *Checkpoints) Size() int64 { return c.end }
 
 // Keep forgets all but the first n checkpoints: what is written next takes the place of the others.
 func (c *Checkpoints) Keep(n int) {

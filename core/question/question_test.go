@@ -113,6 +113,8 @@ const oneOfEach = `[
 	{"ask":"row","name":"streams","key":"nobody","at":{"position":6}},
 	{"ask":"failures","name":"revenue"},
 	{"ask":"diff","name":"inventory","from":{"position":2},"to":{"position":7}},
+	{"ask":"diff","name":"order_totals","from":{"position":2},"to":{"position":7},"sums":true},
+	{"ask":"diff","name":"order_totals","from":{"position":3},"to":{"position":3},"sums":true},
 	{"ask":"lineage","name":"streams","key":"order-1001","at":{"position":7}},
 	{"ask":"find","name":"inventory","column":"onHand","op":"<","value":20},
 	{"ask":"histogram","buckets":4,"axis":"position","from":1,"to":5,"by":"type","types":["OrderPlaced"]},
@@ -167,6 +169,20 @@ func TestFinalAnswersStay(t *testing.T) {
 		_, final := batch(t, w.Snapshot(), `[{"ask":"moment"},{"ask":"table","name":"streams"},{"ask":"events"},{"ask":"stats"}]`)
 		require.Equal(t, []bool{false, false, false, false}, final)
 	})
+}
+
+func TestAMomentNamesTheTypeOfItsEvent(t *testing.T) {
+	s := newShop(t).Snapshot()
+	answers, _ := batch(t, s, `[{"ask":"moment","at":{"position":0}},{"ask":"moment","at":{"position":3}},{"ask":"moment"},
+		{"ask":"moment","at":{"position":-1}}]`)
+	require.JSONEq(t, `{"position": 0, "time": "", "latest": false, "type": ""}`, string(answers[0]))
+	require.JSONEq(t, `{"position": 3, "time": "2026-01-06T10:05:00.25Z", "latest": false, "type": "OrderPlaced"}`, string(answers[1]))
+	last := decode[question.EventMoment](t, answers[2], nil)
+	require.True(t, last.Latest)
+	require.Equal(t, s.Log().Event(s.Log().Len()).Type, last.Type)
+	require.Contains(t, string(answers[3]), `"error"`)
+	answers, _ = batch(t, emptyShop().Snapshot(), `[{"ask":"moment"}]`)
+	require.JSONEq(t, `{"position": 0, "time": "", "latest": true, "type": ""}`, string(answers[0]))
 }
 
 func TestAnErrorStandsInItsAnswersPlace(t *testing.T) {

@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink';
-import type { Causes } from '../protocol/questions.gen';
+import type { EventPage, Stats, Event as TextEvent } from '../protocol/questions.gen';
 import type * as api from './api';
 import type { Connection } from './connection';
 import { eventId, eventText, identified, storedText } from './event-text';
@@ -9,30 +9,10 @@ import { Journal } from './journal';
 import { MemoryLog } from './memory-log';
 import { type EngineWorker, isRefusal, type Job, type Reply, type Written } from './protocol';
 import { anObject, askText, flatConditions, notGiven, questionText } from './request';
+import type { Batch, Lane } from './scheduler';
 import { Subscriptions } from './subscriptions';
 import { type EngineState, Supervisor } from './supervisor';
 import { Shelf } from './workspaces';
-
-/** An event as a list shows it: its payload only as text. */
-export type ListedEvent = Omit<api.StoredEvent, 'data'>;
-
-/** An event as the engine gives it. */
-type TextEvent = Omit<ListedEvent, 'metadata'>;
-
-/** One event with its payload in the current schema version. */
-export interface EventDetail extends ListedEvent {
-  /** `null` when the stored shape is the current one, or could not be brought to it. */
-  current: { schemaVersion: number; dataText: string } | null;
-  /** Why it could not. */
-  failure: { code: string; message: string } | null;
-}
-
-/** The events around one, by cause and by correlation. */
-export interface EventCauses extends Omit<Causes, 'cause' | 'effects' | 'correlated'> {
-  cause: ListedEvent | null;
-  effects: ListedEvent[];
-  correlated: ListedEvent[];
-}
 
 /** What the page wants to be told. */
 export interface Watcher {
@@ -225,33 +205,8 @@ export class EngineClient implements api.Hindsight {
   }
 
   async events(query: api.EventQuery = {}) {
-    const page = await this.listed(query);
+    const page = await this.#ask<EventPage>('events', query);
     return { ...page, events: page.events.map(withData) };
-  }
-
-  /** The same as {@link events}, without parsing payloads. */
-  async listed(
-    query: api.EventQuery,
-  ): Promise<Omit<api.EventPage, 'events'> & { events: ListedEvent[] }> {
-    type Page = Omit<api.EventPage, 'events'> & { events: TextEvent[] };
-    const page = await this.#ask<Page>('events', query);
-    return { ...page, events: page.events.map(withMetadata) };
-  }
-
-  /** All of one event. */
-  async event(position: number): Promise<EventDetail> {
-    return withMetadata(await this.#ask<Omit<EventDetail, 'metadata'>>('event', { position }));
-  }
-
-  /** What an event came of, and what came of it. */
-  async causes(position: number): Promise<EventCauses> {
-    const { cause, effects, correlated, ...rest } = await this.#ask<Causes>('causes', { position });
-    return {
-      ...rest,
-      cause: cause && withMetadata(cause),
-      effects: effects.map(withMetadata),
-      correlated: correlated.map(withMetadata),
-    };
   }
 
   /** One event as the line of NDJSON that {@link export} writes for it, without its line feed. */
@@ -280,7 +235,7 @@ export class EngineClient implements api.Hindsight {
   }
 
   row(name: string, key: string, options: { at?: api.Moment; exact?: boolean } = {}) {
-    return this.#ask<(api.TableRow & { at: api.At }) | null>('row', { ...options, name, key });
+    return this.#ask<api.Row | null>('row', { ...options, name, key });
   }
 
   diff(name: string, query: api.DiffQuery): Promise<api.Diff> {
@@ -309,19 +264,9 @@ export class EngineClient implements api.Hindsight {
     return this.#ask('commands', {});
   }
 
-  /** What a moment means right now. */
-  moment(at?: api.Moment): Promise<api.At> {
-    return this.#ask('moment', { at });
-  }
-
   async stats() {
-    type Answer = Omit<api.Stats, 'wasmMemory' | 'storage'> & {
-      file: Parameters<Shelf['storage']>[0];
-      firstRecorded: string;
-      lastRecorded: string;
-    };
     const [{ file, firstRecorded: _, lastRecorded: __, ...stats }, wasmMemory] = await Promise.all([
-      this.#ask<Answer>('stats', {}),
+      this.#ask<Stats>('stats', {}),
       this.#supervisor.use((engine) => engine.memory()),
     ]);
     return { ...stats, wasmMemory, storage: await this.workspaces.storage(file) };
@@ -346,20 +291,26 @@ export class EngineClient implements api.Hindsight {
 
   /** Asks questions that are answered from one snapshot of the log; an error stands in its answer's place. */
   async ask(questions: readonly api.Question[]): Promise<unknown[]> {
-    const answers = await this.#batch(askText(questions));
+    const { answers } = await this.batch('now', askText(questions));
     return answers.map((answer, i) => completed(questions[i] as api.Question, answer));
   }
 
   async #ask<T>(ask: string, members: object): Promise<T> {
-    const [answer] = await this.#batch(`[${questionText(ask, members)}]`);
+    const { answers } = await this.batch('now', `[${questionText(ask, members)}]`);
+    const [answer] = answers;
     const { error } = (answer ?? {}) as { error?: ErrorAnswer };
-    if (error) throw this.#refused({ error: { ...error, details: JSON.stringify(error.details) } });
+    if (error) throw new EngineError(error.code, error.message, error.details);
     return answer as T;
   }
 
-  async #batch(questions: string): Promise<unknown[]> {
-    const reply = await this.#supervisor.use((engine) => engine.ask('ask', { questions }));
-    return (this.#decoded(reply) as { answers: unknown[] }).answers;
+  /** Has a batch, which is JSON text, answered from one snapshot: what the page shows is asked in this way. */
+  async batch(lane: Lane, questions: string): Promise<Batch> {
+    const reply = await this.#supervisor.use((engine) =>
+      lane === 'now' ? engine.ask('ask', { questions }) : engine.askInSteps(questions),
+    );
+    const batch = this.#decoded(reply) as Batch;
+    for (const answer of batch.answers) this.#tellOfPanic(answer);
+    return batch;
   }
 
   /**
@@ -396,6 +347,13 @@ export class EngineClient implements api.Hindsight {
     return reply instanceof Uint8Array ? JSON.parse(new TextDecoder().decode(reply)) : reply;
   }
 
+  /** A fault in one question stands in its answer's place. */
+  #tellOfPanic(answer: unknown): void {
+    const { error } = (answer ?? {}) as { error?: ErrorAnswer };
+    if (error?.code !== 'engine_panic') return;
+    this.watcher.onPanic(new EngineError(error.code, error.message, error.details));
+  }
+
   #refused(reply: { error: Parameters<typeof refused>[0] }): EngineError {
     const error = refused(reply.error);
     if (error.code === 'engine_panic') this.watcher.onPanic(error);
@@ -405,9 +363,9 @@ export class EngineClient implements api.Hindsight {
 
 /** What stands in the place of an answer that there is none of. */
 interface ErrorAnswer {
-  code: string;
+  code: api.ErrorCode;
   message: string;
-  details: object;
+  details: Record<string, unknown>;
 }
 
 /** An answer to a script: events have what their texts say beside these. */

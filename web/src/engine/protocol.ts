@@ -64,6 +64,11 @@ export interface EngineWorker {
   meet(lock: string): Promise<string>;
   /** Asks the Go program one question. */
   ask(name: string, request: object): Promise<Reply>;
+  /**
+   * Has the Go program answer a batch, which is JSON text, a question at a time: whatever else is asked meanwhile is
+   * answered in between. All are answered from one snapshot.
+   */
+  askInSteps(questions: string): Promise<Reply>;
   /** Has the Go program change the log. */
   write(name: string, request: object): Promise<Written>;
   /** Empties the log, once all jobs have been ended. */

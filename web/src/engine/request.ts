@@ -28,6 +28,11 @@ export function questionText(ask: string, members: object): string {
   return writtenAs('question', { ...own, ask });
 }
 
+/** Questions as JSON texts, each on its own. */
+export function questionsText(questions: readonly Question[]): string[] {
+  return questions.map((question) => writtenAs('question', question));
+}
+
 /** Questions as the JSON text of a batch. */
 export function askText(questions: readonly Question[]): string {
   if (!Array.isArray(questions)) throw notGiven('questions', questions, 'an array of questions');

@@ -1,6 +1,5 @@
-import { useAnswer } from '../state/answer';
+import { asking, useAnswer } from '../state/answer';
 import { closeDialog } from '../state/dialog';
-import { engine, revision } from '../state/log';
 import { current } from '../state/panes';
 import { select } from '../state/view';
 import { lastViewed } from '../state/viewed';
@@ -12,17 +11,13 @@ const mostListed = 500;
 
 /** The events that the projection of the current pane could not apply, and the way to each. */
 export function FailuresDialog() {
-  const answer = useAnswer(
-    () => ({ revision: revision.value, name: current.value.projection }),
-    async ({ name }) => {
-      const [failures, projections] = await Promise.all([
-        engine.failures(name),
-        engine.projections(),
-      ]);
-      const title = projections.find((projection) => projection.name === name)?.title ?? name;
-      return { failures, title };
-    },
-  );
+  const answer = useAnswer(() => {
+    const name = current.value.projection;
+    return asking([{ ask: 'failures', name }, { ask: 'projections' }], (failures, projections) => ({
+      failures,
+      title: projections.find((projection) => projection.name === name)?.title ?? name,
+    }));
+  });
   const { failures: all = [], title = '…' } = answer.value.value ?? {};
   const failures = all.filter(({ position }) => position <= lastViewed.value);
   const show = (position: number) => {

@@ -1,4 +1,4 @@
-import { engine } from '../state/log';
+import { answerTo, asking } from '../state/answer';
 import { closePane, current, openBeside, type Pane, paneAfter, panes } from '../state/panes';
 import { say } from '../state/status';
 import { unwrittenOf, writtenFirst } from '../state/unwritten';
@@ -23,7 +23,8 @@ export function openPane(beside: Pane, projection: string): void {
 /** Shows one more projection beside the current pane: the first tab that no pane shows. */
 export async function openAnother(): Promise<void> {
   // Without an engine there is nothing to show, and the page says so.
-  const projections = await engine.projections().catch(() => []);
+  const known = asking([{ ask: 'projections' }], (projections) => projections);
+  const projections = await answerTo(known).catch(() => []);
   // Who asks twice at once is answered twice: what is shown by then counts.
   const here = current.peek();
   const shown = new Set(panes.peek().map(({ projection }) => projection));

@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import type { Projection, Table } from '../engine/api';
-import { useAnswer } from '../state/answer';
+import { asking, useAnswer } from '../state/answer';
 import { comparing } from '../state/comparison';
 import { openDialog } from '../state/dialog';
-import { engine, epoch, revision } from '../state/log';
+import { epoch } from '../state/log';
 import { current, type Pane, panes } from '../state/panes';
 import { paneShares } from '../state/sizes';
-import { moment } from '../state/view';
+import { viewed } from '../state/view';
 import { plural } from '../text/show';
 import { Icon } from '../widgets/icon';
 import { Paging } from '../widgets/paging';
@@ -150,24 +150,16 @@ export function PaneFacts({ pane, all }: { pane: Pane; all: Projection[] }) {
 }
 
 function Shown({ pane, shown }: { pane: Pane; shown: Projection }) {
-  const table = useAnswer(
-    () => ({
-      revision: revision.value,
-      epoch: epoch.value,
-      name: pane.projection,
-      query: {
-        ...pane.table.value,
-        exact: true,
-        limit: pageRows,
-        ...(moment.value && { at: moment.value }),
-      },
-    }),
-    async ({ query, ...asked }) => ({
-      ...asked,
+  const table = useAnswer(() => {
+    const name = pane.projection;
+    const query = { ...pane.table.value, exact: true, limit: pageRows, ...viewed.value };
+    return asking([{ ask: 'table', name, ...query }], (table) => ({
+      name,
       search: query.search,
-      table: await engine.table(asked.name, query),
-    }),
-  );
+      epoch: epoch.peek(),
+      table,
+    }));
+  });
   const marks = useCellMarks(table);
   const { value, error } = table.value;
   const { search, offset } = pane.table.value;

@@ -2,15 +2,15 @@ import { useComputed } from '@preact/signals';
 import { Fragment } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Projection } from '../engine/api';
-import { useAnswer } from '../state/answer';
+import { asking, useAnswer } from '../state/answer';
 import { comparing } from '../state/comparison';
 import { job } from '../state/job';
-import { engine, epoch, lastPosition, revision } from '../state/log';
+import { epoch, lastPosition } from '../state/log';
 import { mostPanes, type Pane, panes } from '../state/panes';
 import { divided, partOf } from '../state/shares';
 import { paneShares } from '../state/sizes';
 import { unwrittenOf, writtenFirst } from '../state/unwritten';
-import { moment } from '../state/view';
+import { moment, viewed } from '../state/view';
 import { Icon } from '../widgets/icon';
 import { Splitter } from '../widgets/splitter';
 import { CompareButton, CompareRangeButton } from './comparison';
@@ -48,14 +48,12 @@ function epochOfEvents(
 
 /** The read models, as they were at the viewed moment: one, or a few side by side. */
 export function ProjectionsPanel() {
-  const latest = useAnswer(
-    () => ({ revision: revision.value, epoch: epoch.value }),
-    async (asked) => ({ epoch: asked.epoch, found: await engine.projections() }),
+  const latest = useAnswer(() =>
+    asking([{ ask: 'projections' }], (found) => ({ epoch: epoch.peek(), found })),
   );
   // Of the latest moment nothing else is to be asked.
   const past = useAnswer(
-    () => moment.value && { revision: revision.value, at: moment.value },
-    ({ at }) => engine.projections({ at }),
+    () => moment.value && asking([{ ask: 'projections', ...viewed.value }], (past) => past),
   );
   const unwritten = unwrittenOf(latest.value.value?.found ?? []);
   // The order of the tabs is the log's, whatever moment is viewed: they are there once that is known.

@@ -1,7 +1,7 @@
 import { type Signal, useSignal, useSignalEffect } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { ListedEvent } from '../engine/client';
+import type { Event as ListedEvent } from '../protocol/questions.gen';
 import type { EventList } from '../state/event-list';
 import { EventRow, rowId } from './event-row';
 import { contentHeight, firstRow, rowsInView, scrollToRow, type Viewport } from './viewport';
@@ -61,11 +61,16 @@ export function EventGrid({
     },
     [list],
   );
+  const actOf = (event: KeyboardEvent): (() => void) | null => {
+    if (event.key === 'Enter') return onOpen;
+    if (!leads(event)) return null;
+    const page = Math.max(1, Math.floor(rowsInView(view.value)) - 1);
+    return () => choose(targetOf(event.key, list, page));
+  };
   const onKeyDown = (event: KeyboardEvent) => {
-    const target = targetOf(event, list, Math.max(1, Math.floor(rowsInView(view.value)) - 1));
-    if (target !== null) choose(target);
-    else if (event.key === 'Enter') onOpen();
-    else return;
+    const act = actOf(event);
+    if (!act) return;
+    list.whenThere(act);
     event.preventDefault();
     event.stopPropagation();
   };
@@ -125,9 +130,14 @@ export function EventGrid({
   );
 }
 
-/** The row that a key leads to; `null` for other keys. */
-function targetOf(event: KeyboardEvent, list: EventList, page: number): number | null {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return null;
+/** Whether a key leads to another row. */
+function leads({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
+  if (ctrlKey || metaKey || altKey || shiftKey) return false;
+  return ['ArrowDown', 'ArrowUp', 'PageDown', 'PageUp', 'Home', 'End'].includes(key);
+}
+
+/** The row that such a key leads to. */
+function targetOf(key: string, list: EventList, page: number): number {
   const here = list.active.value;
   const last = list.total.value - 1;
   const targets = new Map([
@@ -138,7 +148,7 @@ function targetOf(event: KeyboardEvent, list: EventList, page: number): number |
     ['Home', 0],
     ['End', last],
   ]);
-  return targets.get(event.key) ?? null;
+  return targets.get(key) ?? here;
 }
 
 /** The sizes, measured again when they change. */

@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import type { ListedEvent } from '../engine/client';
+import type { Event as ListedEvent } from '../protocol/questions.gen';
 import { oneLine, showCount } from '../text/show';
 import { summaryOf, type Usual } from '../text/summary';
 import { TypeBadge } from './badge';
