@@ -144,19 +144,28 @@ func (q *HistogramQuestion) stored() (h store.HistogramQuery, err error) {
 	case "position":
 		h.Axis, place = store.OverPositions, positionPlace
 	}
-	if h.From, err = place("from", textOf(q.From)); err != nil {
+	if h.From, err = place("from", q.From); err != nil {
 		return h, err
 	}
-	h.To, err = place("to", textOf(q.To))
+	h.To, err = place("to", q.To)
 	return h, err
 }
 
-func timePlace(field, text string) (uint64, error) {
-	t, err := bound(field, text)
+// placeText is a place's text; null is as good as absent.
+func placeText(place json.RawMessage) string {
+	if string(place) == "null" {
+		return ""
+	}
+	return textOf(place)
+}
+
+func timePlace(field string, place json.RawMessage) (uint64, error) {
+	t, err := bound(field, placeText(place))
 	return uint64(t), err
 }
 
-func positionPlace(field, text string) (uint64, error) {
+func positionPlace(field string, place json.RawMessage) (uint64, error) {
+	text := placeText(place)
 	if text == "" {
 		return 0, nil
 	}

@@ -215,6 +215,8 @@ func TestAWrongTypeIsNamedInWordsOfJSON(t *testing.T) {
 		`{"ask":"events","at":{"time":"noon"}}`:                  `at: got "noon"`,
 		`{"ask":"events","order":"up"}`:                          `order: got "up", want asc or desc`,
 		`{"ask":"diff","name":"revenue"}`:                        `from: got nothing`,
+		`{"ask":"row","name":"revenue"}`:                         `key: got nothing, want a string`,
+		`{"ask":"lineage","name":"revenue","key":null}`:          `key: got nothing, want a string`,
 		`{"ask":"find","name":"revenue"}`:                        `op: got ""`,
 		`{"ask":"histogram","buckets":1,"axis":"wall"}`:          `axis: got "wall", want time, recorded or position`,
 		`{"ask":"histogram"}`:                                    `buckets: got 0`,

@@ -53,7 +53,7 @@ func asked(t require.TestingT, w *workspace.Workspace, from, to uint64) (all []b
 		v, err := s.Projection(name)
 		require.NoError(t, err)
 		for row := range v.At(to).Backward() {
-			add(answered(s, &question.LineageQuestion{Name: name, Key: row.Key, At: at(to), Limit: 20}))
+			add(answered(s, &question.LineageQuestion{Name: name, Key: &row.Key, At: at(to), Limit: 20}))
 		}
 	}
 	return all
