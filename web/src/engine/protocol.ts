@@ -76,6 +76,8 @@ export interface EngineWorker {
   meet(lock: string): Promise<string>;
   /** Asks the Go program one question. */
   ask(name: string, request: object): Promise<Reply>;
+  /** Begins to check the log's file, which `verifyStep` goes on with, and `verifyEnd` or the end of this tab ends. */
+  check(): Promise<Reply>;
   /** Has the Go program change the log. */
   write(name: string, request: object): Promise<Reply>;
   /** Empties the log, once all jobs have been ended. */
