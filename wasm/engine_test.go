@@ -117,6 +117,21 @@ func TestEngineAnswersEveryQuestion(t *testing.T) {
 		require.EqualValues(t, 8, batch.Answers[2]["events"])
 		require.Equal(t, []bool{true, false, false}, batch.Final)
 	})
+	t.Run("a batch in steps, from the snapshot it began with", func(t *testing.T) {
+		table := start(t)
+		batch := table.Call("askBegin", object(map[string]any{"questions": `[{"ask":"stats"},{"ask":"moment"}]`}))
+		require.True(t, table.Call("askStep", batch).Get("byteLength").IsUndefined(), "one question is left")
+		answer[events](t, table, "execute", map[string]any{"command": "register", "fields": `{"userId":"zoe","name":"Zoe"}`, "id": "later"})
+		var got struct {
+			Events  int
+			Answers []map[string]any
+		}
+		require.NoError(t, json.Unmarshal(bytesOf(t, table.Call("askStep", batch)), &got))
+		require.Equal(t, 8, got.Events)
+		require.EqualValues(t, 8, got.Answers[1]["position"])
+		code, _ := refused(t, table.Call("askStep", batch))
+		require.Equal(t, workspace.CodeInvalidQuery, code, "it has been answered")
+	})
 }
 
 func TestEngineWrites(t *testing.T) {

@@ -73,7 +73,7 @@ func (e *engine) importEnd(q jobRequest) (any, error) {
 }
 
 func (e *engine) generateBegin(q generateRequest) (any, error) {
-	events, err := whole("events", q.Events, maxNumber)
+	events, err := whole("events", q.Events, float64(e.workspace.MaxGenerated()))
 	if err != nil {
 		return nil, err
 	}

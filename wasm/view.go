@@ -47,6 +47,14 @@ type askRequest struct {
 	Questions string `js:"questions"` // JSON; see package question
 }
 
+type batchRequest struct {
+	Batch float64 `js:"batch"` // of askBegin
+}
+
+type batchView struct {
+	Batch int `js:"batch"`
+}
+
 type exportRequest struct {
 	Question string  `js:"question"` // JSON: which events, see [question.EventsQuestion]
 	After    float64 `js:"after"`    // the next of the chunk before

@@ -21,6 +21,14 @@ func (s *Sum) Add(a Amount) { s.add(a, a.negative) }
 // Sub takes an amount off, as Add adds it.
 func (s *Sum) Sub(a Amount) { s.add(a, !a.negative) }
 
+// Change adds by how much an amount changed. Of one that did not, nothing counts.
+func (s *Sum) Change(from, to Amount) {
+	if from != to && from.Cmp(to) != 0 {
+		s.Sub(from)
+		s.Add(to)
+	}
+}
+
 func (s *Sum) add(a Amount, negative bool) {
 	if a.digits == 0 {
 		return

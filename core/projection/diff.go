@@ -45,7 +45,7 @@ func (v *View) DiffTotals(from, to uint64, offset, limit int, source Source) (pa
 	d := v.differ(from, to, offset, limit, source)
 	d.sums = newSums(v, source)
 	d.run()
-	return d.page, d.total, Totals{Kinds: d.kinds, Sums: d.sums.changes()}
+	return d.page, d.total, Totals{Kinds: d.kinds, Sums: d.sums.all()}
 }
 
 func (v *View) differ(from, to uint64, offset, limit int, source Source) differ {

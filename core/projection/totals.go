@@ -1,7 +1,6 @@
 package projection
 
 import (
-	"maps"
 	"slices"
 
 	"hindsight/core/money"
@@ -24,68 +23,93 @@ type SumChange struct {
 
 // sums adds up what changes in the columns that are numbers.
 type sums struct {
-	view     *View
-	source   Source
-	columns  []columnSums
-	money    bool // whether one of these is of money
-	currency int  // the column that names the currency of a row's amounts; -1 where there is none
-}
+	view    *View
+	source  Source
+	columns []ColumnInfo   // those that are numbers
+	changes [][]money.Sum  // by column, then by the number of the currency; 0 for what is no money
+	was, is []money.Amount // of a row, by column
 
-// columnSums are one column's sums.
-type columnSums struct {
-	index      int
-	kind       Kind
-	byCurrency map[string]*money.Sum
-	// The sum that was added to last: neighbours mostly have the same currency.
-	last         *money.Sum
-	lastCurrency string
+	money    bool           // whether a column is of money
+	currency int            // the column that names the currency of a row's amounts; -1 where there is none
+	names    []string       // of the currencies, by number
+	numbers  map[string]int // by name
+	last     int            // the currency that was looked up last: neighbours mostly have the same one
 }
 
 func newSums(v *View, source Source) *sums {
-	s := &sums{view: v, source: source, currency: v.Column("currency")}
-	for i, c := range v.Columns {
+	s := &sums{view: v, source: source, currency: v.Column("currency"), numbers: map[string]int{}}
+	for _, c := range v.Columns {
 		if c.Kind.IsNumber() {
-			s.columns = append(s.columns, columnSums{index: i, kind: c.Kind, byCurrency: map[string]*money.Sum{}})
+			s.columns = append(s.columns, c)
 			s.money = s.money || c.Kind == MoneyKind
 		}
 	}
+	s.changes = make([][]money.Sum, len(s.columns))
+	s.name("")
 	return s
 }
 
-// add adds what changed in a row from one version of it to another; -1 stands for none.
-func (s *sums) add(number uint32, before, after int) {
-	var from, to string // the currencies
-	if s.money {
-		from, to = s.currencyOf(number, before), s.currencyOf(number, after)
+// name gives a currency the next number.
+func (s *sums) name(currency string) {
+	s.last = len(s.names)
+	s.numbers[currency] = s.last
+	s.names = append(s.names, currency)
+	for i := range s.changes {
+		s.changes[i] = append(s.changes[i], money.Sum{})
 	}
-	for i := range s.columns {
-		c := &s.columns[i]
-		was, is := s.amount(before, c.index), s.amount(after, c.index)
-		if c.kind != MoneyKind {
-			c.change("", was, "", is)
-		} else {
-			c.change(from, was, to, is)
+}
+
+// add adds what changed in a row from one version of it to another; -1 stands for none.
+func (s *sums) add(row uint32, before, after int) {
+	from, to := s.currencyOf(row, before), s.currencyOf(row, after)
+	s.was, s.is = s.amounts(s.was, before), s.amounts(s.is, after)
+	for i, c := range s.columns {
+		was, is := s.was[i], s.is[i]
+		switch {
+		case c.Kind != MoneyKind:
+			s.changes[i][0].Change(was, is)
+		case from == to:
+			s.changes[i][to].Change(was, is)
+		default:
+			s.changes[i][from].Sub(was)
+			s.changes[i][to].Add(is)
 		}
 	}
 }
 
-func (s *sums) amount(version, column int) money.Amount {
-	if version < 0 {
-		return money.Zero
+// amounts returns the numbers of a version, in room that they may take.
+func (s *sums) amounts(room []money.Amount, version int) []money.Amount {
+	if version >= 0 {
+		return s.view.amounts(version, room[:0])
 	}
-	return s.view.value(version, column).Amount()
+	clear(room)
+	return append(room, make([]money.Amount, len(s.columns)-len(room))...)
 }
 
-// currencyOf returns the currency of a row's amounts: what its column of that name says, or the key of a row that is a
-// currency's own; "" where nothing says it.
-func (s *sums) currencyOf(number uint32, version int) string {
-	if version < 0 {
-		return ""
+// currencyOf returns the number of the currency that a row's amounts are in.
+func (s *sums) currencyOf(row uint32, version int) int {
+	if version < 0 || !s.money {
+		return 0
 	}
+	name := s.currencyName(row, version)
+	if name == s.names[s.last] {
+		return s.last
+	}
+	if known, ok := s.numbers[name]; ok {
+		s.last = known
+	} else {
+		s.name(name)
+	}
+	return s.last
+}
+
+// currencyName returns what the row's column of that name says, or its key where the row is a currency's own; "" where
+// nothing says it.
+func (s *sums) currencyName(row uint32, version int) string {
 	if s.currency >= 0 {
 		return s.view.valueAt(version, s.currency, s.source).String()
 	}
-	if key := s.view.keys.Name(number); isCurrency(key) {
+	if key := s.view.keys.Name(row); isCurrency(key) {
 		return key
 	}
 	return ""
@@ -104,40 +128,25 @@ func isCurrency(key string) bool {
 	return true
 }
 
-// change takes off what was and adds what is. What did not change brings no decimals into a sum.
-func (c *columnSums) change(from string, was money.Amount, to string, is money.Amount) {
-	if from == to && was.Cmp(is) == 0 {
-		return
-	}
-	if was != money.Zero {
-		c.of(from).Sub(was)
-	}
-	if is != money.Zero {
-		c.of(to).Add(is)
-	}
-}
-
-// of returns the sum of a currency.
-func (c *columnSums) of(currency string) *money.Sum {
-	if c.last == nil || c.lastCurrency != currency {
-		sum := c.byCurrency[currency]
-		if sum == nil {
-			sum = &money.Sum{}
-			c.byCurrency[currency] = sum
-		}
-		c.last, c.lastCurrency = sum, currency
-	}
-	return c.last
-}
-
-func (s *sums) changes() []SumChange {
+func (s *sums) all() []SumChange {
 	var all []SumChange
-	for _, c := range s.columns {
-		for _, currency := range slices.Sorted(maps.Keys(c.byCurrency)) {
-			if sum := c.byCurrency[currency]; !sum.IsZero() {
-				all = append(all, SumChange{Column: s.view.Columns[c.index].Name, Currency: currency, Change: *sum})
+	byName := slices.Sorted(slices.Values(s.names))
+	for i, c := range s.columns {
+		for _, currency := range byName {
+			if sum := s.changes[i][s.numbers[currency]]; !sum.IsZero() {
+				all = append(all, SumChange{Column: c.Name, Currency: currency, Change: sum})
 			}
 		}
 	}
 	return all
+}
+
+// appendAmounts appends the amounts of a row's columns that are numbers.
+func appendAmounts[R any](dst []money.Amount, columns []Column[R], row *R) []money.Amount {
+	for i := range columns {
+		if of := columns[i].amount; of != nil {
+			dst = append(dst, of(row))
+		}
+	}
+	return dst
 }

@@ -76,14 +76,6 @@ func (v Value) Exact() Value {
 	return v
 }
 
-// Amount returns the number that the value is; 0 where its kind is no number.
-func (v Value) Amount() money.Amount {
-	if v.kind == IntegerKind {
-		return money.Whole(v.number)
-	}
-	return v.amount
-}
-
 // Compare orders values of one kind: numbers, amounts and times by what they are, the rest as text.
 func (v Value) Compare(w Value) int {
 	switch v.kind {

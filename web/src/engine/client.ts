@@ -2,10 +2,10 @@ import type { EventPage, Stats, Event as TextEvent } from '../protocol/questions
 import type * as api from './api';
 import type { Connection } from './connection';
 import { eventId, eventText, identified } from './event-text';
-import { aborted, type EngineError, refused, stopped, unlessAborted } from './failure';
+import { aborted, EngineError, refused, stopped, unlessAborted } from './failure';
 import { JobRunner } from './job-runner';
 import { type EngineWorker, isRefusal, type Job, type Reply } from './protocol';
-import { anObject, askText, flatConditions, notGiven, questionText } from './request';
+import { batchTexts, flatConditions, questionText } from './request';
 import type { Batch, Lane } from './scheduler';
 import { Subscriptions } from './subscriptions';
 import { type EngineState, Supervisor } from './supervisor';
@@ -124,7 +124,7 @@ export class EngineClient implements api.Hindsight {
     options: api.GenerateOptions,
     replaceSample = true,
   ): Promise<{ appended: number; madeWay: boolean }> {
-    const { events, seed = 1, onProgress, signal } = anObject('options', options);
+    const { events, seed = 1, onProgress, signal } = options;
     await this.#filled(replaceSample, signal);
     const job: Job = { kind: 'generate', events, seed, replaceSample };
     const end = await this.#jobs.run(job, signal, ({ appended }) => onProgress?.(appended));
@@ -200,11 +200,11 @@ export class EngineClient implements api.Hindsight {
   }
 
   row(name: string, key: string, options: { at?: api.Moment; exact?: boolean } = {}) {
-    return this.#ask<(api.TableRow & { at: api.At }) | null>('row', { ...options, name, key });
+    return this.#ask<api.Row | null>('row', { ...options, name, key });
   }
 
   diff(name: string, query: api.DiffQuery): Promise<api.Diff> {
-    return this.#ask('diff', { ...anObject('query', query), name });
+    return this.#ask('diff', { ...query, name });
   }
 
   lineage(name: string, key: string, query: api.LineageQuery = {}): Promise<api.Lineage> {
@@ -212,7 +212,7 @@ export class EngineClient implements api.Hindsight {
   }
 
   find(name: string, query: api.FindQuery): Promise<api.Flips> {
-    return this.#ask('find', { ...anObject('query', query), name });
+    return this.#ask('find', { ...query, name });
   }
 
   failures(name: string): Promise<api.Failure[]> {
@@ -222,7 +222,7 @@ export class EngineClient implements api.Hindsight {
   histogram(query: api.HistogramQuery): Promise<api.Histogram>;
   histogram(query: api.PositionHistogramQuery): Promise<api.PositionHistogram>;
   histogram(query: api.HistogramQuery | api.PositionHistogramQuery): Promise<unknown> {
-    return this.#ask('histogram', anObject('query', query));
+    return this.#ask('histogram', query);
   }
 
   commands(): Promise<api.Command[]> {
@@ -238,7 +238,6 @@ export class EngineClient implements api.Hindsight {
   }
 
   subscribe(handler: (event: api.StoredEvent) => void, { from = '' }: { from?: string } = {}) {
-    if (typeof handler !== 'function') throw notGiven('handler', handler, 'a function');
     return this.#supervisor.use((engine) => this.#subscriptions.add(engine, handler, from));
   }
 
@@ -253,22 +252,30 @@ export class EngineClient implements api.Hindsight {
 
   /** Asks questions that are answered from one snapshot of the log; an error stands in its answer's place. */
   async ask(questions: readonly api.Question[]): Promise<unknown[]> {
-    const { answers } = await this.batch('now', askText(questions));
-    return answers.map((answer, i) => completed(questions[i] as api.Question, answer));
+    const texts = batchTexts(questions);
+    const asked = texts.filter((text) => typeof text === 'string');
+    const answers = (await this.batch('now', `[${asked}]`)).answers.values();
+    return texts.map((text, i) =>
+      typeof text === 'string' ? completed(questions[i], answers.next().value) : noAnswer(text),
+    );
   }
 
   async #ask<T>(ask: string, members: object): Promise<T> {
     const { answers } = await this.batch('now', `[${questionText(ask, members)}]`);
     const [answer] = answers;
     const { error } = (answer ?? {}) as { error?: ErrorAnswer };
-    if (error) throw this.#refused({ error: { ...error, details: JSON.stringify(error.details) } });
+    if (error) throw new EngineError(error.code, error.message, error.details);
     return answer as T;
   }
 
   /** Has a batch, which is JSON text, answered from one snapshot: what the page shows is asked in this way. */
-  async batch(_lane: Lane, questions: string): Promise<Batch> {
-    const reply = await this.#supervisor.use((engine) => engine.ask('ask', { questions }));
-    return this.#decoded(reply) as Batch;
+  async batch(lane: Lane, questions: string): Promise<Batch> {
+    const reply = await this.#supervisor.use((engine) =>
+      lane === 'now' ? engine.ask('ask', { questions }) : engine.askInSteps(questions),
+    );
+    const batch = this.#decoded(reply) as Batch;
+    for (const answer of batch.answers) this.#tellOfPanic(answer);
+    return batch;
   }
 
   /**
@@ -305,6 +312,13 @@ export class EngineClient implements api.Hindsight {
     return reply instanceof Uint8Array ? JSON.parse(new TextDecoder().decode(reply)) : reply;
   }
 
+  /** A fault in one question stands in its answer's place. */
+  #tellOfPanic(answer: unknown): void {
+    const { error } = (answer ?? {}) as { error?: ErrorAnswer };
+    if (error?.code !== 'engine_panic') return;
+    this.watcher.onPanic(new EngineError(error.code, error.message, error.details));
+  }
+
   #refused(reply: { error: Parameters<typeof refused>[0] }): EngineError {
     const error = refused(reply.error);
     if (error.code === 'engine_panic') this.watcher.onPanic(error);
@@ -317,22 +331,27 @@ const toWrite = { toWrite: true };
 
 /** What stands in the place of an answer that there is none of. */
 interface ErrorAnswer {
-  code: string;
+  code: api.ErrorCode;
   message: string;
-  details: object;
+  details: Record<string, unknown>;
 }
 
 /** An answer to a script: events have what their texts say beside these. */
-function completed({ ask }: api.Question, answer: unknown): unknown {
-  if (ask === 'event') return withMetadata(answer as TextEvent);
-  if (ask !== 'events' || !('events' in (answer as object))) return answer;
+function completed(question: api.Question | undefined, answer: unknown): unknown {
+  if (typeof answer === 'object' && answer !== null && 'error' in answer) return answer;
+  if (question?.ask === 'event') return withMetadata(answer as TextEvent);
+  if (question?.ask !== 'events') return answer;
   const page = answer as { events: TextEvent[] };
   return { ...page, events: page.events.map((event) => withData(event)) };
 }
 
+/** What stands in the place of an answer to what is no question. */
+function noAnswer({ code, message, details }: EngineError): api.NoAnswer {
+  return { error: { code, message, details } };
+}
+
 /** Its metadata, parsed. */
 function withMetadata<E extends TextEvent>(event: E): E & { metadata: Record<string, unknown> } {
-  if ('error' in event) return event as never;
   return { ...event, metadata: JSON.parse(event.metadataText) };
 }
 

@@ -78,6 +78,11 @@ export interface EngineWorker {
   ask(name: string, request: object): Promise<Reply>;
   /** Begins to check the log's file, which `verifyStep` goes on with, and `verifyEnd` or the end of this tab ends. */
   check(): Promise<Reply>;
+  /**
+   * Has the Go program answer a batch, which is JSON text, a question at a time: whatever else is asked meanwhile is
+   * answered in between. All are answered from one snapshot.
+   */
+  askInSteps(questions: string): Promise<Reply>;
   /** Has the Go program change the log. */
   write(name: string, request: object): Promise<Reply>;
   /** Empties the log, once all jobs have been ended. */

@@ -63,6 +63,16 @@ export class Served implements EngineWorker {
     return reply;
   }
 
+  async askInSteps(questions: string): Promise<Reply> {
+    const batch = this.shared.program.call('askBegin', { questions });
+    if (isRefusal(batch)) return batch;
+    for (;;) {
+      const reply = this.shared.program.call('askStep', batch);
+      if (isRefusal(reply) || reply instanceof Uint8Array) return handOver(reply);
+      await breathe();
+    }
+  }
+
   async write(name: string, request: object): Promise<Reply> {
     const reply = this.shared.program.call(name, request);
     if (!isRefusal(reply)) this.#changed(true);

@@ -73,7 +73,7 @@ export function addFault(fault: string): void {
 }
 
 /** Tells the user of what came instead of an answer, unless the engine's state says it already. */
-export function addFaultOf(error: Error): void {
+export function addFaultOf(error: Error & { code?: string }): void {
   if (!isStopped(error)) addFault(error.message);
 }
 
