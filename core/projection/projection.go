@@ -20,6 +20,9 @@ import (
 type Definition[R comparable] struct {
 	Name  string // unique in a Set, such as order_totals
 	Title string // for people, such as Order totals
+	// Version tells definitions of one name apart: tables that were saved under another one are not taken, but folded
+	// anew. So it changes with what Apply does. It may stay "" where that only changes with the program itself.
+	Version string
 	// Types are the event types it takes; none means all.
 	Types []string
 	// Envelope tells that Apply does not look at the data. Then it is handed events that can't be
@@ -34,6 +37,7 @@ type Definition[R comparable] struct {
 
 // Projection is a [Definition] for a [Set], whatever its rows are. Only this package makes them.
 type Projection interface {
+	Name() string // the definition's
 	start() folding
 }
 
@@ -42,12 +46,14 @@ func Define[R comparable](d Definition[R]) Projection { return definition[R]{&d}
 
 type definition[R comparable] struct{ *Definition[R] }
 
+func (d definition[R]) Name() string { return d.Definition.Name }
+
 func (d definition[R]) start() folding {
 	columns := make([]ColumnInfo, len(d.Columns))
 	for i, c := range d.Columns {
 		columns[i] = ColumnInfo{Name: c.name, Kind: c.kind}
 	}
-	t := &Table[R]{definition: d.Definition, columns: columns}
+	t := &Table[R]{defined: d.Definition, columns: columns}
 	t.recent, t.index = &recentState{}, &keyIndex{}
 	return t
 }

@@ -28,6 +28,8 @@ type Diff struct {
 	Rows []RowChange `json:"rows"`
 	// How many rows differ in all.
 	Total int `json:"total"`
+	// How many events up to the later moment the projection has not folded yet.
+	Behind uint64 `json:"behind"`
 	// How many rows differ in which way; only where sums are asked for.
 	Kinds *ChangeKinds `json:"kinds,omitzero"`
 	// By how much the sum of each column of numbers changed from one moment to the other, over all rows, in the order of
@@ -77,6 +79,7 @@ func (d *Diff) AppendJSON(dst []byte) []byte {
 		return append(appendList(dst, "events", r.Events, appendCount), '}')
 	})
 	dst = appendNumber(dst, "total", d.Total)
+	dst = appendNumber(dst, "behind", d.Behind)
 	if d.Kinds != nil {
 		dst = d.Kinds.AppendJSON(appendName(dst, "kinds"))
 		dst = appendList(dst, "sums", d.Sums, appendSum)
@@ -97,7 +100,8 @@ func appendSum(dst []byte, s *SumChange) []byte {
 	return append(appendText(dst, "change", s.Change), '}')
 }
 
-// Answer is a *[Diff]. It is final when both moments are before the latest.
+// Answer is a *[Diff]. It is final when both moments are before the latest, once the projection has folded all up
+// to there.
 func (q *DiffQuestion) Answer(s *workspace.Snapshot) (Answer, bool, error) {
 	v, err := s.Projection(q.Name)
 	if err != nil {
@@ -120,11 +124,12 @@ func (q *DiffQuestion) Answer(s *workspace.Snapshot) (Answer, bool, error) {
 	} else {
 		found, diff.Total = v.Diff(from.Position, to.Position, offset, limit, s.Source)
 	}
+	diff.Behind = v.Behind(max(from.Position, to.Position))
 	diff.Rows = make([]RowChange, len(found))
 	for i := range found {
 		diff.Rows[i] = rows{s, v, q.Exact}.change(&found[i])
 	}
-	return diff, !from.Latest && !to.Latest, nil
+	return diff, isPassed(v, from) && isPassed(v, to), nil
 }
 
 // ends finds the two moments.

@@ -2,6 +2,7 @@ package question
 
 import (
 	"hindsight/core/event"
+	"hindsight/core/projection"
 	"hindsight/core/workspace"
 )
 
@@ -31,6 +32,12 @@ func (m *Moment) in(s *workspace.Snapshot, field string) (workspace.At, error) {
 		return s.At(workspace.AtPosition(uint64(p))), err
 	}
 	return workspace.At{}, workspace.InvalidQuery(field, "an object without either", "an object with a position or a time")
+}
+
+// isPassed tells whether what a projection says of a moment is for good: the moment is before the latest, and the
+// projection has folded all up to there.
+func isPassed(v *projection.View, at workspace.At) bool {
+	return !at.Latest && v.Behind(at.Position) == 0
 }
 
 // At is the moment an answer is for.

@@ -322,11 +322,12 @@ func TestGapsAreStretchesWithoutAnEvent(t *testing.T) {
 	answers, _ := batch(t, w.Snapshot(), `[{"ask":"gaps"}]`)
 	gaps := decode[question.Gaps](t, answers[0], nil)
 	require.EqualValues(t, 4, gaps.Events)
+	require.Equal(t, events[0].Time.Milliseconds(), gaps.From, "in milliseconds since 1970")
 	require.NotEmpty(t, gaps.Gaps)
 	longest := gaps.Gaps[0]
 	for _, gap := range gaps.Gaps {
 		for _, e := range events {
-			when := float64(e.Time) / 1e6
+			when := e.Time.Milliseconds()
 			require.False(t, gap.From <= when && when < gap.To, "an event at %v is within %v", e.Time, gap)
 		}
 		if gap.To-gap.From > longest.To-longest.From {

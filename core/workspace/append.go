@@ -14,7 +14,8 @@ type AppendOptions struct {
 	Idempotent bool
 }
 
-// Append appends a batch, all or nothing, brings the projections up to date and tells the subscribers.
+// Append appends a batch, all or nothing, brings the workspace's own projections up to date and tells the
+// subscribers.
 // An event without an id gets one, an event without a time gets the clock's. The errors are those of
 // [store.Store.Append] and, where the log is kept in a file, a *[logfile.FailedError].
 func (w *Workspace) Append(events []event.Event, options AppendOptions) (store.Result, error) {
@@ -32,7 +33,7 @@ func (w *Workspace) Append(events []event.Event, options AppendOptions) (store.R
 	}
 	var result store.Result
 	err := w.write(func() (stored []event.Event, err error) {
-		if result, err = w.store.WriteThrough(w.journalLocked(), batch); result.Duplicate {
+		if result, err = w.store.WriteThrough(w.writeAheadLocked(), batch); result.Duplicate {
 			return nil, err // the projections have had them
 		}
 		return result.Events, err

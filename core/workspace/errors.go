@@ -17,17 +17,18 @@ import (
 
 // The error codes of the scripting API that the core gives.
 const (
-	CodeInvalidEvent      = "invalid_event"
-	CodeDuplicateID       = "duplicate_id"
-	CodeVersionConflict   = "version_conflict"
-	CodeRejected          = "rejected"
-	CodeInvalidQuery      = "invalid_query"
-	CodeUnknownProjection = "unknown_projection"
-	CodeUnknownCommand    = "unknown_command"
-	CodeUnreadable        = "unreadable"
-	CodeStorageFailed     = "storage_failed"
-	CodePanic             = "engine_panic" // a defect: the program panicked, and what was asked did not finish
-	CodeInternal          = "internal"     // a defect: an error that has no code of its own
+	CodeInvalidEvent        = "invalid_event"
+	CodeDuplicateID         = "duplicate_id"
+	CodeDuplicateProjection = "duplicate_projection"
+	CodeVersionConflict     = "version_conflict"
+	CodeRejected            = "rejected"
+	CodeInvalidQuery        = "invalid_query"
+	CodeUnknownProjection   = "unknown_projection"
+	CodeUnknownCommand      = "unknown_command"
+	CodeUnreadable          = "unreadable"
+	CodeStorageFailed       = "storage_failed"
+	CodePanic               = "engine_panic" // a defect: the program panicked, and what was asked did not finish
+	CodeInternal            = "internal"     // a defect: an error that has no code of its own
 )
 
 // Error is an error as it leaves the core: a code for machines, a message for people, and the facts.

@@ -135,7 +135,7 @@ func (w *Workspace) takeIn(in intake) (done taken, err error) {
 			}
 			done.madeWay = true
 		}
-		done.Imported, err = w.store.ImportThrough(w.journalLocked(), in.events, in.now, in.reject)
+		done.Imported, err = w.store.ImportThrough(w.writeAheadLocked(), in.events, in.now, in.reject)
 		return in.events, err
 	})
 	if err == nil && done.madeWay && done.Appended == 0 { // each event was refused

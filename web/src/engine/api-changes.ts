@@ -31,6 +31,8 @@ export interface Diff {
   to: At;
   rows: RowChange[];
   total: number;
+  /** How many events up to the later moment the projection has not folded yet. */
+  behind: number;
 }
 
 /** Up to when, and of which column, a row's history is asked for. */
@@ -62,6 +64,8 @@ export interface Lineage {
   at: At;
   versions: RowVersion[];
   total: number;
+  /** How many events up to the moment the projection has not folded yet. */
+  behind: number;
 }
 
 /** A condition on a projection's rows. */
@@ -100,4 +104,6 @@ export interface Flip {
 export interface Flips {
   flips: Flip[];
   total: number;
+  /** How many events of the log the projection has not folded yet. */
+  behind: number;
 }

@@ -23,6 +23,8 @@ export interface Projection {
   /** Events it could not apply. */
   failures: number;
   at: At;
+  /** How many events up to the moment it has not folded yet. */
+  behind: number;
 }
 
 /** Which rows of a projection's table, and in which order. */
@@ -48,12 +50,21 @@ export interface TableRow {
   changedAt: number;
 }
 
+/** A row at a moment. */
+export interface Row extends TableRow {
+  at: At;
+  /** How many events up to the moment the projection has not folded yet. */
+  behind: number;
+}
+
 /** Rows of a projection at a moment. */
 export interface Table {
   at: At;
   columns: Column[];
   rows: TableRow[];
   total: number;
+  /** How many events up to the moment the projection has not folded yet. */
+  behind: number;
 }
 
 /** An event that a projection could not apply. */

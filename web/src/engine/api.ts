@@ -17,9 +17,9 @@ import type {
   PositionHistogram,
   PositionHistogramQuery,
   Projection,
+  Row,
   Table,
   TableQuery,
-  TableRow,
 } from './api-tables';
 import type { Storage, Workspaces } from './api-workspaces';
 
@@ -245,11 +245,7 @@ export interface Hindsight {
   ask(questions: readonly Question[]): Promise<unknown[]>;
   projections(options?: { at?: Moment }): Promise<Projection[]>;
   table(name: string, query?: TableQuery): Promise<Table>;
-  row(
-    name: string,
-    key: string,
-    options?: { at?: Moment; exact?: boolean },
-  ): Promise<(TableRow & { at: At }) | null>;
+  row(name: string, key: string, options?: { at?: Moment; exact?: boolean }): Promise<Row | null>;
   /** What differs between two moments, in either direction; the order is that of the rows. */
   diff(name: string, query: DiffQuery): Promise<Diff>;
   /** Which events made a row, or one value of it, newest first. */

@@ -235,7 +235,7 @@ export class EngineClient implements api.Hindsight {
   }
 
   row(name: string, key: string, options: { at?: api.Moment; exact?: boolean } = {}) {
-    return this.#ask<(api.TableRow & { at: api.At }) | null>('row', { ...options, name, key });
+    return this.#ask<api.Row | null>('row', { ...options, name, key });
   }
 
   diff(name: string, query: api.DiffQuery): Promise<api.Diff> {

@@ -78,6 +78,8 @@ export interface Diff {
   rows: RowChange[];
   /** How many rows differ in all. */
   total: number;
+  /** How many events up to the later moment the projection has not folded yet. */
+  behind: number;
   /** How many rows differ in which way; only where sums are asked for. */
   kinds?: ChangeKinds;
   /**
@@ -226,6 +228,8 @@ export interface Flips {
   flips: Flip[];
   /** How many there are in all. */
   total: number;
+  /** How many events of the log the projection has not folded yet. */
+  behind: number;
 }
 
 /** Flip is a condition's turning point. */
@@ -327,6 +331,8 @@ export interface Lineage {
   versions: RowVersion[];
   /** How many there are in all. */
   total: number;
+  /** How many events up to the moment the projection has not folded yet. */
+  behind: number;
 }
 
 /** RowVersion is a row as one event left it. */
@@ -391,6 +397,8 @@ export interface Projection {
   /** Events it could not apply by then. */
   failures: number;
   at: At;
+  /** How many events up to the moment it has not folded yet. */
+  behind: number;
 }
 
 /** Column is a column of a projection. */
@@ -406,7 +414,10 @@ export interface FailuresQuestion {
   name: string;
 }
 
-/** Failures are the first 10,000 of these, in the order of their positions. */
+/**
+ * Failures are the first 10,000 of these, in the order of their positions, among the events that the projection has
+ * folded: the question projections tells how many it has not.
+ */
 export type Failures = Failure[];
 
 /** Failure is an event that a projection could not apply. */
@@ -508,6 +519,10 @@ export interface Table {
   rows: TableRow[];
   /** How many there are in all. */
   total: number;
+  /**
+   * How many events up to the moment the projection has not folded yet: the rows are as they were before these.
+   */
+  behind: number;
 }
 
 /** TableRow is a row. */
@@ -529,8 +544,10 @@ export interface RowQuestion {
   exact?: boolean;
 }
 
-/** Row is a row at a moment; null where there is none. */
-export type Row = (TableRow & { at: At }) | null;
+/**
+ * Row is a row at a moment; null where there is none, or the projection has not come to it yet.
+ */
+export type Row = (TableRow & { at: At; behind: number }) | null;
 
 /** Every question, by the name that it is asked by. */
 export interface Questions {

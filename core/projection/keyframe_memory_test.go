@@ -9,9 +9,9 @@ import (
 	"hindsight/core/event"
 )
 
-// All checkpoints together take no more than four bytes a version, and no state is swept from further
+// All keyframes together take no more than four bytes a version, and no state is swept from further
 // away than it takes to copy one.
-func TestCheckpointsAreSparse(t *testing.T) {
+func TestKeyframesAreSparse(t *testing.T) {
 	for _, keys := range []uint64{1, 5000, 40_000, 1 << 40} {
 		t.Run(fmt.Sprintf("with up to %d rows", keys), func(t *testing.T) {
 			table := Define(Definition[uint64]{Apply: func(in *Input, t *Table[uint64]) error {
@@ -24,13 +24,13 @@ func TestCheckpointsAreSparse(t *testing.T) {
 				in.reset(event.Event{Position: p})
 				table.apply(&in)
 			}
-			kept, last := 0, 0
-			for _, c := range table.checkpoints {
-				kept += len(c.current)
-				require.LessOrEqual(t, c.end-last, max(minSweep, len(c.current)))
-				last = c.end
+			noted, last := 0, 0
+			for _, k := range table.keyframes {
+				noted += len(k.current)
+				require.LessOrEqual(t, k.end-last, max(minSweep, len(k.current)))
+				last = k.end
 			}
-			require.LessOrEqual(t, kept, size)
+			require.LessOrEqual(t, noted, size)
 			require.LessOrEqual(t, size-last, max(minSweep, len(table.heads)))
 		})
 	}
