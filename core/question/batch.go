@@ -48,8 +48,8 @@ func (b *Batch) Step() (done bool) {
 //
 // log and events are the snapshot's stamp: which log it is of, and how far that is. answers has the batch's order, and
 // in place of an answer that there is none of {"error": {code, message, details}}. final tells, for each, that nothing
-// that is appended or folded can change it, as long as no projection is added or dropped. It panics while a question is
-// left.
+// that is appended or folded can change it, as long as no projection is added or dropped. It panics while a question
+// is left.
 func (b *Batch) AppendJSON(dst []byte) []byte {
 	if len(b.finals) < len(b.questions) {
 		panic("question: Batch.AppendJSON with " + strconv.Itoa(len(b.finals)) + " of " + strconv.Itoa(len(b.questions)) + " questions answered")

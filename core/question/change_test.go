@@ -21,7 +21,8 @@ func TestChangesOfTheSample(t *testing.T) {
 		require.Contains(t, string(answer), `"rows":[{"key":"mug","kind":"removed","before":[18,2],"after":null,"events":[2,7]}],"total":1,"behind":0}`)
 	})
 	t.Run("lineage", func(t *testing.T) {
-		answer, err := answered(s, &question.LineageQuestion{Name: "inventory", Key: "mug", Limit: 10})
+		mug := "mug"
+		answer, err := answered(s, &question.LineageQuestion{Name: "inventory", Key: &mug, Limit: 10})
 		require.NoError(t, err)
 		require.Contains(t, string(answer), `"versions":[{"position":7,"time":"2026-01-06T15:20:00Z","type":"StockRemoved","values":[18,2],"changed":["onHand","shipped"]},`+
 			`{"position":2,"time":"2026-01-06T09:20:00Z","type":"StockAdded","values":[20,0],"changed":["onHand","shipped"]}],"total":2,"behind":0}`)

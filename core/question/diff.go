@@ -115,7 +115,7 @@ func (q *DiffQuestion) Answer(s *workspace.Snapshot) (Answer, bool, error) {
 	if err != nil {
 		return nil, false, err
 	}
-	diff := &Diff{From: atOf(from), To: atOf(to), Behind: v.Behind(max(from.Position, to.Position))}
+	diff := &Diff{From: atOf(from), To: atOf(to)}
 	var found []projection.Difference
 	if q.Sums {
 		var totals projection.Totals
@@ -124,6 +124,7 @@ func (q *DiffQuestion) Answer(s *workspace.Snapshot) (Answer, bool, error) {
 	} else {
 		found, diff.Total = v.Diff(from.Position, to.Position, offset, limit, s.Source)
 	}
+	diff.Behind = v.Behind(max(from.Position, to.Position))
 	diff.Rows = make([]RowChange, len(found))
 	for i := range found {
 		diff.Rows[i] = rows{s, v, q.Exact}.change(&found[i])

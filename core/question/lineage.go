@@ -8,8 +8,8 @@ import (
 // LineageQuestion asks which events made a row, or one value of it.
 type LineageQuestion struct {
 	// The projection's.
-	Name string `json:"name"`
-	Key  string `json:"key"`
+	Name string  `json:"name"`
+	Key  *string `json:"key" ts:"string"`
 	// Only versions up to this moment; absent means the latest.
 	At *Moment `json:"at,omitempty"`
 	// Only the versions in which this column changed; '' for all.
@@ -76,7 +76,11 @@ func (q *LineageQuestion) Answer(s *workspace.Snapshot) (Answer, bool, error) {
 	if err != nil {
 		return nil, false, err
 	}
-	found, total := v.Lineage(q.Key, at.Position, column, offset, limit, s.Source)
+	key, err := keyOf(q.Key)
+	if err != nil {
+		return nil, false, err
+	}
+	found, total := v.Lineage(key, at.Position, column, offset, limit, s.Source)
 	lineage := &Lineage{
 		At: atOf(at), Versions: make([]RowVersion, len(found)), Total: total, Behind: v.Behind(at.Position),
 	}

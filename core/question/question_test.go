@@ -215,6 +215,8 @@ func TestAWrongTypeIsNamedInWordsOfJSON(t *testing.T) {
 		`{"ask":"events","at":{"time":"noon"}}`:                  `at: got "noon"`,
 		`{"ask":"events","order":"up"}`:                          `order: got "up", want asc or desc`,
 		`{"ask":"diff","name":"revenue"}`:                        `from: got nothing`,
+		`{"ask":"row","name":"revenue"}`:                         `key: got nothing, want a string`,
+		`{"ask":"lineage","name":"revenue","key":null}`:          `key: got nothing, want a string`,
 		`{"ask":"find","name":"revenue"}`:                        `op: got ""`,
 		`{"ask":"histogram","buckets":1,"axis":"wall"}`:          `axis: got "wall", want time, recorded or position`,
 		`{"ask":"histogram"}`:                                    `buckets: got 0`,
@@ -320,11 +322,12 @@ func TestGapsAreStretchesWithoutAnEvent(t *testing.T) {
 	answers, _ := batch(t, w.Snapshot(), `[{"ask":"gaps"}]`)
 	gaps := decode[question.Gaps](t, answers[0], nil)
 	require.EqualValues(t, 4, gaps.Events)
+	require.Equal(t, events[0].Time.Milliseconds(), gaps.From, "in milliseconds since 1970")
 	require.NotEmpty(t, gaps.Gaps)
 	longest := gaps.Gaps[0]
 	for _, gap := range gaps.Gaps {
 		for _, e := range events {
-			when := float64(e.Time) / 1e6
+			when := e.Time.Milliseconds()
 			require.False(t, gap.From <= when && when < gap.To, "an event at %v is within %v", e.Time, gap)
 		}
 		if gap.To-gap.From > longest.To-longest.From {

@@ -124,8 +124,8 @@ func (q *TableQuestion) order(v *projection.View) (order projection.Order, err e
 // RowQuestion asks for one row.
 type RowQuestion struct {
 	// The projection's.
-	Name string `json:"name"`
-	Key  string `json:"key"`
+	Name string  `json:"name"`
+	Key  *string `json:"key" ts:"string"`
 	// Absent means the latest.
 	At *Moment `json:"at,omitempty"`
 	// Has values of json columns come as their text.
@@ -161,7 +161,11 @@ func (q *RowQuestion) Answer(s *workspace.Snapshot) (Answer, bool, error) {
 	if err != nil {
 		return nil, false, err
 	}
-	found, ok := v.At(at.Position).Row(q.Key)
+	key, err := keyOf(q.Key)
+	if err != nil {
+		return nil, false, err
+	}
+	found, ok := v.At(at.Position).Row(key)
 	if !ok {
 		return (*Row)(nil), isPassed(v, at), nil
 	}

@@ -53,9 +53,10 @@ func ask(t require.TestingT, s *workspace.Snapshot, name string, moment uint64, 
 			}
 		}
 	}
+	key := "key-1"
 	read(&question.TableQuestion{Name: name, At: at(moment), Limit: 100}, &r.Table)
-	read(&question.RowQuestion{Name: name, Key: "key-1", At: at(moment)}, &r.Row)
-	read(&question.LineageQuestion{Name: name, Key: "key-1", At: at(moment), Limit: 100}, &r.Lineage)
+	read(&question.RowQuestion{Name: name, Key: &key, At: at(moment)}, &r.Row)
+	read(&question.LineageQuestion{Name: name, Key: &key, At: at(moment), Limit: 100}, &r.Lineage)
 	read(&question.DiffQuestion{Name: name, From: at(diffs[0]), To: at(diffs[1]), Limit: 100}, &r.Diff)
 	read(&question.FindQuestion{Name: name, Column: "number", Op: ">", Value: json.RawMessage("0"), Limit: 100}, &r.Find)
 	read(&question.FailuresQuestion{Name: name}, &r.Failures)

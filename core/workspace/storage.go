@@ -169,8 +169,8 @@ func appendState(dst []byte, s logfile.State) []byte {
 	return jsontext.AppendQuoted(dst, s.Head.String())
 }
 
-// journalLocked is what the store's writes go through: the file, or nothing.
-func (w *Workspace) journalLocked() store.Journal {
+// writeAheadLocked is what the store's writes go through: the file, or nothing.
+func (w *Workspace) writeAheadLocked() store.WriteAhead {
 	if w.file == nil {
 		return nil
 	}

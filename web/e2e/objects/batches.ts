@@ -39,16 +39,20 @@ export async function countBatches(page: Page): Promise<void> {
       last: 0,
     };
     Object.assign(window, { counting });
-    const post = Worker.prototype.postMessage;
-    const heard = new WeakSet<Worker>();
     const replied = ({ data }: MessageEvent<Call>) => {
       counting.last = performance.now();
       for (const lane of ['now', 'later'] as const) counting.underWay[lane].delete(data.id ?? '');
     };
+    // Heard before the page hears it: by then it may ask for the next one.
+    window.Worker = class extends Worker {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(url, options);
+        this.addEventListener('message', replied);
+      }
+    };
+    const post = Worker.prototype.postMessage;
     Worker.prototype.postMessage = function (this: Worker, ...message: unknown[]) {
       counting.last = performance.now();
-      if (!heard.has(this)) this.addEventListener('message', replied);
-      heard.add(this);
       const { id, path, argumentList = [] } = message[0] as Call;
       const values = argumentList.map(({ value }) => value);
       const batch = textIn(values);

@@ -52,14 +52,14 @@ export type ErrorCode =
   | 'internal'
   /**
    * The engine ended before it answered, and is started again with all that was acknowledged; or another
-   * workspace was opened; or the file can't be opened, which `reason` says.
+   * workspace was opened; or the file can't be read or written, which `reason` says.
    */
   | 'engine_stopped'
   /** The file was not written or read; details: `reason` where the browser gave one. The log is as it was. */
   | 'storage_failed'
   /** The file is not what was written; details: `offset`, `length`, `reason`. */
   | 'storage_damaged'
-  /** The file was written by another version of this program: by now that ends the engine, which says so. */
+  /** The log’s file was written by a version of this program that this one can’t read; it stays untouched. */
   | 'storage_version';
 
 /** The error that every method rejects with. */

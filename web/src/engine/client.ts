@@ -1,14 +1,11 @@
-import * as Comlink from 'comlink';
 import type { EventPage, Stats, Event as TextEvent } from '../protocol/questions.gen';
 import type * as api from './api';
 import type { Connection } from './connection';
-import { eventId, eventText, identified, storedText } from './event-text';
-import { EngineError, refused } from './failure';
+import { eventId, eventText, identified } from './event-text';
+import { aborted, EngineError, refused, unlessAborted } from './failure';
 import { JobRunner } from './job-runner';
-import { Journal } from './journal';
-import { MemoryLog } from './memory-log';
-import { type EngineWorker, isRefusal, type Job, type Reply, type Written } from './protocol';
-import { anObject, askText, flatConditions, notGiven, questionText } from './request';
+import { type EngineWorker, isRefusal, type Job, type Reply } from './protocol';
+import { batchTexts, flatConditions, questionText } from './request';
 import type { Batch, Lane } from './scheduler';
 import { Subscriptions } from './subscriptions';
 import { type EngineState, Supervisor } from './supervisor';
@@ -23,8 +20,6 @@ export interface Watcher {
    * @param grown whether all it had is still there, with more after it.
    */
   onChange(grown: boolean): void;
-  /** A new engine could not be given all of the log. */
-  onLoss(loss: string): void;
   /** The engine met a fault and recovered. */
   onPanic(error: EngineError): void;
 }
@@ -35,9 +30,7 @@ export interface Watcher {
 export class EngineClient implements api.Hindsight {
   readonly ready: Promise<void>;
   readonly workspaces: Shelf;
-  /** Where the log is in memory only. In a file, it needs none. */
-  #journal: Journal | null = null;
-  #subscriptions = new Subscriptions(() => this.#journal === null);
+  #subscriptions = new Subscriptions();
   #supervisor: Supervisor;
   #jobs: JobRunner;
 
@@ -46,34 +39,22 @@ export class EngineClient implements api.Hindsight {
     private readonly watcher: Watcher,
     workspace: string,
   ) {
-    this.workspaces = new Shelf(
-      () => {
-        this.#journal = new Journal();
-        return new MemoryLog(this.#journal, (loss) => watcher.onLoss(loss));
-      },
-      () => this.#supervisor,
-      (options) => this.#verify(options),
-      {
-        onEmpty: () => this.fill(),
-        onMove: () => {
-          this.#subscriptions.elsewhere();
-          watcher.onChange(false);
-        },
-        onRename: () => watcher.onChange(true),
-      },
-    );
     this.#supervisor = new Supervisor(
-      this.workspaces.home(workspace),
       (state) => watcher.onState(state),
       (connection) => this.#reloaded(connection),
     );
-    this.#jobs = new JobRunner(
-      this.#supervisor,
-      () => this.#journal,
-      (grown) => watcher.onChange(grown),
-    );
+    this.#jobs = new JobRunner(this.#supervisor, (grown) => watcher.onChange(grown));
+    this.workspaces = new Shelf(this.#supervisor, (options) => this.#verify(options), {
+      onEmpty: () => this.fill(),
+      onMove: () => {
+        this.#subscriptions.elsewhere();
+        watcher.onChange(false);
+      },
+      onRename: () => watcher.onChange(true),
+    });
+    this.#supervisor.begin(this.workspaces.home(workspace));
     this.ready = this.#supervisor.started();
-    // Whoever awaits it is told; nobody may.
+    // Callers of ready get this rejection; without any it must not count as unhandled.
     this.ready.catch(() => {});
   }
 
@@ -83,34 +64,18 @@ export class EngineClient implements api.Hindsight {
   }
 
   async append(events: api.NewEvent | api.NewEvent[], options: api.AppendOptions = {}) {
-    // With ids of their own they can be handed in again where nobody knows whether they were taken.
     const batch = (Array.isArray(events) ? events : [events]).map(identified);
-    const texts = batch.map(eventText);
-    const request = { events: `[${texts.join(',')}]`, ...flatConditions(options) };
-    const { answer, jobs, again } = await this.#write<api.AppendResult>('append', request, {
-      ...request,
-      idempotent: true,
-    });
-    if (again && !options.idempotent) answer.duplicate = false;
-    if (!answer.duplicate) {
-      this.#journal?.appended(
-        batch.map((event, i) => storedText(event, answer.events[i] as api.AppendedEvent)),
-        jobs,
-      );
-      this.watcher.onChange(true);
-    }
+    const request = { events: `[${batch.map(eventText).join(',')}]`, ...flatConditions(options) };
+    const answer = await this.#write<api.AppendResult>('append', request);
+    if (!answer.duplicate) this.watcher.onChange(true);
     return answer;
   }
 
   async execute(command: string, fields: Record<string, unknown>) {
     const request = { command, fields: JSON.stringify(fields), id: eventId() };
-    const { answer, jobs } = await this.#write<{ events: TextEvent[] }>('execute', request);
-    this.#journal?.appended(
-      answer.events.map((event) => storedText(asGiven(event), event)),
-      jobs,
-    );
+    const { events } = await this.#write<{ events: TextEvent[] }>('execute', request);
     this.watcher.onChange(true);
-    return { events: answer.events.map(withData) };
+    return { events: events.map(withData) };
   }
 
   async import(log: string | Blob | ArrayBuffer, options: api.ImportOptions = {}) {
@@ -128,16 +93,10 @@ export class EngineClient implements api.Hindsight {
     options: api.ImportOptions,
     replaceSample = true,
   ): Promise<api.ImportSummary & { madeWay: boolean }> {
-    await this.#filled(replaceSample);
+    await this.#filled(replaceSample, options.signal);
     const blob = log instanceof Blob ? log : new Blob([log]);
-    const now = new Date().toISOString();
-    const job: Job = {
-      kind: 'import',
-      log: blob,
-      format: options.format ?? 'auto',
-      now,
-      replaceSample,
-    };
+    const format = options.format ?? 'auto';
+    const job: Job = { kind: 'import', log: blob, format, replaceSample };
     const began = performance.now();
     const end = await this.#jobs.run(job, options.signal, ({ done, total, appended }) =>
       options.onProgress?.({ bytes: done, totalBytes: total, appended }),
@@ -145,7 +104,8 @@ export class EngineClient implements api.Hindsight {
     const answer = this.#decoded(end.reply) as Omit<api.ImportSummary, 'elapsedMs'> & {
       madeWay: boolean;
     };
-    const summary = { ...answer, elapsedMs: performance.now() - began };
+    const { appended, madeWay } = end;
+    const summary = { ...answer, appended, madeWay, elapsedMs: performance.now() - began };
     if (end.cancelled) throw aborted('The import was cancelled', summary);
     return summary;
   }
@@ -164,8 +124,8 @@ export class EngineClient implements api.Hindsight {
     options: api.GenerateOptions,
     replaceSample = true,
   ): Promise<{ appended: number; madeWay: boolean }> {
-    const { events, seed = 1, onProgress, signal } = anObject('options', options);
-    await this.#filled(replaceSample);
+    const { events, seed = 1, onProgress, signal } = options;
+    await this.#filled(replaceSample, signal);
     const job: Job = { kind: 'generate', events, seed, replaceSample };
     const end = await this.#jobs.run(job, signal, ({ appended }) => onProgress?.(appended));
     this.#decoded(end.reply);
@@ -175,17 +135,16 @@ export class EngineClient implements api.Hindsight {
   }
 
   async clear() {
-    this.#decoded(await this.#supervisor.useHere((engine) => engine.clear()));
-    this.#emptied();
+    this.#decoded(await this.#supervisor.useHere((engine) => engine.clear(), toWrite));
+    this.watcher.onChange(false);
   }
 
   /** Puts the sample shop into the log that waits for it, unless something else is in it by now. */
   async fill(): Promise<void> {
     const { shown, wantsSample } = this.workspaces;
     if (!wantsSample) return;
-    const reply = await this.#supervisor.useHere((engine) => engine.fill());
+    const reply = await this.#supervisor.useHere((engine) => engine.fill(), toWrite);
     const { filled } = this.#decoded(reply) as { filled: boolean };
-    if (filled) this.#journal?.sampled();
     await this.workspaces.hasSample(shown);
     if (filled) this.watcher.onChange(true);
   }
@@ -199,7 +158,6 @@ export class EngineClient implements api.Hindsight {
   async sample() {
     const { shown } = this.workspaces;
     await this.#write('sample', {});
-    this.#journal?.sampled();
     await this.workspaces.hasSample(shown);
     this.watcher.onChange(true);
   }
@@ -239,7 +197,7 @@ export class EngineClient implements api.Hindsight {
   }
 
   diff(name: string, query: api.DiffQuery): Promise<api.Diff> {
-    return this.#ask('diff', { ...anObject('query', query), name });
+    return this.#ask('diff', { ...query, name });
   }
 
   lineage(name: string, key: string, query: api.LineageQuery = {}): Promise<api.Lineage> {
@@ -247,7 +205,7 @@ export class EngineClient implements api.Hindsight {
   }
 
   find(name: string, query: api.FindQuery): Promise<api.Flips> {
-    return this.#ask('find', { ...anObject('query', query), name });
+    return this.#ask('find', { ...query, name });
   }
 
   failures(name: string): Promise<api.Failure[]> {
@@ -257,7 +215,7 @@ export class EngineClient implements api.Hindsight {
   histogram(query: api.HistogramQuery): Promise<api.Histogram>;
   histogram(query: api.PositionHistogramQuery): Promise<api.PositionHistogram>;
   histogram(query: api.HistogramQuery | api.PositionHistogramQuery): Promise<unknown> {
-    return this.#ask('histogram', anObject('query', query));
+    return this.#ask('histogram', query);
   }
 
   commands(): Promise<api.Command[]> {
@@ -273,26 +231,26 @@ export class EngineClient implements api.Hindsight {
   }
 
   subscribe(handler: (event: api.StoredEvent) => void, { from = '' }: { from?: string } = {}) {
-    if (typeof handler !== 'function') throw notGiven('handler', handler, 'a function');
     return this.#supervisor.use((engine) => this.#subscriptions.add(engine, handler, from));
   }
 
   /** What makes the sample way must not come before it. */
-  async #filled(replaceSample: boolean): Promise<void> {
+  async #filled(replaceSample: boolean, signal: AbortSignal | undefined): Promise<void> {
     if (!replaceSample) return;
-    await this.ready.catch(() => {});
-    await this.fill();
-  }
-
-  #emptied(): void {
-    this.#journal?.cleared();
-    this.watcher.onChange(false);
+    await unlessAborted(
+      this.ready.catch(() => {}).then(() => this.fill()),
+      signal,
+    );
   }
 
   /** Asks questions that are answered from one snapshot of the log; an error stands in its answer's place. */
   async ask(questions: readonly api.Question[]): Promise<unknown[]> {
-    const { answers } = await this.batch('now', askText(questions));
-    return answers.map((answer, i) => completed(questions[i] as api.Question, answer));
+    const texts = batchTexts(questions);
+    const asked = texts.filter((text) => typeof text === 'string');
+    const answers = (await this.batch('now', `[${asked}]`)).answers.values();
+    return texts.map((text, i) =>
+      typeof text === 'string' ? completed(questions[i], answers.next().value) : noAnswer(text),
+    );
   }
 
   async #ask<T>(ask: string, members: object): Promise<T> {
@@ -314,19 +272,17 @@ export class EngineClient implements api.Hindsight {
   }
 
   /**
-   * @param repeated what is asked for when another engine took over and nobody knows whether the one
-   *   before did it: the same, such that it is done once.
+   * Writes. Each write has ids that it was given here: where another engine takes over and nobody knows whether the
+   * one before did it, it is handed in again, marked as such, and done once.
    */
-  async #write<T>(
-    name: string,
-    request: object,
-    repeated = request,
-  ): Promise<{ answer: T; again: boolean } & Pick<Written, 'jobs'>> {
-    let times = 0;
-    const { reply, jobs } = await this.#supervisor.useHere((engine) =>
-      engine.write(name, times++ === 0 ? request : repeated),
-    );
-    return { answer: this.#decoded(reply) as T, jobs, again: times > 1 };
+  async #write<T>(name: string, request: object): Promise<T> {
+    let again = false;
+    const reply = await this.#supervisor.useHere((engine) => {
+      const repeated = again;
+      again = true;
+      return engine.write(name, { ...request, again: repeated });
+    }, toWrite);
+    return this.#decoded(reply) as T;
   }
 
   async #verify(options: api.VerifyOptions = {}) {
@@ -335,9 +291,11 @@ export class EngineClient implements api.Hindsight {
   }
 
   async #reloaded(connection: Connection): Promise<void> {
-    await connection.use((engine) =>
-      engine.watch(Comlink.proxy((grown) => this.watcher.onChange(grown))),
-    );
+    connection.onNews((news) => {
+      if (news.news === 'changed') this.watcher.onChange(news.grown);
+      else if (news.news === 'progress') this.#jobs.hear(news);
+      else if (news.news === 'events') this.#subscriptions.hear(news);
+    });
     await this.#subscriptions.renew(connection);
     this.watcher.onChange(true);
   }
@@ -361,6 +319,9 @@ export class EngineClient implements api.Hindsight {
   }
 }
 
+/** What changes the log waits for an engine that may write it. */
+const toWrite = { toWrite: true };
+
 /** What stands in the place of an answer that there is none of. */
 interface ErrorAnswer {
   code: api.ErrorCode;
@@ -369,21 +330,21 @@ interface ErrorAnswer {
 }
 
 /** An answer to a script: events have what their texts say beside these. */
-function completed({ ask }: api.Question, answer: unknown): unknown {
-  if (ask === 'event') return withMetadata(answer as TextEvent);
-  if (ask !== 'events' || !('events' in (answer as object))) return answer;
+function completed(question: api.Question | undefined, answer: unknown): unknown {
+  if (typeof answer === 'object' && answer !== null && 'error' in answer) return answer;
+  if (question?.ask === 'event') return withMetadata(answer as TextEvent);
+  if (question?.ask !== 'events') return answer;
   const page = answer as { events: TextEvent[] };
   return { ...page, events: page.events.map((event) => withData(event)) };
 }
 
-/** The event as it was given to the log: one without metadata is told with an empty object. */
-function asGiven({ metadataText, ...event }: TextEvent): api.NewEvent {
-  return metadataText === '{}' ? event : { ...event, metadataText };
+/** What stands in the place of an answer to what is no question. */
+function noAnswer({ code, message, details }: EngineError): api.NoAnswer {
+  return { error: { code, message, details } };
 }
 
 /** Its metadata, parsed. */
 function withMetadata<E extends TextEvent>(event: E): E & { metadata: Record<string, unknown> } {
-  if ('error' in event) return event as never;
   return { ...event, metadata: JSON.parse(event.metadataText) };
 }
 
@@ -409,8 +370,4 @@ async function verified(
   } finally {
     await engine.ask('verifyEnd', begun);
   }
-}
-
-function aborted(message: string, done: object): EngineError {
-  return new EngineError('aborted', message, { ...done });
 }

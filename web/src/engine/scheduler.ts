@@ -11,7 +11,7 @@
 import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Answers } from '../protocol/questions.gen';
 import type { Question } from './api';
-import { asEngineError, EngineError } from './failure';
+import { asEngineError, EngineError, isStopped } from './failure';
 import { questionsText } from './request';
 
 /** How soon an answer is wanted. */
@@ -298,7 +298,7 @@ export class Slot<T> {
       },
       fail: (error) => {
         // What is known stays until the engine's successor is asked; that it stopped is said elsewhere.
-        if (error.code === 'engine_stopped' || !this.asks) return;
+        if (isStopped(error) || !this.asks) return;
         this.#shown.value = { ...this.#shown.peek(), error };
       },
     };

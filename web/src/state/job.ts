@@ -2,7 +2,7 @@
 
 import { signal } from '@preact/signals';
 import type { At, ImportSummary } from '../engine/api';
-import type { EngineError } from '../engine/failure';
+import { type EngineError, unlessAborted } from '../engine/failure';
 import { sampleName } from '../engine/workspace-shelf';
 import { plural, showDuration } from '../text/show';
 import { isLater } from '../text/time';
@@ -121,7 +121,8 @@ async function run(
   // Told once nothing is left to do: from then on its card can be put away.
   const all = async () => {
     if (isElsewhere()) throw new Error('another workspace was opened before it began');
-    const before = await answerTo(asking([{ ask: 'moment' }], (latest) => latest));
+    const moment = answerTo(asking([{ ask: 'moment' }], (latest) => latest));
+    const before = await unlessAborted(moment, abort.signal);
     const worked = await workedOut(running, () => work(abort.signal, report));
     // What is shown now is no part of it.
     if (isElsewhere()) return leftBehind(worked);

@@ -2,6 +2,7 @@
 
 import { batch, signal } from '@preact/signals';
 import { EngineClient } from '../engine/client';
+import { isStopped } from '../engine/failure';
 import { Scheduler } from '../engine/scheduler';
 import type { EngineState } from '../engine/supervisor';
 import type { EventMoment, Stats } from '../protocol/questions.gen';
@@ -51,7 +52,6 @@ export function connect(): void {
           );
         }
       },
-      onLoss: addFault,
       onChange: (grown) => {
         batch(() => {
           revision.value++;
@@ -73,13 +73,8 @@ export function addFault(fault: string): void {
 }
 
 /** Tells the user of what came instead of an answer, unless the engine's state says it already. */
-export function addFaultOf(error: Error): void {
+export function addFaultOf(error: Error & { code?: string }): void {
   if (!isStopped(error)) addFault(error.message);
-}
-
-/** Whether an answer did not come because its engine ended, or was left for another log. */
-export function isStopped(error: (Error & { code?: string }) | null): boolean {
-  return error?.code === 'engine_stopped';
 }
 
 /** Puts all told faults away. */

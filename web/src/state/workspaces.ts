@@ -2,10 +2,10 @@
 
 import { effect, signal } from '@preact/signals';
 import type { Storage, Verified, Workspace } from '../engine/api';
-import { asEngineError } from '../engine/failure';
+import { asEngineError, isStopped } from '../engine/failure';
 import { plural, showBytes, showDuration } from '../text/show';
 import { workUnderWay } from './job';
-import { engine, isStopped, stats } from './log';
+import { engine, stats } from './log';
 import { say } from './status';
 
 /** All of them, the deleted ones too; `null` until they are known. */

@@ -12,24 +12,24 @@ import (
 	"hindsight/core/storetest"
 )
 
-// journaled is a store all of whose writes go through a journal.
-type journaled struct {
+// writtenAhead is a store all of whose writes go through a write-ahead.
+type writtenAhead struct {
 	*store.Store
 	kept *[]event.Event
 }
 
-func (s journaled) keep(events []event.Event) error {
+func (s writtenAhead) keep(events []event.Event) error {
 	*s.kept = append(*s.kept, events...)
 	return nil
 }
 
-func (s journaled) Append(b store.Batch) (store.Result, error) {
+func (s writtenAhead) Append(b store.Batch) (store.Result, error) {
 	result, err := s.WriteThrough(s.keep, b)
 	s.Deliver()
 	return result, err
 }
 
-func (s journaled) Import(events []event.Event, now event.Time, reject func(int, error)) store.Imported {
+func (s writtenAhead) Import(events []event.Event, now event.Time, reject func(int, error)) store.Imported {
 	done, err := s.ImportThrough(s.keep, events, now, reject)
 	if err != nil {
 		panic(err)
@@ -37,18 +37,18 @@ func (s journaled) Import(events []event.Event, now event.Time, reject func(int,
 	return done
 }
 
-// View checks on its way that the journal has what the log has and, for a short log now and then, that
+// View checks on its way that the write-ahead has what the log has and, for a short log now and then, that
 // loading this makes the same log again.
-func (s journaled) View() storetest.View {
+func (s writtenAhead) View() storetest.View {
 	v := s.Store.View()
 	if int(v.Len()) != len(*s.kept) {
-		panic("the journal and the log have not as many events")
+		panic("the write-ahead and the log have not as many events")
 	}
 	for p := max(1, v.Len()-min(v.Len(), 20)); p <= v.Len(); p++ {
 		e := v.Event(p)
 		e.Version = 0
 		if e != (*s.kept)[p-1] {
-			panic("the journal and the log differ")
+			panic("the write-ahead and the log differ")
 		}
 	}
 	if v.Len() < 200 && v.Len()%8 == 3 {
@@ -64,30 +64,30 @@ func (s journaled) View() storetest.View {
 	return &v
 }
 
-func TestStoreWithAJournal(t *testing.T) {
+func TestStoreWithAWriteAhead(t *testing.T) {
 	storetest.Run(t, func(report func(error)) storetest.Store {
-		return journaled{store.New(store.Options{Report: report}), new([]event.Event)}
+		return writtenAhead{store.New(store.Options{Report: report}), new([]event.Event)}
 	})
 }
 
-func TestAJournalThatRefuses(t *testing.T) {
+func TestAWriteAheadThatRefuses(t *testing.T) {
 	refused := errors.New("refused")
 	s := store.New(store.Options{})
 	_, err := s.Append(store.Batch{Events: []event.Event{placed("1", "a")}})
 	require.NoError(t, err)
 	told := 0
 	s.Subscribe(func(event.Event) { told++ })
-	journal := func(events []event.Event) error {
+	refuse := func(events []event.Event) error {
 		require.Equal(t, uint64(2), events[0].Position)
 		return refused
 	}
-	_, err = s.WriteThrough(journal, store.Batch{Events: []event.Event{placed("2", "a")}})
+	_, err = s.WriteThrough(refuse, store.Batch{Events: []event.Event{placed("2", "a")}})
 	require.ErrorIs(t, err, refused)
 	for _, batch := range [][]event.Event{
 		{placed("1", "a"), placed("2", "a"), placed("3", "a")}, // one is known
 		{placed("2", "a"), placed("3", "a")},
 	} {
-		done, err := s.ImportThrough(journal, batch, 0, nil)
+		done, err := s.ImportThrough(refuse, batch, 0, nil)
 		require.ErrorIs(t, err, refused)
 		require.Zero(t, done)
 		for _, e := range batch {
@@ -100,10 +100,10 @@ func TestAJournalThatRefuses(t *testing.T) {
 	require.Equal(t, uint64(1), v.Len())
 
 	t.Run("is not asked about what was checked and found wanting", func(t *testing.T) {
-		_, err := s.WriteThrough(journal, store.Batch{Events: []event.Event{placed("1", "a")}})
+		_, err := s.WriteThrough(refuse, store.Batch{Events: []event.Event{placed("1", "a")}})
 		var duplicate *store.DuplicateError
 		require.True(t, errors.As(err, &duplicate))
-		done, err := s.ImportThrough(journal, []event.Event{placed("1", "a")}, 0, nil)
+		done, err := s.ImportThrough(refuse, []event.Event{placed("1", "a")}, 0, nil)
 		require.NoError(t, err)
 		require.Equal(t, store.Imported{Known: 1}, done)
 	})

@@ -5,15 +5,15 @@ import (
 	"hindsight/core/event"
 )
 
-// Journal keeps events somewhere for good, such as in a file. A write hands it the events that it is about
+// WriteAhead keeps events somewhere for good, such as in a file. A write hands it the events that it is about
 // to put into the log, checked and just as the log will give them out, but for Version, which is 0. When it
 // returns an error, nothing is put into the log, and that is the write's error. It is called while the
 // store is locked and must not use it; the events are valid until it returns.
-type Journal func([]event.Event) error
+type WriteAhead func([]event.Event) error
 
-// keepLocked hands events that are about to be appended to a journal, if there is one.
-func (s *Store) keepLocked(journal Journal, events []event.Event) error {
-	if journal == nil || len(events) == 0 {
+// writeAheadLocked hands events that are about to be appended to a write-ahead, if there is one.
+func (s *Store) writeAheadLocked(ahead WriteAhead, events []event.Event) error {
+	if ahead == nil || len(events) == 0 {
 		return nil
 	}
 	for i := range events {
@@ -21,10 +21,10 @@ func (s *Store) keepLocked(journal Journal, events []event.Event) error {
 		events[i].Version = 0
 		events[i].Metadata = event.StoredMetadata(events[i].Metadata)
 	}
-	return journal(events)
+	return ahead(events)
 }
 
-// Load puts events back that a store gave out before, as a [Journal] kept them: with Position and Recorded,
+// Load puts events back that a store gave out before, as a [WriteAhead] kept them: with Position and Recorded,
 // and without any check of what a store has checked. The delivery is owed as with [Store.Write]. It returns
 // how many it put back, which are replaced by what the log stored, sharing no memory with what was handed
 // in; the error says why the next one is none that follows: its position is another one or, a
