@@ -73,7 +73,7 @@ func TestADiffWithSumsSaysWhatAllRowsComeTo(t *testing.T) {
 		require.Equal(t, from < 6 && to < 6, final[0])
 		return string(answers[0])
 	}
-	const sums = `"total":4,"behind":0,"kinds":{"added":2,"changed":1,"removed":1},"sums":[` +
+	const sums = `,"kinds":{"added":2,"changed":1,"removed":1},"sums":[` +
 		`{"column":"total","currency":"EUR","change":"-0.70"},` +
 		`{"column":"total","currency":"USD","change":"-5.00"},` +
 		`{"column":"items","currency":"","change":"-1"}]}`
@@ -82,8 +82,9 @@ func TestADiffWithSumsSaysWhatAllRowsComeTo(t *testing.T) {
 	})
 	t.Run("whatever part of the rows is wanted", func(t *testing.T) {
 		for _, part := range []string{`,"limit":0`, `,"limit":1`, `,"offset":3`, `,"offset":100`} {
-			page := strings.TrimSuffix(ask(2, 6, part), `"total":4,"behind":0}`)
-			require.Equal(t, page+sums, ask(2, 6, part+`,"sums":true`))
+			without := ask(2, 6, part)
+			require.Contains(t, without, `"total":4`)
+			require.Equal(t, strings.TrimSuffix(without, "}")+sums, ask(2, 6, part+`,"sums":true`))
 		}
 	})
 	t.Run("backwards they are the opposite", func(t *testing.T) {
@@ -93,7 +94,7 @@ func TestADiffWithSumsSaysWhatAllRowsComeTo(t *testing.T) {
 			`{"column":"items","currency":"","change":"1"}]}`)
 	})
 	t.Run("of nothing that differs there are none", func(t *testing.T) {
-		require.Contains(t, ask(3, 3, `,"sums":true`), `"total":0,"behind":0,"kinds":{"added":0,"changed":0,"removed":0},"sums":[]}`)
+		require.Contains(t, ask(3, 3, `,"sums":true`), `,"kinds":{"added":0,"changed":0,"removed":0},"sums":[]}`)
 	})
 	t.Run("an amount that changes its currency leaves the one and enters the other", func(t *testing.T) {
 		w := orders()

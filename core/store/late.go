@@ -50,7 +50,7 @@ func (r *lateRun) len() int { return len(r.times) }
 
 // search returns the index of the first event from an index on that happened at or after t.
 func (r *lateRun) search(from int, t event.Time) int {
-	return gallop(from, len(r.times), func(i int) bool { return r.times[i] >= t })
+	return from + column.SearchSlice(r.times[from:], t)
 }
 
 // ofType returns the indexes of the events of one type, nil for none.

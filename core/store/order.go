@@ -74,9 +74,29 @@ func (o *timeOrder) position(i int) uint32 {
 	return o.onTime.At(i - o.prefix)
 }
 
-// searchOnTime returns how many events on time are before t, from being known to be.
+// searchOnTime returns how many events on time are before t; it is known that from of them are.
 func (o *timeOrder) searchOnTime(times *column.Column[event.Time], from int, t event.Time) int {
-	return gallop(from, o.onTimeLen(), func(i int) bool { return times.At(int(o.position(i)-1)) >= t })
+	if from < o.prefix {
+		if from = column.SearchFrom(times, from, o.prefix, t); from < o.prefix {
+			return from
+		}
+	}
+	// Behind the prefix, late events lie in between, which are in no order.
+	low, step := from-o.prefix, 1
+	at := func(i int) event.Time { return times.At(int(o.onTime.At(i) - 1)) }
+	for low+step <= o.onTime.Len() && at(low+step-1) < t {
+		low += step
+		step *= 2
+	}
+	high := min(low+step-1, o.onTime.Len())
+	for low < high {
+		if mid := int(uint(low+high) >> 1); at(mid) >= t {
+			high = mid
+		} else {
+			low = mid + 1
+		}
+	}
+	return o.prefix + low
 }
 
 // find returns the events with from <= time < to: a run of those on time, as indexes for position, and

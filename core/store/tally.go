@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 
+	"hindsight/core/column"
 	"hindsight/core/event"
 )
 
@@ -65,7 +66,7 @@ func (v *View) firstAt(axis Axis, from int, place uint64) int {
 	if axis == OverPositions {
 		return int(min(max(place, 1)-1, v.Len()))
 	}
-	return gallop(from, v.log.len(), func(i int) bool { return uint64(v.log.recorded.At(i)) >= place })
+	return column.SearchFrom(&v.log.recorded, from, v.log.len(), event.Time(place))
 }
 
 // countTimes counts by when events happened: those on time, each run of late ones, and those that wait.
