@@ -38,7 +38,7 @@ export const test = base.extend<Watched>({
 });
 
 /** Has `complaints` filled with all that goes wrong in the page and its workers. */
-export async function watch(page: Page, complaints: string[]): Promise<void> {
+export async function watch(page: Page, complaints: Pick<string[], 'push'>): Promise<void> {
   page.on('console', (message) => {
     const serious = ['error', 'warning', 'assert'].includes(message.type());
     if (serious) complaints.push(`console ${message.type()}: ${message.text()}`);

@@ -1,7 +1,7 @@
 // The scripting API: what asks and changes nothing.
 
 import type { EventQuery } from '../src/engine/api';
-import { expect, test } from './fixtures';
+import { expect, test } from './shared';
 import type { Playground } from './objects/playground';
 
 test('events answers a page: a hundred at most, unless another limit is asked for', async ({

@@ -1,0 +1,109 @@
+// How a page looks as a whole, so that one that was used can be told from a new one.
+
+import type { Page } from '@playwright/test';
+
+/** Everything that a person, or a script, can find in a page; kept as text. */
+export interface Look {
+  /** All elements with their attributes, what fields hold, what has the focus and what is scrolled. */
+  body: string;
+  /** The attributes of the root, the title, what is kept in the browser, and the names that scripts have made. */
+  around: string;
+  /** The log, byte for byte. */
+  log: string;
+}
+
+/** For so long, in milliseconds, what was done may still be drawn. */
+const patienceMs = 3_000;
+
+/** What a test can do, and no one sees: it stays on a shared page. */
+const unseen = ['axe'];
+
+/** Looks at a page. */
+export function lookOf(page: Page): Promise<Look> {
+  return page.evaluate(async (unseen) => {
+    const parts: string[] = [];
+    const digest = async (text: string) => {
+      const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+      return [...new Uint8Array(bytes)].join();
+    };
+    for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
+      const { scrollTop, scrollLeft } = element;
+      const value = element instanceof HTMLInputElement ? element.value + element.checked : '';
+      if (value || scrollTop || scrollLeft) parts.push(`${value} ${scrollTop} ${scrollLeft}`);
+    }
+    parts.push(document.activeElement?.id ?? '', `${scrollX} ${scrollY}`);
+    // How long an answer took is another thing each time.
+    const body = document.body.cloneNode(true) as HTMLElement;
+    for (const took of body.querySelectorAll('.took')) took.remove();
+    const root = [...document.documentElement.attributes].map(
+      ({ name, value }) => `${name}=${value}`,
+    );
+    const kept = [localStorage, sessionStorage].map((store) => JSON.stringify(store));
+    const names = Object.keys(window).filter((name) => !unseen.includes(name));
+    const log = await (await window.hindsight.export()).text();
+    return {
+      body: body.outerHTML + parts.join('\n'),
+      around: [root, document.title, kept, names, Object.keys(navigator.clipboard)].join('\n'),
+      log: await digest(log),
+    };
+  }, unseen);
+}
+
+/**
+ * Makes a page that was used as it was at first: the sample shop, nothing opened, nothing chosen.
+ *
+ * @param first how it has to look then; `null` when nobody knows yet.
+ * @returns whether it does.
+ */
+export async function becomeNew(page: Page, first: Look | null): Promise<boolean> {
+  const inFront = await page.locator('dialog[open], :popover-open, .tour').count();
+  for (let n = 0; n < inFront; n++) await page.keyboard.press('Escape');
+  await page.mouse.move(0, 0);
+  if (!(await page.evaluate(startAnew))) return false;
+  if (first === null) return true;
+  const deadline = Date.now() + patienceMs;
+  for (;;) {
+    const look = await lookOf(page);
+    if (look.body === first.body && look.around === first.around && look.log === first.log)
+      return true;
+    if (Date.now() > deadline) {
+      if (process.env.LOOKS) tellDifference(first, look);
+      return false;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+function tellDifference(first: Look, look: Look): void {
+  for (const part of ['body', 'around', 'log'] as const) {
+    const [a, b] = [first[part], look[part]];
+    let i = 0;
+    while (i < a.length && a[i] === b[i]) i++;
+    if (a !== b)
+      console.log(
+        `${part}: ${a.slice(Math.max(0, i - 80), i + 120)}\n   ---- ${b.slice(Math.max(0, i - 80), i + 120)}`,
+      );
+  }
+}
+
+/** In the page: has it forget what was done. @returns whether that was possible. */
+async function startAnew(): Promise<boolean> {
+  const shows = async (holds: () => boolean) => {
+    for (let tries = 0; tries < 500; tries++) {
+      if (holds()) return true;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    return false;
+  };
+  const rows = () => document.querySelectorAll('#events tbody tr, [role=grid] tbody tr').length;
+  const press = (selector: string) => document.querySelector<HTMLElement>(selector)?.click();
+  document.querySelector<HTMLElement>('[role=tab]')?.click();
+  await window.hindsight.clear();
+  if (!(await shows(() => rows() === 0))) return false;
+  press('#sample-button');
+  press('dialog[open] button.primary');
+  if (!(await shows(() => rows() === 8))) return false;
+  (document.activeElement as HTMLElement | null)?.blur();
+  scrollTo(0, 0);
+  return true;
+}
