@@ -3,10 +3,10 @@
 
 import type { Browser, Page } from '@playwright/test';
 import { test as own, watch } from './fixtures';
-import { becomeNew, type Look, lookOf } from './objects/look';
+import { becomeNew, type Look, noteTheHidden, restingLookOf } from './objects/look';
 import { Playground } from './objects/playground';
 
-export { expect } from './fixtures';
+export { expect, expectAccessible, watch } from './fixtures';
 
 /** What a page does not get rid of again: the test after one that does it has another page. */
 const lasting = [
@@ -77,7 +77,8 @@ export class SharedPage {
     await introduction.dismiss.click();
     this.#first = null;
     await becomeNew(page, null);
-    this.#first = await lookOf(page);
+    this.#first = await restingLookOf(page);
+    await noteTheHidden(page);
     for (const name of lasting) {
       const before = page[name] as (...given: unknown[]) => unknown;
       const spoiling = (...given: unknown[]) => {

@@ -15,8 +15,35 @@ export interface Look {
 /** For so long, in milliseconds, what was done may still be drawn. */
 const patienceMs = 3_000;
 
+/** What did not change for so long, in milliseconds, is as it stays. */
+const restMs = 1_000;
+
 /** What a test can do, and no one sees: it stays on a shared page. */
 const unseen = ['axe'];
+
+/**
+ * Has a page remember when something is done that outlives what it was done in, and is not seen then: a
+ * draft, causes that were asked for, members of data that were folded.
+ */
+export async function noteTheHidden(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const note = (changes: MutationRecord[]) => {
+      const folded = changes.some(
+        ({ type, target }) =>
+          type === 'attributes' &&
+          (target as Element).matches('[role=treeitem], .causes > [aria-expanded]'),
+      );
+      if (folded || document.querySelector('.append-form')) {
+        Object.assign(window, { hindsightHasHidden: true });
+      }
+    };
+    new MutationObserver(note).observe(document.body, {
+      childList: true,
+      subtree: true,
+      attributeFilter: ['aria-expanded'],
+    });
+  });
+}
 
 /** Looks at a page. */
 export function lookOf(page: Page): Promise<Look> {
@@ -32,9 +59,10 @@ export function lookOf(page: Page): Promise<Look> {
       if (value || scrollTop || scrollLeft) parts.push(`${value} ${scrollTop} ${scrollLeft}`);
     }
     parts.push(document.activeElement?.id ?? '', `${scrollX} ${scrollY}`);
-    // How long an answer took is another thing each time.
+    // How long an answer took is another thing each time, and what is not open is placed anew.
     const body = document.body.cloneNode(true) as HTMLElement;
     for (const took of body.querySelectorAll('.took')) took.remove();
+    for (const popover of body.querySelectorAll('[popover]')) popover.removeAttribute('style');
     const root = [...document.documentElement.attributes].map(
       ({ name, value }) => `${name}=${value}`,
     );
@@ -49,6 +77,22 @@ export function lookOf(page: Page): Promise<Look> {
   }, unseen);
 }
 
+/** Looks at a page once nothing changes in it any more. */
+export async function restingLookOf(page: Page): Promise<Look> {
+  let before = await lookOf(page);
+  for (let since = Date.now(); Date.now() - since < restMs; ) {
+    const now = await lookOf(page);
+    if (!isSame(before, now)) since = Date.now();
+    before = now;
+    await page.waitForTimeout(50);
+  }
+  return before;
+}
+
+function isSame(one: Look, other: Look): boolean {
+  return one.body === other.body && one.around === other.around && one.log === other.log;
+}
+
 /**
  * Makes a page that was used as it was at first: the sample shop, nothing opened, nothing chosen.
  *
@@ -56,21 +100,22 @@ export function lookOf(page: Page): Promise<Look> {
  * @returns whether it does.
  */
 export async function becomeNew(page: Page, first: Look | null): Promise<boolean> {
+  // What is kept in the browser does not go by itself.
+  if (first && (await lookOf(page)).around !== first.around) return false;
   const inFront = await page.locator('dialog[open], :popover-open, .tour').count();
   for (let n = 0; n < inFront; n++) await page.keyboard.press('Escape');
   await page.mouse.move(0, 0);
   if (!(await page.evaluate(startAnew))) return false;
-  if (first === null) return true;
+  if (!first) return true;
   const deadline = Date.now() + patienceMs;
   for (;;) {
     const look = await lookOf(page);
-    if (look.body === first.body && look.around === first.around && look.log === first.log)
-      return true;
+    if (isSame(look, first)) return true;
     if (Date.now() > deadline) {
       if (process.env.LOOKS) tellDifference(first, look);
       return false;
     }
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await page.waitForTimeout(20);
   }
 }
 
