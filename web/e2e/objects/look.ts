@@ -12,9 +12,6 @@ export interface Look {
   log: string;
 }
 
-/** For so long, in milliseconds, what was done may still be drawn. */
-const patienceMs = 3_000;
-
 /** What did not change for so long, in milliseconds, is as it stays. */
 const restMs = 1_000;
 
@@ -107,16 +104,18 @@ export async function becomeNew(page: Page, first: Look | null): Promise<boolean
   await page.mouse.move(0, 0);
   if (!(await page.evaluate(startAnew))) return false;
   if (!first) return true;
-  const deadline = Date.now() + patienceMs;
-  for (;;) {
-    const look = await lookOf(page);
-    if (isSame(look, first)) return true;
-    if (Date.now() > deadline) {
-      if (process.env.LOOKS) tellDifference(first, look);
+  let before = await lookOf(page);
+  for (let since = Date.now(); !isSame(before, first); ) {
+    await page.waitForTimeout(20);
+    const now = await lookOf(page);
+    if (!isSame(before, now)) since = Date.now();
+    else if (Date.now() - since > restMs) {
+      if (process.env.LOOKS) tellDifference(first, now);
       return false;
     }
-    await page.waitForTimeout(20);
+    before = now;
   }
+  return true;
 }
 
 function tellDifference(first: Look, look: Look): void {
@@ -142,7 +141,10 @@ async function startAnew(): Promise<boolean> {
   };
   const rows = () => document.querySelectorAll('#events tbody tr, [role=grid] tbody tr').length;
   const press = (selector: string) => document.querySelector<HTMLElement>(selector)?.click();
-  document.querySelector<HTMLElement>('[role=tab]')?.click();
+  press('[role=tab]');
+  press('.filter-row [aria-controls][aria-expanded=true]');
+  press('.segmented [type=radio]');
+  press('.find-button[aria-expanded=true]');
   await window.hindsight.clear();
   if (!(await shows(() => rows() === 0))) return false;
   press('#sample-button');
