@@ -20,7 +20,7 @@ const unseen = ['axe'];
 
 /**
  * Has a page remember when something is done that outlives what it was done in, and is not seen then: a
- * draft, causes that were asked for, members of data that were folded.
+ * draft, causes that were asked for, members of data or idle time that were folded.
  */
 export async function noteTheHidden(page: Page): Promise<void> {
   await page.evaluate(() => {
@@ -28,7 +28,9 @@ export async function noteTheHidden(page: Page): Promise<void> {
       const folded = changes.some(
         ({ type, target }) =>
           type === 'attributes' &&
-          (target as Element).matches('[role=treeitem], .causes > [aria-expanded]'),
+          (target as Element).matches(
+            '[role=treeitem], .causes > [aria-expanded], [aria-label="Fold idle time"]',
+          ),
       );
       if (folded || document.querySelector('.append-form')) {
         Object.assign(window, { hindsightHasHidden: true });
@@ -37,7 +39,7 @@ export async function noteTheHidden(page: Page): Promise<void> {
     new MutationObserver(note).observe(document.body, {
       childList: true,
       subtree: true,
-      attributeFilter: ['aria-expanded'],
+      attributeFilter: ['aria-expanded', 'aria-pressed'],
     });
   });
 }
@@ -52,14 +54,16 @@ export function lookOf(page: Page): Promise<Look> {
     };
     for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
       const { scrollTop, scrollLeft } = element;
-      const value = element instanceof HTMLInputElement ? element.value + element.checked : '';
-      if (value || scrollTop || scrollLeft) parts.push(`${value} ${scrollTop} ${scrollLeft}`);
+      const { value = '', checked = '' } = element as Partial<HTMLInputElement>;
+      const state = `${value} ${checked} ${scrollTop} ${scrollLeft}`;
+      if (state !== '  0 0') parts.push(state);
     }
     parts.push(document.activeElement?.id ?? '', `${scrollX} ${scrollY}`);
     // How long an answer took is another thing each time, and what is not open is placed anew.
     const body = document.body.cloneNode(true) as HTMLElement;
     for (const took of body.querySelectorAll('.took')) took.remove();
     for (const popover of body.querySelectorAll('[popover]')) popover.removeAttribute('style');
+    for (const nameless of body.querySelectorAll('[id=""]')) nameless.removeAttribute('id');
     const root = [...document.documentElement.attributes].map(
       ({ name, value }) => `${name}=${value}`,
     );
