@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type uPlot from 'uplot';
 import { ticksAlong } from '../state/folds';
-import type { Bins } from '../state/histogram';
+import type { Buckets } from '../state/histogram';
 import { folds } from '../state/idle';
 import { addFault } from '../state/log';
 import { shown } from '../state/scale';
@@ -28,11 +28,11 @@ async function load(): Promise<void> {
 }
 
 /** Draws the bars in the room it is given. */
-export function TimelineBars({ bins, width }: { bins: Bins | null; width: number }) {
+export function TimelineBars({ buckets, width }: { buckets: Buckets | null; width: number }) {
   const room = useRef<HTMLDivElement>(null);
   const chart = useRef<{ bars: BarChart; stacked: number } | null>(null);
   const span = shown.value;
-  const drawn = bins?.axis === axis.value ? bins : null;
+  const drawn = buckets?.axis === axis.value ? buckets : null;
   useEffect(() => {
     if (Plot.peek() === null) load();
     return () => chart.current?.bars.destroy();

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  busyBins,
   type Folds,
   foldLongest,
-  idleBetween,
   openStretches,
   placeOf,
   seamsIn,
@@ -122,34 +120,28 @@ test('where nothing is folded, a place is its time', () => {
   assert.deepEqual(openStretches(unfolded, whole), [whole]);
 });
 
-test('an idle stretch is between events; there is none before the first nor after the last', () => {
-  const busy = busyBins([0, 2, 0, 0, 1, 1, 0, 3, 0], 100, 10);
-  assert.deepEqual(idleBetween(busy), [
-    { from: 121, to: 140 },
-    { from: 161, to: 170 },
-  ]);
-  assert.deepEqual(idleBetween(busyBins([], 100, 10)), []);
-});
-
 test('what is usual between events is not folded, however few they are', () => {
-  const minutes = [0, 1, 2, 3, 100, 101, 102, 103].map((n) => ({
-    from: n * 60_000,
-    to: n * 60_000 + 1,
+  const minute = 60_000;
+  const idle = [0, 1, 2, 3, 100, 101, 102].map((n) => ({
+    from: n * minute + 2,
+    to: (n === 3 ? 100 : n + 1) * minute,
   }));
-  const { all } = foldLongest(idleBetween(minutes), 103 * 60_000, minutes.length);
+  const { all } = foldLongest(idle, 103 * minute, idle.length + 1);
   assert.deepEqual(
     all.map(({ idle }) => idle),
-    [{ from: 180_002, to: 6_000_000 }],
+    [{ from: 3 * minute + 2, to: 100 * minute }],
   );
 });
 
 test('nights and weekends are folded, though one night is short beside a month', () => {
   const hour = 3_600_000;
-  const counts = Array.from({ length: 4 * 7 * 24 }, (_none, n) => {
-    const [day, clock] = [Math.floor(n / 24) % 7, n % 24];
-    return day < 5 && clock >= 9 && clock < 17 ? 1 : 0;
+  // From five o'clock to nine o'clock of the next working day, in four weeks.
+  const idle = Array.from({ length: 19 }, (_none, night) => {
+    const day = Math.floor(night / 5) * 7 + (night % 5);
+    const next = night % 5 === 4 ? day + 3 : day + 1;
+    return { from: (day * 24 + 17) * hour, to: (next * 24 + 9) * hour };
   });
-  const { all } = foldLongest(idleBetween(busyBins(counts, 0, hour)), counts.length * hour, many);
+  const { all } = foldLongest(idle, 4 * 7 * 24 * hour, many);
   assert.equal(all.length, 19);
 });
 

@@ -63,7 +63,7 @@ export class BarChart {
     const sums: number[][] = [];
     let below: number[] = starts.map(() => 0);
     for (let i = 0; i < this.stacked; i++) {
-      below = below.map((sum, bin) => sum + (counts[i]?.[bin] ?? 0));
+      below = below.map((sum, bucket) => sum + (counts[i]?.[bucket] ?? 0));
       sums.unshift(below);
     }
     return [starts, ...sums];
