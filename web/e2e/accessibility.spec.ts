@@ -57,12 +57,12 @@ const states: Record<string, (playground: Playground) => Promise<void>> = {
     await projections.show('Order totals');
     await projections.failures.click();
   },
-  'two moments compared': async ({ events, comparison, projections }) => {
+  'two moments compared': async ({ events, diff, projections }) => {
     await projections.show('Order totals');
     await events.row(3).click();
     await events.row(6).click({ modifiers: ['Shift'] });
-    await comparison.between.click();
-    await expect(comparison.rows).toHaveCount(2);
+    await diff.between.click();
+    await expect(diff.rows).toHaveCount(2);
   },
   'the history of a value, with a whole row': async ({ projections, history }) => {
     await projections.show('Order totals');
@@ -98,12 +98,12 @@ const states: Record<string, (playground: Playground) => Promise<void>> = {
     await timeline.fold.click();
     await expect(timeline.seams.first()).toBeVisible();
   },
-  'three panes, two moments compared': async ({ panes, comparison, events }) => {
+  'three panes, two moments compared': async ({ panes, diff, events }) => {
     await events.row(3).click();
     await events.row(7).click({ modifiers: ['Shift'] });
     await panes.beside.click();
     await panes.beside.click();
-    await comparison.expectEnds(3, 7);
+    await diff.expectEnds(3, 7);
     await expect(panes.all).toHaveCount(3);
   },
   'a number’s history, beside two panes': async ({ projections, panes, history }) => {

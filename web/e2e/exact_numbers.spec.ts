@@ -68,20 +68,20 @@ test('members with one name are all shown, in the list, the event and the table'
   await expect(projections.row('twice')).toContainText(summary);
 });
 
-test('a change of the last digit is a change, in a comparison and while one moves through time', async ({
+test('a change of the last digit is a change, in a diff and while one moves through time', async ({
   playground,
 }) => {
   await importPayments(playground);
-  const { projections, comparison, moment } = playground;
+  const { projections, diff, moment } = playground;
   await projections.show('Streams');
   await moment.step('Previous event').click();
   await expect(projections.marked('other').filter({ hasText: 'TransId' })).toHaveText(
     shown('73314510714175488'),
   );
-  await comparison.compare.click();
+  await diff.compare.click();
   await moment.backToNow.click();
-  await comparison.expectEnds(1, 2);
-  const row = comparison.row('n-1');
+  await diff.expectEnds(1, 2);
+  const row = diff.row('n-1');
   await expect(row.locator('del', { hasText: 'TransId' })).toHaveText(shown('73314510714175488'));
   await expect(row.locator('ins', { hasText: 'TransId' })).toHaveText(shown('73314510714175489'));
 });

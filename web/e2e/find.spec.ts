@@ -52,7 +52,7 @@ test('what makes no sense is said beside the value, and can be put right', async
   await finding.submit.click();
   await expect(finding.problem).toBeHidden();
   await expect(finding.flips).toHaveCount(1);
-  await finding.comparison.selectOption('exists');
+  await finding.operator.selectOption('exists');
   await finding.submit.click();
   await expect(finding.flips).toHaveText([/^2.*● true.*mug$/]);
 });
@@ -77,7 +77,7 @@ test('by keyboard alone, a condition is found and its moments are gone through',
   await keys.push(finding.toggle);
   await expect(finding.column).toBeFocused();
   await keys.type('status');
-  await expect(finding.comparison).toHaveValue('=');
+  await expect(finding.operator).toHaveValue('=');
   await keys.to(finding.value);
   await keys.type('placed');
   await keys.press('Enter');
@@ -105,13 +105,13 @@ test('a condition is on a member of the data, which is suggested and can be deep
   await expect(finding.member).toHaveAttribute('placeholder', 'member: amount');
   await expect(finding.suggested).toHaveCount(2);
   await finding.member.fill('amount');
-  await finding.comparison.selectOption('<');
+  await finding.operator.selectOption('<');
   await finding.value.fill('20.0');
   await finding.submit.click();
   await expect(finding.flips).toHaveText([/^4.*● true.*account 1$/]);
   await expect(finding.list).toHaveAccessibleName('When “data amount < 20.0” turned');
   await finding.member.fill('by.name');
-  await finding.comparison.selectOption('=');
+  await finding.operator.selectOption('=');
   await finding.value.fill('ada');
   await finding.submit.click();
   await expect(finding.flips).toHaveText([/^2.*● true.*account 1$/]);
@@ -128,13 +128,13 @@ test('without a member, the data is only asked what makes sense of all of it, an
   await finding.toggle.click();
   await finding.column.selectOption('data');
   await expect(finding.note).toContainText('only = and ≠ are of use');
-  await finding.comparison.selectOption('<');
+  await finding.operator.selectOption('<');
   await finding.submit.click();
   await expect(finding.problem).toContainText('Name a member');
   await expect(finding.member).toBeFocused();
   await expect(finding.member).toHaveAttribute('aria-invalid', 'true');
   await expect(finding.value).toHaveAttribute('aria-invalid', 'false');
-  await finding.comparison.selectOption('=');
+  await finding.operator.selectOption('=');
   await expect(finding.problem).toBeHidden();
   await finding.value.fill('{"owner":"ada"}');
   await finding.submit.click();
@@ -145,18 +145,18 @@ test('without a member, the data is only asked what makes sense of all of it, an
   await expect(finding.problem).toContainText('empty name');
   await expect(finding.member).toHaveAttribute('aria-invalid', 'true');
   await finding.member.fill('owner');
-  await finding.comparison.selectOption('there');
+  await finding.operator.selectOption('there');
   await expect(finding.value).toBeDisabled();
   await finding.submit.click();
   await expect(finding.flips).toHaveText([/^1.*● true/, /^2.*○ false/]);
   await expect(finding.list).toHaveAccessibleName('When “data owner is there” turned');
   await finding.column.selectOption('version');
-  await expect(finding.comparison).toHaveValue('=');
+  await expect(finding.operator).toHaveValue('=');
   await expect(finding.member).toHaveCount(0);
   await projections.show('Event types');
   await projections.show('Streams');
   await expect(finding.member, 'what was asked is there again').toHaveValue('owner');
-  await expect(finding.comparison).toHaveValue('there');
+  await expect(finding.operator).toHaveValue('there');
 });
 
 test('by keyboard alone, a condition is on a member', async ({ playground }) => {

@@ -86,12 +86,12 @@ test('what moved is marked in every pane, and a row is traced in its own project
 test('two moments are compared in every pane, and a condition is found in one', async ({
   page,
 }) => {
-  const { panes, comparison, finding } = await Playground.open(page, `${two}&a=3`);
-  await comparison.expectEnds(3, 8);
+  const { panes, diff, finding } = await Playground.open(page, `${two}&a=3`);
+  await diff.expectEnds(3, 8);
   await expect(panes.pane(1).table).toHaveAccessibleName(/^Order totals: what differs/);
   await expect(panes.pane(2).table).toHaveAccessibleName(/^Inventory: what differs/);
   await expect(panes.pane(2).row('mug')).toContainText('became 18');
-  await comparison.stop.click();
+  await diff.stop.click();
   await panes.pane(2).panel.getByRole('button', { name: 'Find…' }).click();
   await expect(finding.form).toHaveAccessibleName('Find in Inventory');
   await expect(finding.form).toHaveCount(1);

@@ -23,12 +23,12 @@ const states: Record<string, (playground: Playground) => Promise<void>> = {
     await moment.expectPast(7, 8);
     await expect(status).toContainText('Viewing position 7 of 8');
   },
-  comparison: async ({ projections, events, comparison }) => {
+  diff: async ({ projections, events, diff }) => {
     await projections.show('Order totals');
     await events.row(3).click();
     await events.row(7).click({ modifiers: ['Shift'] });
-    await comparison.expectEnds(3, 7);
-    await expect(comparison.rows).toHaveCount(2);
+    await diff.expectEnds(3, 7);
+    await expect(diff.rows).toHaveCount(2);
   },
   palette: async ({ keys, page }) => {
     await keys.press('Control+k');

@@ -131,7 +131,7 @@ test('what a script leaves out of a question is refused with a code', async ({ p
   }
 });
 
-test('a comparison of what does not exist is refused', async ({ playground }) => {
+test('a diff of what does not exist is refused', async ({ playground }) => {
   const refusals = [
     await playground.refusal(() => window.hindsight.diff('profits', { from: { position: 1 } })),
     await playground.refusal(() => window.hindsight.lineage('profits', 'EUR')),

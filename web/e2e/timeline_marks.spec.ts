@@ -7,12 +7,12 @@ import { expect, test } from './shared';
 async function find(
   { finding }: Playground,
   column: string,
-  comparison: string,
+  diff: string,
   value: string,
 ): Promise<void> {
   await finding.toggle.click();
   await finding.column.selectOption(column);
-  await finding.comparison.selectOption(comparison);
+  await finding.operator.selectOption(diff);
   await finding.value.fill(value);
   await finding.submit.click();
 }
@@ -112,7 +112,7 @@ test('hundreds of turning points are no more marks than there is room for', asyn
 });
 
 test('the moments that are compared are marked, on both axes', async ({ playground }) => {
-  const { timeline, keys, moment, comparison } = playground;
+  const { timeline, keys, moment, diff } = playground;
   await moment.step('First event').click();
   await keys.press('.');
   await moment.expectPast(2, 8);
@@ -124,10 +124,10 @@ test('the moments that are compared are marked, on both axes', async ({ playgrou
   await timeline.drawAlong('Position');
   await expect(timeline.end('A')).toHaveAttribute('title', 'A: position 2');
   expect((await timeline.sharesOf(timeline.end('A'))).from).toBeCloseTo(2 / 8, 2);
-  await comparison.swap.click();
+  await diff.swap.click();
   await expect(timeline.end('B')).toHaveAttribute('title', 'B: position 2');
-  await comparison.setHere('B').click();
-  await comparison.swap.click();
+  await diff.setHere('B').click();
+  await diff.swap.click();
   // At the same moment both letters can be read, and at the end.
   await expect(timeline.end('A')).toHaveAttribute('title', 'A: position 8');
   await expect(timeline.end('B')).toHaveAttribute('title', 'B: position 8');
@@ -141,6 +141,6 @@ test('the moments that are compared are marked, on both axes', async ({ playgrou
     const letter = timeline.end(end).getByText(end, { exact: true });
     expect((await timeline.sharesOf(letter)).to).toBeLessThanOrEqual(1);
   }
-  await comparison.stop.click();
+  await diff.stop.click();
   await expect(timeline.end('B')).toHaveCount(0);
 });

@@ -8,7 +8,7 @@ export class Finding {
   readonly column: Locator;
   /** What inside a JSON column is meant. */
   readonly member: Locator;
-  readonly comparison: Locator;
+  readonly operator: Locator;
   readonly value: Locator;
   readonly submit: Locator;
   /** What is wrong with the condition. */
@@ -32,7 +32,7 @@ export class Finding {
     this.form = panel.getByRole('search', { name: /^Find in / });
     this.column = this.form.getByRole('combobox', { name: 'Column' });
     this.member = this.form.getByRole('combobox', { name: 'Member' });
-    this.comparison = this.form.getByRole('combobox', { name: 'Comparison' });
+    this.operator = this.form.getByRole('combobox', { name: 'Operator' });
     this.value = this.form.getByRole('textbox', { name: 'Value' });
     this.submit = this.form.getByRole('button', { name: 'Find', exact: true });
     this.problem = this.form.getByRole('status');
@@ -46,9 +46,9 @@ export class Finding {
     this.current = this.form.locator('[aria-current=true]');
   }
   /** Asks when a column's value compared like this with another. */
-  async ask(column: string, comparison: string, value: string): Promise<void> {
+  async ask(column: string, operator: string, value: string): Promise<void> {
     await this.column.selectOption(column);
-    await this.comparison.selectOption(comparison);
+    await this.operator.selectOption(operator);
     await this.value.fill(value);
     await this.submit.click();
   }

@@ -3,8 +3,8 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { HindsightError, NewEvent, StoredEvent } from '../../src/engine/api';
 import { AppendForm, Commands } from './appending';
-import { Comparison } from './comparison';
 import { Detail } from './detail';
+import { Diff } from './diff';
 import { Events } from './events';
 import { Finding } from './finding';
 import { History } from './history';
@@ -40,7 +40,7 @@ export class Playground {
   readonly form: AppendForm;
   readonly projections: Projections;
   readonly panes: Panes;
-  readonly comparison: Comparison;
+  readonly diff: Diff;
   readonly finding: Finding;
   readonly job: Job;
   readonly importing: ImportDialog;
@@ -67,7 +67,7 @@ export class Playground {
     this.form = new AppendForm(page);
     this.projections = new Projections(page);
     this.panes = new Panes(page);
-    this.comparison = new Comparison(page);
+    this.diff = new Diff(page);
     this.finding = new Finding(page);
     this.job = new Job(page);
     this.importing = new ImportDialog(page);

@@ -1,7 +1,7 @@
 import type { Command, Projection } from '../engine/api';
 import { executeCommand } from '../state/act';
-import { comparing, swapEnds } from '../state/comparison';
 import { openDialog } from '../state/dialog';
+import { comparing, swapEnds } from '../state/diff';
 import { commandsShown, showCommands } from '../state/domain-commands';
 import { stats } from '../state/log';
 import { introduce } from '../state/newcomer';

@@ -13,9 +13,9 @@ import { membersOf } from '../text/members';
 import { inWords, oneLine } from '../text/show';
 
 /** How a row is held against what was typed; `there` asks whether a member is. */
-type Comparison = FindQuery['op'] | 'there';
+type Operator = FindQuery['op'] | 'there';
 
-const comparisons: readonly (readonly [Comparison, string])[] = [
+const operators: readonly (readonly [Operator, string])[] = [
   ['=', '='],
   ['!=', '≠'],
   ['<', '<'],
@@ -26,10 +26,10 @@ const comparisons: readonly (readonly [Comparison, string])[] = [
 ];
 
 /** Of a column that has members. */
-const memberComparisons: typeof comparisons = [...comparisons, ['there', 'is there']];
+const memberOperators: typeof operators = [...operators, ['there', 'is there']];
 
 /** What all of a JSON value can be asked: it is the same text as another, or not. */
-const ofWhole: readonly Comparison[] = ['=', '!=', 'exists'];
+const ofWhole: readonly Operator[] = ['=', '!=', 'exists'];
 
 const wholeNote = 'Without a member, all of it is compared as text: only = and ≠ are of use.';
 const memberWanted = 'Name a member, such as one of those suggested: all of the data has no order.';
@@ -48,14 +48,14 @@ export function ConditionForm({ shown: { name, columns } }: { shown: Projection 
   const asked = condition.value?.projection === name ? condition.value : null;
   const column = useSignal(asked?.column || (columns[0]?.name ?? ''));
   const member = useSignal(asked?.member ?? '');
-  const chosen = useSignal<Comparison | null>(comparisonOf(asked));
+  const chosen = useSignal<Operator | null>(operatorOf(asked));
   const value = useSignal(asked?.value ?? '');
   /** What was asked for lacks a member. */
   const lacking = useSignal(false);
   const type = columns.find((choice) => choice.name === column.value)?.type;
-  const comparison = chosen.value ?? usualOf(type);
+  const operator = chosen.value ?? usualOf(type);
   const ofJSON = type === 'json';
-  const ofRow = comparison === 'exists';
+  const ofRow = operator === 'exists';
   const whole = ofJSON && member.value.trim() === '';
   const problem = lacking.value ? memberWanted : asked ? findProblem.value : '';
   const wrong = lacking.value ? 'member' : findProblemField.value;
@@ -65,7 +65,7 @@ export function ConditionForm({ shown: { name, columns } }: { shown: Projection 
     event.preventDefault();
     // In a field, the keys that lead from one turning point to the next would be typed.
     event.submitter?.focus();
-    lacking.value = whole && !ofWhole.includes(comparison);
+    lacking.value = whole && !ofWhole.includes(operator);
     if (lacking.value) {
       document.getElementById(`${ids}-member`)?.focus();
       return;
@@ -74,8 +74,8 @@ export function ConditionForm({ shown: { name, columns } }: { shown: Projection 
       projection: name,
       column: ofRow ? '' : column.value,
       member: ofJSON && !ofRow ? member.value.trim() : '',
-      op: comparison === 'there' ? 'exists' : comparison,
-      value: needsValue(comparison) ? asWritten(value.value, type) : '',
+      op: operator === 'there' ? 'exists' : operator,
+      value: needsValue(operator) ? asWritten(value.value, type) : '',
     });
   };
   return (
@@ -107,11 +107,11 @@ export function ConditionForm({ shown: { name, columns } }: { shown: Projection 
         />
       )}
       <Choice
-        label="Comparison"
-        value={comparison}
-        choices={ofJSON ? memberComparisons : comparisons}
+        label="Operator"
+        value={operator}
+        choices={ofJSON ? memberOperators : operators}
         onValue={(next) => {
-          chosen.value = next as Comparison;
+          chosen.value = next as Operator;
           lacking.value = false;
         }}
       />
@@ -123,7 +123,7 @@ export function ConditionForm({ shown: { name, columns } }: { shown: Projection 
         aria-invalid={problem !== '' && wrong !== 'member'}
         autocomplete="off"
         spellcheck={false}
-        disabled={!needsValue(comparison)}
+        disabled={!needsValue(operator)}
         value={value.value}
         onInput={(event) => {
           value.value = event.currentTarget.value;
@@ -145,21 +145,21 @@ export function conditionInWords({ column, member, op, value }: Condition): stri
   if (column === '') return 'the row exists';
   const what = member === '' ? inWords(column) : `${inWords(column)} ${member}`;
   if (op === 'exists') return `${what} is there`;
-  return `${what} ${comparisons.find(([comparison]) => comparison === op)?.[1]} ${value}`;
+  return `${what} ${operators.find(([operator]) => operator === op)?.[1]} ${value}`;
 }
 
-function comparisonOf(asked: Condition | null): Comparison | null {
+function operatorOf(asked: Condition | null): Operator | null {
   if (asked?.op === 'exists' && asked.member !== '') return 'there';
   return asked?.op ?? null;
 }
 
 /** Until one is chosen: amounts are asked for a bound, all else for what it is. */
-function usualOf(type: Column['type'] | undefined): Comparison {
+function usualOf(type: Column['type'] | undefined): Operator {
   return type !== undefined && measures.has(type) ? '<' : '=';
 }
 
-function needsValue(comparison: Comparison): boolean {
-  return comparison !== 'exists' && comparison !== 'there';
+function needsValue(operator: Operator): boolean {
+  return operator !== 'exists' && operator !== 'there';
 }
 
 /** The table shows what an amount is in, which is no part of it. */

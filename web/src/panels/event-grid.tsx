@@ -28,7 +28,7 @@ export interface EventGridProps {
   /** A row became the current one. */
   onChoose(event: ListedEvent): void;
   /** A row was named as the other end of a span. */
-  onSpan(event: ListedEvent): void;
+  onCompare(event: ListedEvent): void;
   /** Enter was pressed on it. */
   onOpen(): void;
 }
@@ -43,7 +43,7 @@ export function EventGrid({
   byThen,
   year,
   onChoose,
-  onSpan,
+  onCompare,
   onOpen,
 }: EventGridProps) {
   const scroller = useRef<HTMLDivElement>(null);
@@ -62,7 +62,7 @@ export function EventGrid({
   const chooseRow = useCallback(
     (row: number, span: boolean) => {
       const event = list.at(row);
-      if (span && event) onSpan(event);
+      if (span && event) onCompare(event);
       else choose(row);
     },
     [list],

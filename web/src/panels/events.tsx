@@ -1,8 +1,8 @@
 import { effect, type ReadonlySignal, untracked, useSignalEffect } from '@preact/signals';
 import { useLayoutEffect, useMemo } from 'preact/hooks';
 import { answerTo, type Shown, useAnswer } from '../state/answer';
-import { compareSpan } from '../state/comparison';
 import { openDialog } from '../state/dialog';
+import { compareMoments } from '../state/diff';
 import { EventList } from '../state/event-list';
 import { addFaultOf, epoch, lastPosition } from '../state/log';
 import { countUpTo, lastUpTo, type Matches } from '../state/matching';
@@ -111,7 +111,7 @@ function List({
           select(position);
           keepInSight();
         }}
-        onSpan={({ position }) => compareWith(position)}
+        onCompare={({ position }) => compareWith(position)}
         onOpen={focusDetail}
       />
       {matches?.total === 0 && <Empty />}
@@ -128,7 +128,7 @@ function keepInSight(): void {
 
 /** Compares the selected event's moment, or else the viewed one, with another event's. */
 function compareWith(position: number): void {
-  compareSpan(selected.peek() ?? viewedPosition.peek(), position);
+  compareMoments(selected.peek() ?? viewedPosition.peek(), position);
 }
 
 /** Finds the row of an event that was selected elsewhere: as many rows match up to it. Rejects without an engine. */

@@ -1,6 +1,6 @@
 import { effect, signal } from '@preact/signals';
-import { comparing, stopComparing } from '../state/comparison';
 import { openDialog, opened } from '../state/dialog';
+import { comparing, stopComparing } from '../state/diff';
 import { stepFlip } from '../state/find';
 import { condition } from '../state/findings';
 import { job, putJobAway } from '../state/job';
@@ -14,7 +14,7 @@ import { bringSelectionIntoView } from '../state/selection';
 import { axis, foldIdle, folding, showWhole } from '../state/timeline';
 import { backToNow, filter, lookAtPosition } from '../state/view';
 import { viewedPosition } from '../state/viewed';
-import { setEndHere } from './comparison';
+import { setEndHere } from './diff';
 import { goToNextPane, leavePane, openAnother } from './pane-moves';
 import { tour } from './tour-steps';
 
@@ -61,7 +61,7 @@ export interface Binding {
 }
 
 /** What Escape does, here and in whatever can be closed. */
-const leaving = 'Leave the tour or the comparison; close a report, a detail, a form or a dialog';
+const leaving = 'Leave the tour or the diff; close a report, a detail, a form or a dialog';
 
 /** All keys that work anywhere. What the dialog lists is what is bound. */
 export const bindings: readonly Binding[] = [

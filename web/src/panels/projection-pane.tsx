@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import type { Projection, Table } from '../engine/api';
 import { asking, useAnswer } from '../state/answer';
-import { comparing } from '../state/comparison';
 import { openDialog } from '../state/dialog';
+import { comparing } from '../state/diff';
 import { epoch } from '../state/log';
 import { current, type Pane, panes } from '../state/panes';
 import { shownIn } from '../state/shown-projections';
@@ -12,7 +12,7 @@ import { plural } from '../text/show';
 import { Icon } from '../widgets/icon';
 import { Paging } from '../widgets/paging';
 import { useCellMarks } from './cell-marks';
-import { ProjectionComparison } from './comparison';
+import { ProjectionDiff } from './diff';
 import { FindButton, FindPanel, finding } from './find';
 import { leavePane, tabId } from './pane-moves';
 import { ProjectionTable } from './projection-table';
@@ -49,8 +49,8 @@ export function ProjectionPane({
         <div id={body} class="projection" role="tabpanel" aria-labelledby={tabId(pane, shown.name)}>
           {finding.value === pane && <FindPanel pane={pane} shown={shown} />}
           {comparing.value ? (
-            // Another projection is another comparison, from its start.
-            <ProjectionComparison key={shown.name} shown={shown} />
+            // Another projection is another diff, from its start.
+            <ProjectionDiff key={shown.name} shown={shown} />
           ) : (
             <Shown pane={pane} shown={shown} />
           )}

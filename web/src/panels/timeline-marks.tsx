@@ -1,5 +1,5 @@
 import { useComputed } from '@preact/signals';
-import { comparing } from '../state/comparison';
+import { comparing } from '../state/diff';
 import { goToFlip } from '../state/find';
 import { currentFlip, found } from '../state/findings';
 import { placeOf } from '../state/folds';

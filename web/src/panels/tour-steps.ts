@@ -1,5 +1,5 @@
-import { comparedAt, comparing, stopComparing } from '../state/comparison';
 import { opened } from '../state/dialog';
+import { comparedAt, comparing, stopComparing } from '../state/diff';
 import { condition } from '../state/findings';
 import { lastPosition, revision } from '../state/log';
 import { endIntroduction } from '../state/newcomer';

@@ -10,7 +10,7 @@ import {
   written,
 } from './address';
 import { answerTo, asking } from './answer';
-import { ends } from './comparison';
+import { ends } from './diff';
 import { workUnderWay } from './job';
 import { Latest, superseded } from './latest';
 import { addFault, engine, epoch } from './log';

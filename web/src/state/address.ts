@@ -5,7 +5,7 @@
 
 import type { Moment } from '../engine/api';
 import { readTime } from '../text/time';
-import type { Ends } from './comparison';
+import type { Ends } from './diff';
 import { type Filter, noFilter } from './view';
 
 /** The address bar is written once one has stopped moving: browsers refuse to do it all the time. */

@@ -4,7 +4,7 @@ import type { At } from '../protocol/questions.gen';
 import { showCount } from '../text/show';
 import { justAfter, showTime } from '../text/time';
 import { type Asking, answerTo, asking } from './answer';
-import { compareSpan } from './comparison';
+import { compareMoments } from './diff';
 import { placeOf, timeOf } from './folds';
 import { timeAt } from './histogram';
 import { folds } from './idle';
@@ -62,7 +62,7 @@ async function bound(of: (time: string) => Partial<Range>): Promise<void> {
 export async function compareRange(): Promise<void> {
   try {
     const span = await answerTo(spanInPositions(filter.peek()));
-    if (span) compareSpan(span.from, span.to);
+    if (span) compareMoments(span.from, span.to);
     say(
       span ? `Compares ${showEnds(span)}` : 'No event is in the range: there is nothing to compare',
     );

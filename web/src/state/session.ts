@@ -3,7 +3,7 @@ import type { Stats } from '../protocol/questions.gen';
 import { showCount } from '../text/show';
 import { showTime } from '../text/time';
 import { asking, standing } from './answer';
-import { stopComparing } from './comparison';
+import { stopComparing } from './diff';
 import { followCondition } from './find';
 import { lookFor } from './findings';
 import { followIdle } from './idle';
