@@ -64,11 +64,11 @@ const states: Record<string, (playground: Playground) => Promise<void>> = {
     await diff.between.click();
     await expect(diff.rows).toHaveCount(2);
   },
-  'the history of a value, with a whole row': async ({ projections, history }) => {
+  'the lineage of a value, with a whole row': async ({ projections, lineage }) => {
     await projections.show('Order totals');
     await projections.value('1001', 'shipped').click();
-    await history.wholeRow(4).click();
-    await expect(history.around(4)).toContainText('placed');
+    await lineage.wholeRow(4).click();
+    await expect(lineage.around(4)).toContainText('placed');
   },
   'an event with its causes and effects': async ({ events, detail }) => {
     await events.row(7).click();
@@ -106,10 +106,10 @@ const states: Record<string, (playground: Playground) => Promise<void>> = {
     await diff.expectEnds(3, 7);
     await expect(panes.all).toHaveCount(3);
   },
-  'a number’s history, beside two panes': async ({ projections, panes, history }) => {
+  'a number’s lineage, beside two panes': async ({ projections, panes, lineage }) => {
     await projections.tab('Inventory').click({ modifiers: ['Control'] });
     await panes.pane(2).value('mug', '18').click();
-    await expect(history.course).toBeVisible();
+    await expect(lineage.course).toBeVisible();
   },
   'the palette': async ({ keys, page }) => {
     await keys.press('Control+k');

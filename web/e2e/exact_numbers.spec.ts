@@ -26,22 +26,22 @@ async function importPayments({ page }: Playground): Promise<void> {
   }, lines.join(''));
 }
 
-test('a table, its tooltip and a row’s history show the digits that are stored', async ({
+test('a table, its tooltip and a row’s lineage show the digits that are stored', async ({
   playground,
 }) => {
   await importPayments(playground);
-  const { projections, history } = playground;
+  const { projections, lineage } = playground;
   await projections.show('Streams');
   const cell = projections.cells('n-1').filter({ hasText: 'TransId' });
   await expect(cell).toHaveText(shown('73314510714175489'));
   await expect(cell).toHaveAttribute('title', payload('73314510714175489'));
   await projections.value('n-1', shown('73314510714175489')).click();
-  await expect(history.versions).toContainText([
+  await expect(lineage.versions).toContainText([
     shown('73314510714175489'),
     shown('73314510714175488'),
   ]);
-  await history.wholeRow(2).click();
-  const changed = history.around(2).locator('tr.changed').filter({ hasText: 'TransId' });
+  await lineage.wholeRow(2).click();
+  const changed = lineage.around(2).locator('tr.changed').filter({ hasText: 'TransId' });
   await expect(changed.getByRole('cell')).toHaveText([
     shown('73314510714175488'),
     shown('73314510714175489'),

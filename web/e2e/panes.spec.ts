@@ -67,19 +67,19 @@ test('panes are closed, down to the last', async ({ page }) => {
   await expect(projections.selected).toBeFocused();
 });
 
-test('what moved is marked in every pane, and a row is traced in its own projection', async ({
+test('what moved is marked in every pane, and a row’s lineage is opened in its own projection', async ({
   page,
 }) => {
-  const { panes, commands, history } = await Playground.open(page, two);
+  const { panes, commands, lineage } = await Playground.open(page, two);
   await panes.expectShown(['Order totals', 'Inventory']);
   await commands.button('Pay').click();
   await expect(panes.pane(1).marked('other')).toHaveText('paid');
   await commands.button('Add stock').click();
   await expect(panes.pane(2).marked('more')).toHaveCount(1);
-  await panes.pane(1).historyOf('1001').click();
-  await expect(history.title).toHaveText('History of 1001');
+  await panes.pane(1).lineageOf('1001').click();
+  await expect(lineage.title).toHaveText('Lineage of 1001');
   await expect(panes.pane(2).table.locator('.marked')).toHaveCount(0);
-  await panes.pane(2).historyOf('mug').click();
+  await panes.pane(2).lineageOf('mug').click();
   await expect(panes.pane(2).row('mug')).toHaveClass('marked');
 });
 

@@ -15,10 +15,10 @@ const states: Record<string, (playground: Playground) => Promise<void>> = {
   'first-visit': async ({ introduction }) => {
     await expect(introduction.strip).toBeVisible();
   },
-  'past-with-history': async ({ projections, history, moment, keys, status }) => {
+  'past-with-lineage': async ({ projections, lineage, moment, keys, status }) => {
     await projections.show('Order totals');
     await projections.value('1001', 'shipped').click();
-    await expect(history.versions).toHaveCount(3);
+    await expect(lineage.versions).toHaveCount(3);
     await keys.press('Control+ArrowLeft');
     await moment.expectPast(7, 8);
     await expect(status).toContainText('Viewing position 7 of 8');

@@ -41,7 +41,7 @@ test('who follows a link to a moment has done nothing yet', async ({ page }) => 
 
 test('the tour is taken by mouse: doing what a step says goes on', async ({ playground }) => {
   const { page, introduction, tour, commands, moment, diff, projections, keys } = playground;
-  const { finding, history, importing } = playground;
+  const { finding, lineage, importing } = playground;
   await introduction.takeTour.click();
   await expect(introduction.strip).toBeHidden();
   await tour.expectStep('Append');
@@ -64,7 +64,7 @@ test('the tour is taken by mouse: doing what a step says goes on', async ({ play
   await moment.expectNow(9);
   await projections.value('1001', 'shipped').click();
   await tour.expectStep('Find a turning point');
-  await expect(history.versions).toHaveCount(3);
+  await expect(lineage.versions).toHaveCount(3);
   await finding.toggle.click();
   await finding.column.selectOption('status');
   await finding.operator.selectOption('=');
@@ -77,7 +77,7 @@ test('the tour is taken by mouse: doing what a step says goes on', async ({ play
 });
 
 test('the tour is taken by keyboard alone', async ({ playground }) => {
-  const { introduction, tour, keys, moment, diff, history, finding, importing } = playground;
+  const { introduction, tour, keys, moment, diff, lineage, finding, importing } = playground;
   await keys.push(introduction.takeTour);
   await tour.expectStep('Append');
   await keys.push(tour.goToIt);
@@ -94,7 +94,7 @@ test('the tour is taken by keyboard alone', async ({ playground }) => {
   await tour.expectStep('Where a value comes from');
   await keys.push(tour.goToIt);
   await keys.press('Enter');
-  await expect(history.panel).toBeVisible();
+  await expect(lineage.panel).toBeVisible();
   await tour.expectStep('Find a turning point');
   await keys.push(tour.goToIt);
   await keys.press('Enter');

@@ -105,13 +105,13 @@ async function compare({ keys, moment, diff }: Playground): Promise<void> {
   await diff.stop.click();
 }
 
-async function openLineage({ projections, history }: Playground): Promise<void> {
+async function openLineage({ projections, lineage }: Playground): Promise<void> {
   await projections.rows
     .first()
-    .getByRole('button', { name: /: show its history$/ })
+    .getByRole('button', { name: /: show its lineage$/ })
     .click();
-  await expect(history.versions).not.toHaveCount(0);
-  await history.close.click();
+  await expect(lineage.versions).not.toHaveCount(0);
+  await lineage.close.click();
 }
 
 async function find({ finding, keys }: Playground): Promise<void> {

@@ -7,9 +7,9 @@ import { Detail } from './detail';
 import { Diff } from './diff';
 import { Events } from './events';
 import { Finding } from './finding';
-import { History } from './history';
 import { GenerateDialog, ImportDialog, Job } from './jobs';
 import { Keys } from './keys';
+import { Lineage } from './lineage';
 import { MomentBar } from './moment';
 import { Panes } from './panes';
 import { Projections } from './projections';
@@ -30,7 +30,7 @@ export class Playground {
   readonly keys: Keys;
   readonly events: Events;
   readonly detail: Detail;
-  readonly history: History;
+  readonly lineage: Lineage;
   readonly moment: MomentBar;
   readonly timeline: Timeline;
   readonly theme: ThemeMenu;
@@ -57,7 +57,7 @@ export class Playground {
     this.keys = new Keys(page);
     this.events = new Events(page);
     this.detail = new Detail(page);
-    this.history = new History(page);
+    this.lineage = new Lineage(page);
     this.moment = new MomentBar(page);
     this.timeline = new Timeline(page);
     this.theme = new ThemeMenu(page);

@@ -3,13 +3,13 @@ import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import type { Causes, EventDetail, Event as ListedEvent } from '../protocol/questions.gen';
 import { asking, useAnswer } from '../state/answer';
-import { narrow, select, selectTraced, traced } from '../state/view';
+import { lineageOf, narrow, select, selectInLineage } from '../state/view';
 import { logYear } from '../state/viewed';
 import { oneLine, plural, showCount } from '../text/show';
 import { Icon } from '../widgets/icon';
 import { When } from '../widgets/when';
 import { TypeBadge } from './badge';
-import { eventTitleId } from './history';
+import { eventTitleId } from './lineage';
 
 /** Events listed of one kind. */
 const mostListed = 50;
@@ -109,7 +109,7 @@ function Link({ event: { position, type, time } }: { event: ListedEvent }) {
 
 /** Shows another event; the focus goes to its title, since the link goes. */
 function goTo(position: number): void {
-  if (traced.peek()) selectTraced(position);
+  if (lineageOf.peek()) selectInLineage(position);
   else select(position);
   requestAnimationFrame(() => document.getElementById(eventTitleId)?.focus());
 }

@@ -4,7 +4,7 @@ import type { RowDifference } from '../state/cell-changes';
 import { currencyOf } from '../state/currency';
 import { epoch } from '../state/log';
 import type { Pane } from '../state/panes';
-import { select, selected, traced } from '../state/view';
+import { lineageOf, select, selected } from '../state/view';
 import { logYear } from '../state/viewed';
 import { isNumber, minus, showChange } from '../text/decimal';
 import { inWords, oneLine, showCount } from '../text/show';
@@ -12,7 +12,7 @@ import { moveBetweenCells } from '../widgets/cell-keys';
 import { Icon } from '../widgets/icon';
 import { usePageRows, useRowElement } from '../widgets/page-rows';
 import { steady } from '../widgets/steady';
-import { openHistory } from './history';
+import { openLineage } from './lineage';
 import { Value } from './value';
 
 /** A page of a projection's rows. */
@@ -60,7 +60,7 @@ export function ProjectionTable({
               columns={columns}
               of={projection}
               epoch={epoch.value}
-              marked={selected.value === row.changedAt || isTraced(projection, row.key)}
+              marked={selected.value === row.changedAt || showsLineageOf(projection, row.key)}
               year={logYear.value}
             />
           ))}
@@ -71,8 +71,8 @@ export function ProjectionTable({
   );
 }
 
-function isTraced(projection: string, key: string): boolean {
-  return traced.value?.projection === projection && traced.value.key === key;
+function showsLineageOf(projection: string, key: string): boolean {
+  return lineageOf.value?.projection === projection && lineageOf.value.key === key;
 }
 
 function SortHeader({ pane, column, type }: { pane: Pane; column: string; type: Column['type'] }) {
@@ -130,9 +130,9 @@ function Row({ row, difference, columns, of, marked, year }: RowProps) {
         <button
           type="button"
           class="link key"
-          aria-label={`${name}: show its history`}
-          title="Show its history"
-          onClick={() => openHistory({ projection: of, key })}
+          aria-label={`${name}: show its lineage`}
+          title="Show its lineage"
+          onClick={() => openLineage({ projection: of, key })}
         >
           {name}
         </button>
@@ -148,7 +148,7 @@ function Row({ row, difference, columns, of, marked, year }: RowProps) {
             type="button"
             class="value"
             tabIndex={-1}
-            onClick={() => openHistory({ projection: of, key, column: name })}
+            onClick={() => openLineage({ projection: of, key, column: name })}
           >
             <Value type={type} value={values[i]} beside={key} currency={currency} year={year} />
           </button>

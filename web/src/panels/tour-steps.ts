@@ -5,7 +5,7 @@ import { lastPosition, revision } from '../state/log';
 import { endIntroduction } from '../state/newcomer';
 import { current } from '../state/panes';
 import { type Step, Tour } from '../state/tour';
-import { backToNow, traced } from '../state/view';
+import { backToNow, lineageOf } from '../state/view';
 import { inThePast, viewedPosition } from '../state/viewed';
 
 /** A step as it is shown. */
@@ -50,7 +50,7 @@ export const steps: readonly ShownStep[] = [
     text: 'Press a value in this row: the events that made it are listed, newest first, with what each of them changed.',
     target: ['.table tbody tr', '.table-frame'],
     prepare: () => showOrders(),
-    deed: () => traced.value,
+    deed: () => lineageOf.value,
   },
   {
     title: 'Find a turning point',

@@ -1,7 +1,7 @@
 import { effect, signal, untracked } from '@preact/signals';
 import { keep, kept } from './kept';
 import { revision } from './log';
-import { filter, moment, selected, traced } from './view';
+import { filter, lineageOf, moment, selected } from './view';
 
 const storedAs = 'hindsight-introduced';
 
@@ -34,5 +34,5 @@ export function endIntroduction(): void {
 
 /** What is other once anything was done. */
 function looks(): unknown[] {
-  return [moment.value, selected.value, traced.value, filter.value, revision.value];
+  return [moment.value, selected.value, lineageOf.value, filter.value, revision.value];
 }
