@@ -86,7 +86,7 @@ const states: Record<string, (playground: Playground) => Promise<void>> = {
     await detail.copyAs('CloudEvent');
     await expect(detail.copyByHand).toBeFocused();
   },
-  'a condition found, at one of its turning points': async ({ projections, finding }) => {
+  'a condition found, at one of its flips': async ({ projections, finding }) => {
     await projections.show('Inventory');
     await finding.toggle.click();
     await finding.value.fill('20');

@@ -17,7 +17,7 @@ test('a condition lists when it turned, as the engine says', async ({ playground
   await expect(finding.current).toHaveCount(1);
 });
 
-test('the turning points are stepped through, from wherever one is', async ({ playground }) => {
+test('the flips are stepped through, from wherever one is', async ({ playground }) => {
   const { projections, finding, moment } = playground;
   await projections.show('Order totals');
   await finding.toggle.click();
@@ -57,7 +57,7 @@ test('what makes no sense is said beside the value, and can be put right', async
   await expect(finding.flips).toHaveText([/^2.*● true.*mug$/]);
 });
 
-test('turning points come with what is appended, and go with the log', async ({ playground }) => {
+test('flips come with what is appended, and go with the log', async ({ playground }) => {
   const { projections, finding, commands } = playground;
   await projections.show('Order totals');
   await finding.toggle.click();

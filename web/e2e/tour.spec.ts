@@ -63,7 +63,7 @@ test('the tour is taken by mouse: doing what a step says goes on', async ({ play
   await tour.expectStep('Where a value comes from');
   await moment.expectNow(9);
   await projections.value('1001', 'shipped').click();
-  await tour.expectStep('Find a turning point');
+  await tour.expectStep('Find a flip');
   await expect(lineage.versions).toHaveCount(3);
   await finding.toggle.click();
   await finding.column.selectOption('status');
@@ -95,7 +95,7 @@ test('the tour is taken by keyboard alone', async ({ playground }) => {
   await keys.push(tour.goToIt);
   await keys.press('Enter');
   await expect(lineage.panel).toBeVisible();
-  await tour.expectStep('Find a turning point');
+  await tour.expectStep('Find a flip');
   await keys.push(tour.goToIt);
   await keys.press('Enter');
   await expect(finding.column).toBeFocused();
@@ -103,7 +103,7 @@ test('the tour is taken by keyboard alone', async ({ playground }) => {
   await keys.press('Enter');
   await tour.expectStep('Bring your own log');
   await keys.push(tour.back);
-  await tour.expectStep('Find a turning point');
+  await tour.expectStep('Find a flip');
   await keys.push(tour.next);
   await tour.expectStep('Bring your own log');
   await keys.push(tour.goToIt);
@@ -153,7 +153,7 @@ for (const { width, height } of [
       Rewind: moment.slider,
       Compare: diff.compare,
       'Where a value comes from': projections.value('1001', 'shipped'),
-      'Find a turning point': finding.toggle,
+      'Find a flip': finding.toggle,
       'Bring your own log': playground.action('Import…'),
     };
     await tour.start.click();
@@ -195,7 +195,7 @@ for (const { width, height } of [
     await expectUncovered(tour.card, [diff.stop, bar]);
     await tour.next.click();
     await tour.next.click();
-    await tour.expectStep('Find a turning point');
+    await tour.expectStep('Find a flip');
     await finding.toggle.click();
     await expectUncovered(tour.card, [finding.form]);
     // Wherever that is scrolled to.

@@ -21,7 +21,7 @@ export class Finding {
   /** The members that are suggested. */
   readonly suggested: Locator;
   readonly list: Locator;
-  /** The turning points, oldest first. */
+  /** The flips, oldest first. */
   readonly flips: Locator;
   /** The one that was gone to. */
   readonly current: Locator;
@@ -38,8 +38,8 @@ export class Finding {
     this.problem = this.form.getByRole('status');
     this.note = this.form.locator('#find-note');
     this.count = this.form.locator('.count');
-    this.previous = this.form.getByRole('button', { name: 'Previous turning point' });
-    this.next = this.form.getByRole('button', { name: 'Next turning point' });
+    this.previous = this.form.getByRole('button', { name: 'Previous flip' });
+    this.next = this.form.getByRole('button', { name: 'Next flip' });
     this.suggested = this.form.locator('datalist option');
     this.list = this.form.getByRole('list');
     this.flips = this.form.getByRole('listitem');

@@ -63,7 +63,7 @@ export function ConditionForm({ shown: { name, columns } }: { shown: Projection 
   const ids = useId();
   const ask = (event: SubmitEvent) => {
     event.preventDefault();
-    // In a field, the keys that lead from one turning point to the next would be typed.
+    // In a field, the keys that lead from one flip to the next would be typed.
     event.submitter?.focus();
     lacking.value = whole && !ofWhole.includes(operator);
     if (lacking.value) {

@@ -10,7 +10,7 @@ import { Icon } from '../widgets/icon';
 import { When } from '../widgets/when';
 import { ConditionForm, conditionFormId, conditionInWords } from './condition-form';
 
-/** Turning points that are listed at a time: all of them are laid out at once. */
+/** Flips that are listed at a time: all of them are laid out at once. */
 const listed = 40;
 
 /** The pane in which the search for a condition is open. */
@@ -89,10 +89,10 @@ function Found() {
             : `${showCount(here + 1)} of ${showCount(flips.total)}`}
           {known < flips.total && `, the first ${showCount(known)} listed`}
         </p>
-        <Step by={-1} title="Previous turning point" keyName="p" />
-        <Step by={1} title="Next turning point" keyName="n" />
+        <Step by={-1} title="Previous flip" keyName="p" />
+        <Step by={1} title="Next flip" keyName="n" />
       </div>
-      <TurningPoints />
+      <FlipList />
     </>
   );
 }
@@ -122,8 +122,8 @@ function keepInView(list: HTMLElement | null): void {
   list.scrollTop = Math.min(offsetTop, Math.max(list.scrollTop, lowest));
 }
 
-/** The turning points around the current one. */
-function TurningPoints() {
+/** The flips around the current one. */
+function FlipList() {
   const first = Math.max(0, Math.floor(currentFlip.value / listed) * listed);
   const flips = found.value?.flips.slice(first, first + listed) ?? [];
   const shown = condition.value ? conditionInWords(condition.value) : '';

@@ -53,8 +53,8 @@ export const steps: readonly ShownStep[] = [
     deed: () => lineageOf.value,
   },
   {
-    title: 'Find a turning point',
-    text: 'When did something turn true? Press Find… and ask for status = placed, say: every such moment is listed, and n and p go from one to the next.',
+    title: 'Find a flip',
+    text: 'When did something turn true? Press Find… and ask for status = placed, say: every flip is listed, and n and p go from one to the next.',
     target: ['#find-condition', '.find-button'],
     spared: ['.find', '.moment', '.panel.projections'],
     deed: () => condition.value,

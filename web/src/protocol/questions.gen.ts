@@ -223,7 +223,9 @@ export interface FindQuestion {
   limit?: number;
 }
 
-/** Flips are a condition's turning points, in the order of their positions. */
+/**
+ * Flips are the events at which a condition turned true or false, in the order of their positions.
+ */
 export interface Flips {
   flips: Flip[];
   /** How many there are in all. */
@@ -232,7 +234,7 @@ export interface Flips {
   behind: number;
 }
 
-/** Flip is a condition's turning point. */
+/** Flip is an event at which a condition turned true or false for a row. */
 export interface Flip {
   position: number;
   /** When the event happened, RFC 3339 in UTC. */
