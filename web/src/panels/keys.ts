@@ -4,10 +4,10 @@ import { comparing, stopComparing } from '../state/diff';
 import { stepFlip } from '../state/find';
 import { condition } from '../state/findings';
 import { job, putJobAway } from '../state/job';
-import { keep, kept } from '../state/kept';
 import { lastPosition } from '../state/log';
 import { current, mostPanes, panes } from '../state/panes';
 import { togglePlaying } from '../state/player';
+import { preference, setPreference } from '../state/preferences';
 import { clearRange, compareRange, endHere, isRange, startHere } from '../state/range';
 import { closer, farther, zoomBy } from '../state/scale';
 import { bringSelectionIntoView } from '../state/selection';
@@ -272,7 +272,7 @@ export const bindings: readonly Binding[] = [
 const storedAs = 'hindsight-character-keys';
 
 /** Whether keys that type a character do anything: speech input can press them by accident. */
-export const characterKeys = signal(kept(storedAs) !== 'off');
+export const characterKeys = signal(preference(storedAs) !== 'off');
 
 /** Whether a binding's key types a character. */
 export function typesCharacter({ key, command = false }: Binding): boolean {
@@ -299,7 +299,7 @@ const pressed = 'button, a, summary, label, input:not([type=range])';
 
 /** Lets the keys work wherever they mean nothing else. */
 export function listenForKeys(): void {
-  effect(() => keep(storedAs, characterKeys.value ? null : 'off'));
+  effect(() => setPreference(storedAs, characterKeys.value ? null : 'off'));
   document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.altKey) return;
     const held = { fast: event.shiftKey, single: event.ctrlKey || event.metaKey };

@@ -1,7 +1,7 @@
 /** Long work that the page was left in the middle of: whoever comes back is told. */
 
-import { keep, kept, keptNames } from './kept';
 import { addFault, engine } from './log';
+import { preference, preferenceNames, setPreference } from './preferences';
 
 /** What each work is noted as begins with this; a lock of that name is held while it goes on. */
 const noted = 'hindsight-work-';
@@ -16,11 +16,11 @@ export async function whileNoted<T>(title: string, work: () => Promise<T>): Prom
   if (engine.workspaces.shown === '' || engine.workspaces.reads) return work();
   const name = noted + crypto.getRandomValues(new Uint32Array(2)).join('-');
   return navigator.locks.request(name, async () => {
-    keep(name, title);
+    setPreference(name, title);
     try {
       return await work();
     } finally {
-      keep(name, null);
+      setPreference(name, null);
     }
   });
 }
@@ -28,7 +28,7 @@ export async function whileNoted<T>(title: string, work: () => Promise<T>): Prom
 /** Says, once, what was noted and never came to its end. */
 export async function tellCutShort(): Promise<void> {
   if (!navigator.locks) return;
-  await Promise.all(keptNames(noted).map(tell));
+  await Promise.all(preferenceNames(noted).map(tell));
 }
 
 async function tell(name: string): Promise<void> {
@@ -44,7 +44,7 @@ async function tell(name: string): Promise<void> {
 }
 
 function taken(name: string): string | null {
-  const title = kept(name);
-  keep(name, null);
+  const title = preference(name);
+  setPreference(name, null);
   return title;
 }

@@ -1,6 +1,6 @@
 import { effect, signal, untracked } from '@preact/signals';
-import { keep, kept } from './kept';
 import { revision } from './log';
+import { preference, setPreference } from './preferences';
 import { filter, lineageOf, moment, selected } from './view';
 
 const storedAs = 'hindsight-introduced';
@@ -12,7 +12,7 @@ let forgetWatch = () => {};
 
 /** Introduces the page to whoever has never done anything with it. */
 export function welcome(): void {
-  if (kept(storedAs) === null) introduce();
+  if (preference(storedAs) === null) introduce();
 }
 
 /** Shows the introduction, until anything is done. */
@@ -27,7 +27,7 @@ export function introduce(): void {
 
 /** Puts the introduction away, for the next visits as well. */
 export function endIntroduction(): void {
-  keep(storedAs, 'yes');
+  setPreference(storedAs, 'yes');
   newcomer.value = false;
   forgetWatch();
 }

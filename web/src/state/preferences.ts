@@ -4,7 +4,7 @@
  */
 
 /** What was kept under a name; `null` when nothing was. */
-export function kept(name: string): string | null {
+export function preference(name: string): string | null {
   try {
     return localStorage.getItem(name);
   } catch {
@@ -13,7 +13,7 @@ export function kept(name: string): string | null {
 }
 
 /** The names that begin like this and have something under them. */
-export function keptNames(beginning: string): string[] {
+export function preferenceNames(beginning: string): string[] {
   try {
     return Object.keys(localStorage).filter((name) => name.startsWith(beginning));
   } catch {
@@ -22,7 +22,7 @@ export function keptNames(beginning: string): string[] {
 }
 
 /** Keeps a value under a name; `null` forgets it. */
-export function keep(name: string, value: string | null): void {
+export function setPreference(name: string, value: string | null): void {
   try {
     if (value === null) localStorage.removeItem(name);
     else localStorage.setItem(name, value);
@@ -32,7 +32,7 @@ export function keep(name: string, value: string | null): void {
 }
 
 /** What this tab kept under a name; `null` when nothing was. */
-export function keptForTab(name: string): string | null {
+export function tabPreference(name: string): string | null {
   try {
     return sessionStorage.getItem(name);
   } catch {
@@ -41,7 +41,7 @@ export function keptForTab(name: string): string | null {
 }
 
 /** Keeps a value under a name for as long as the tab is there, and for no other. */
-export function keepForTab(name: string, value: string): void {
+export function setTabPreference(name: string, value: string): void {
   try {
     sessionStorage.setItem(name, value);
   } catch {
