@@ -4,7 +4,7 @@ import { listenForKeys } from './panels/keys';
 import { keepAddress } from './state/address-bar';
 import { tellCutShort } from './state/cut-short';
 import { drawOncePerFrame } from './state/drawing';
-import { connect, engine } from './state/log';
+import { connect, engine } from './state/engine';
 import { welcome } from './state/newcomer';
 import { scripting } from './state/scripting';
 import { follow, openSample } from './state/session';

@@ -12,7 +12,7 @@ export class Finding {
   readonly value: Locator;
   readonly submit: Locator;
   /** What is wrong with the condition. */
-  readonly problem: Locator;
+  readonly error: Locator;
   /** What a condition on all of a JSON column is good for. */
   readonly note: Locator;
   readonly count: Locator;
@@ -35,7 +35,7 @@ export class Finding {
     this.operator = this.form.getByRole('combobox', { name: 'Operator' });
     this.value = this.form.getByRole('textbox', { name: 'Value' });
     this.submit = this.form.getByRole('button', { name: 'Find', exact: true });
-    this.problem = this.form.getByRole('status');
+    this.error = this.form.getByRole('status');
     this.note = this.form.locator('#find-note');
     this.count = this.form.locator('.count');
     this.previous = this.form.getByRole('button', { name: 'Previous flip' });

@@ -20,7 +20,7 @@ export interface Watcher {
    * @param grown whether all it had is still there, with more after it.
    */
   onChange(grown: boolean): void;
-  /** The engine met a fault and recovered. */
+  /** The engine met an error and recovered. */
   onPanic(error: EngineError): void;
 }
 
@@ -312,7 +312,7 @@ export class EngineClient implements api.Hindsight {
     return reply instanceof Uint8Array ? JSON.parse(new TextDecoder().decode(reply)) : reply;
   }
 
-  /** A fault in one question stands in its answer's place. */
+  /** An error in one question stands in its answer's place. */
   #tellOfPanic(answer: unknown): void {
     const { error } = (answer ?? {}) as { error?: ErrorAnswer };
     if (error?.code !== 'engine_panic') return;

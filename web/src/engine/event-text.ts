@@ -1,4 +1,4 @@
-import { jsonProblem, type Problem, valueKind } from '../text/json';
+import { type JSONError, jsonError, valueKind } from '../text/json';
 import type { NewEvent } from './api';
 import { EngineError } from './failure';
 
@@ -70,8 +70,8 @@ function checked(member: TextMember, text: string, index: number): string {
     const message = `its ${member}Text: got ${got}, want a string`;
     throw invalid(index, member, message, { got, want: 'a string' });
   }
-  const problem = jsonProblem(text, mostLevels);
-  if (problem) throw wrongAt(problem, index, member, `its ${member} is no JSON`);
+  const error = jsonError(text, mostLevels);
+  if (error) throw wrongAt(error, index, member, `its ${member} is no JSON`);
   const kind = member === 'metadata' ? valueKind(text) : null;
   if (kind === null || kind.name === 'an object') return text;
   const want = { ...kind, message: `got ${kind.name}, want an object` };
@@ -79,7 +79,7 @@ function checked(member: TextMember, text: string, index: number): string {
 }
 
 function wrongAt(
-  { line, column, message }: Omit<Problem, 'offset'>,
+  { line, column, message }: Omit<JSONError, 'offset'>,
   index: number,
   member: TextMember,
   what: string,

@@ -36,7 +36,7 @@ export function isStopped(error: (Error & { code?: string }) | null): boolean {
   return error?.code === 'engine_stopped' || error?.code === 'storage_version';
 }
 
-/** Any thrown thing as an {@link EngineError}: what is not one is a fault of ours. */
+/** Any thrown thing as an {@link EngineError}: what is not one is an error of ours. */
 export function asEngineError(error: unknown): EngineError {
   if (error instanceof EngineError) return error;
   const message = error instanceof Error ? error.message : String(error);

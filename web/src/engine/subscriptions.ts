@@ -129,7 +129,7 @@ function deliver(subscription: Subscription, events: Delivered[]): void {
       const data = JSON.parse(dataText);
       subscription.handler({ ...event, metadata: JSON.parse(metadataText), data });
     } catch (error) {
-      // The handler is somebody else's code; its faults are theirs to see, not ours to hide.
+      // The handler is somebody else's code; its notices are theirs to see, not ours to hide.
       reportError(error);
     }
   }

@@ -3,7 +3,7 @@ import { executeCommand } from '../state/act';
 import { openDialog } from '../state/dialog';
 import { comparing, swapEnds } from '../state/diff';
 import { commandsShown, showCommands } from '../state/domain-commands';
-import { stats } from '../state/log';
+import { stats } from '../state/engine';
 import { introduce } from '../state/newcomer';
 import { current, mostPanes, panes } from '../state/panes';
 import { shownIn } from '../state/shown-projections';

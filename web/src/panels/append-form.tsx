@@ -6,10 +6,10 @@ import type { EngineError } from '../engine/failure';
 import type { EventDetail } from '../protocol/questions.gen';
 import { appendEvent } from '../state/act';
 import { closeDialog, openDialog } from '../state/dialog';
+import { stats } from '../state/engine';
 import { useExample } from '../state/example';
-import { stats } from '../state/log';
 import { status } from '../state/status';
-import { jsonProblem, type Problem } from '../text/json';
+import { type JSONError, jsonError } from '../text/json';
 import { readTime } from '../text/time';
 import { Dialog } from '../widgets/dialog';
 import { CodeField, SelectField, TextField } from '../widgets/field';
@@ -161,11 +161,11 @@ function Fields({
 /** What can be said without the engine: what no request could carry. */
 function errorsOf(draft: Draft): Errors {
   const errors: Errors = {};
-  const dataProblem = jsonProblem(draft.data, mostLevels);
-  if (dataProblem) errors.data = sentence(dataProblem);
+  const dataError = jsonError(draft.data, mostLevels);
+  if (dataError) errors.data = sentence(dataError);
   const metadata = draft.metadata.trim();
-  const metadataProblem = metadata ? jsonProblem(metadata, mostLevels) : null;
-  if (metadataProblem) errors.metadata = sentence(metadataProblem);
+  const metadataError = metadata ? jsonError(metadata, mostLevels) : null;
+  if (metadataError) errors.metadata = sentence(metadataError);
   else if (metadata && !metadata.startsWith('{')) errors.metadata = 'This must be a JSON object.';
   const time = draft.time.trim() && readTime(draft.time);
   if (typeof time === 'string' && time) errors.time = time;
@@ -178,7 +178,7 @@ function errorsOf(draft: Draft): Errors {
   return errors;
 }
 
-function sentence({ line, column, message }: Problem): string {
+function sentence({ line, column, message }: JSONError): string {
   return `Line ${line}, column ${column}: ${message}.`;
 }
 

@@ -15,7 +15,7 @@ export interface ShownTable {
   name: string;
   search: string;
   /** Which log it is of. */
-  epoch: number;
+  logNumber: number;
   table: Table;
 }
 
@@ -52,5 +52,5 @@ export function useCellMarks(answer: ReadonlySignal<Shown<ShownTable>>): Readonl
 
 function isComparable(last: ShownTable | null, now: ShownTable): last is ShownTable {
   if (last === null) return false;
-  return last.name === now.name && last.search === now.search && last.epoch === now.epoch;
+  return last.name === now.name && last.search === now.search && last.logNumber === now.logNumber;
 }

@@ -5,7 +5,7 @@ import type { EngineError } from '../engine/failure';
 import { executeCommand } from '../state/act';
 import { openDialog } from '../state/dialog';
 import { commandsShown, showCommands } from '../state/domain-commands';
-import { stats } from '../state/log';
+import { stats } from '../state/engine';
 import { commands } from '../state/shown-projections';
 import { Icon } from '../widgets/icon';
 import { placeUnder } from '../widgets/place-under';

@@ -2,13 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { Column, FindQuery, Projection } from '../engine/api';
 import { asking, useAnswer } from '../state/answer';
-import {
-  type Condition,
-  condition,
-  findProblem,
-  findProblemField,
-  lookFor,
-} from '../state/findings';
+import { type Condition, condition, findError, findErrorField, lookFor } from '../state/findings';
 import { membersOf } from '../text/members';
 import { inWords, oneLine } from '../text/show';
 
@@ -57,8 +51,8 @@ export function ConditionForm({ shown: { name, columns } }: { shown: Projection 
   const ofJSON = type === 'json';
   const ofRow = operator === 'exists';
   const whole = ofJSON && member.value.trim() === '';
-  const problem = lacking.value ? memberWanted : asked ? findProblem.value : '';
-  const wrong = lacking.value ? 'member' : findProblemField.value;
+  const error = lacking.value ? memberWanted : asked ? findError.value : '';
+  const wrong = lacking.value ? 'member' : findErrorField.value;
   const note = ofJSON && whole && !ofRow ? wholeNote : '';
   const ids = useId();
   const ask = (event: SubmitEvent) => {
@@ -98,7 +92,7 @@ export function ConditionForm({ shown: { name, columns } }: { shown: Projection 
           projection={name}
           index={columns.findIndex((choice) => choice.name === column.value)}
           disabled={ofRow}
-          invalid={problem !== '' && wrong === 'member'}
+          invalid={error !== '' && wrong === 'member'}
           value={member.value}
           onValue={(next) => {
             member.value = next;
@@ -119,8 +113,8 @@ export function ConditionForm({ shown: { name, columns } }: { shown: Projection 
         type="text"
         aria-label="Value"
         placeholder={ofJSON ? 'value' : 'value, as the table shows it'}
-        aria-describedby="find-problem"
-        aria-invalid={problem !== '' && wrong !== 'member'}
+        aria-describedby="find-error"
+        aria-invalid={error !== '' && wrong !== 'member'}
         autocomplete="off"
         spellcheck={false}
         disabled={!needsValue(operator)}
@@ -130,10 +124,10 @@ export function ConditionForm({ shown: { name, columns } }: { shown: Projection 
         }}
       />
       <button type="submit">Find</button>
-      <p id="find-problem" class="note wrong" role="status" hidden={problem === ''}>
-        {problem}
+      <p id="find-error" class="note wrong" role="status" hidden={error === ''}>
+        {error}
       </p>
-      <p id="find-note" class="note" hidden={problem !== '' || note === ''}>
+      <p id="find-note" class="note" hidden={error !== '' || note === ''}>
         {note}
       </p>
     </form>
@@ -230,7 +224,7 @@ function MemberField({
         type="text"
         aria-label="Member"
         placeholder={known[0] ? `member: ${oneLine(known[0], 24)}` : 'member'}
-        aria-describedby="find-problem find-note"
+        aria-describedby="find-error find-note"
         aria-invalid={invalid}
         list={`${id}-known`}
         autocomplete="off"

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { At } from '../engine/api';
 import { asking, useAnswer } from '../state/answer';
 import { type Compared, comparedAt, ends, swapEnds } from '../state/diff';
-import { at } from '../state/log';
+import { at } from '../state/engine';
 import { say } from '../state/status';
 import { filter, narrow, type Positions } from '../state/view';
 import { logYear, viewedPosition } from '../state/viewed';

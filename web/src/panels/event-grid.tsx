@@ -210,7 +210,7 @@ function useScrolling(
   useLayoutEffect(() => {
     scroller.current?.scrollTo({ top: 0 });
     scrolled();
-  }, [list.epoch.value]);
+  }, [list.listNumber.value]);
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element && following.current) element.scrollTop = element.scrollHeight;

@@ -1,7 +1,7 @@
 import { signal, useSignal } from '@preact/signals';
 import type { EventDetail } from '../protocol/questions.gen';
 import { asking, useAnswer } from '../state/answer';
-import { at, lastPosition } from '../state/log';
+import { at, lastPosition } from '../state/engine';
 import { lineageOf, lookAtPosition, select, selected } from '../state/view';
 import { oneLine, plural, showCount } from '../text/show';
 import { localTime, showTime } from '../text/time';

@@ -3,9 +3,10 @@ import { useLayoutEffect, useMemo } from 'preact/hooks';
 import { answerTo, type Shown, useAnswer } from '../state/answer';
 import { openDialog } from '../state/dialog';
 import { compareMoments } from '../state/diff';
+import { lastPosition, logNumber } from '../state/engine';
 import { EventList } from '../state/event-list';
-import { addFaultOf, epoch, lastPosition } from '../state/log';
 import { countUpTo, lastUpTo, type Matches } from '../state/matching';
+import { addNoticeOf } from '../state/notices';
 import { sought } from '../state/selection';
 import { asked, filter, isEverything, select, selected, unfiltered } from '../state/view';
 import { lastListed, logYear, viewedPosition } from '../state/viewed';
@@ -40,8 +41,8 @@ function useTaken(list: EventList, matches: ReadonlySignal<Shown<Matches>>): voi
     const stopTaking = effect(() => {
       const { value } = matches.value;
       if (!value) return;
-      const isGrown = log === epoch.peek();
-      log = epoch.peek();
+      const isGrown = log === logNumber.peek();
+      log = logNumber.peek();
       untracked(() => list.take(value, isGrown));
     });
     const stopLeaving = effect(() => {
@@ -94,8 +95,8 @@ function List({
   useSignalEffect(() => {
     // The event may be on its way into the list, or in another row of another list.
     list.total.value;
-    list.epoch.value;
-    reveal(list, selected.value).catch(addFaultOf);
+    list.listNumber.value;
+    reveal(list, selected.value).catch(addNoticeOf);
   });
   useSignalEffect(() => {
     if (sought.value > 0) list.seek();

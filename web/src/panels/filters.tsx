@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
-import { stats } from '../state/log';
+import { stats } from '../state/engine';
 import { clearFilters, filter, narrow, rangeIsEmpty, unfiltered } from '../state/view';
 import { showCount } from '../text/show';
 import { readTime } from '../text/time';

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Projection } from '../engine/api';
 import { goToFlip, stepFlip } from '../state/find';
-import { condition, currentFlip, findProblem, flipBeside, found, lookFor } from '../state/findings';
+import { condition, currentFlip, findError, flipBeside, found, lookFor } from '../state/findings';
 import type { Pane } from '../state/panes';
 import { logYear, viewedPosition } from '../state/viewed';
 import { oneLine, plural, showCount } from '../text/show';
@@ -74,7 +74,7 @@ export function FindPanel({ pane, shown }: { pane: Pane; shown: Projection }) {
 }
 
 function Found() {
-  if (findProblem.value !== '') return null;
+  if (findError.value !== '') return null;
   const flips = found.value;
   if (!flips) return <p class="count">…</p>;
   if (flips.total === 0) return <p class="count">The condition never turned true. Try another.</p>;

@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { closeDialog } from '../state/dialog';
+import { engine, lastPosition } from '../state/engine';
 import { generateHistory, job } from '../state/job';
-import { engine, lastPosition } from '../state/log';
 import { say } from '../state/status';
-import { newWorkspace, storage, trouble } from '../state/workspaces';
+import { newWorkspace, storage, workspacesError } from '../state/workspaces';
 import { plural, showCount } from '../text/show';
 import { Dialog } from '../widgets/dialog';
 import { TextField } from '../widgets/field';
@@ -75,7 +75,7 @@ export function SampleDialog() {
 function InNewWorkspace() {
   const make = async () => {
     closeDialog();
-    if (!(await newWorkspace('Sample shop', true))) say(trouble.value);
+    if (!(await newWorkspace('Sample shop', true))) say(workspacesError.value);
   };
   return (
     <button type="button" onClick={make}>

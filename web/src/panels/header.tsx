@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import type { Storage } from '../engine/api';
 import { type DialogName, openDialog } from '../state/dialog';
-import { engineState, stats } from '../state/log';
+import { engineState, stats } from '../state/engine';
 import { unfiltered } from '../state/view';
 import { storage } from '../state/workspaces';
 import { oneLine, plural, showBytes } from '../text/show';

@@ -1,10 +1,10 @@
 import { effect, signal } from '@preact/signals';
 import { openDialog, opened } from '../state/dialog';
 import { comparing, stopComparing } from '../state/diff';
+import { lastPosition } from '../state/engine';
 import { stepFlip } from '../state/find';
 import { condition } from '../state/findings';
 import { job, putJobAway } from '../state/job';
-import { lastPosition } from '../state/log';
 import { current, mostPanes, panes } from '../state/panes';
 import { togglePlaying } from '../state/player';
 import { preference, setPreference } from '../state/preferences';

@@ -1,7 +1,7 @@
 import { useComputed } from '@preact/signals';
 import { useAnswer } from '../state/answer';
+import { lastPosition } from '../state/engine';
 import { type Buckets, counted, questionFor } from '../state/histogram';
-import { lastPosition } from '../state/log';
 import { shown, whole } from '../state/scale';
 import { placeAt, shareOf, size } from '../state/span';
 import { lookAround, zoomed } from '../state/timeline';

@@ -1,4 +1,4 @@
-import { at, lastPosition } from '../state/log';
+import { at, lastPosition } from '../state/engine';
 import { backToNow, lookAtPosition, moment } from '../state/view';
 import { inThePast, viewedPosition } from '../state/viewed';
 import { showCount } from '../text/show';

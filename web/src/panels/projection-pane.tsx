@@ -3,7 +3,7 @@ import type { Projection, Table } from '../engine/api';
 import { asking, useAnswer } from '../state/answer';
 import { openDialog } from '../state/dialog';
 import { comparing } from '../state/diff';
-import { epoch } from '../state/log';
+import { logNumber } from '../state/engine';
 import { current, type Pane, panes } from '../state/panes';
 import { shownIn } from '../state/shown-projections';
 import { paneShares } from '../state/sizes';
@@ -146,7 +146,7 @@ function Shown({ pane, shown }: { pane: Pane; shown: Projection }) {
     return asking([{ ask: 'table', name, ...query }], (table) => ({
       name,
       search: query.search,
-      epoch: epoch.peek(),
+      logNumber: logNumber.peek(),
       table,
     }));
   });

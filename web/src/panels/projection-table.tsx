@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Column, Projection, Table, TableRow } from '../engine/api';
 import type { RowDifference } from '../state/cell-changes';
 import { currencyOf } from '../state/currency';
-import { epoch } from '../state/log';
+import { logNumber } from '../state/engine';
 import type { Pane } from '../state/panes';
 import { lineageOf, select, selected } from '../state/view';
 import { logYear } from '../state/viewed';
@@ -59,7 +59,7 @@ export function ProjectionTable({
               difference={marks.get(row.key)}
               columns={columns}
               of={projection}
-              epoch={epoch.value}
+              logNumber={logNumber.value}
               marked={selected.value === row.changedAt || showsLineageOf(projection, row.key)}
               year={logYear.value}
             />
@@ -96,7 +96,7 @@ interface RowProps {
   /** The projection's name. */
   of: string;
   /** Which log it is of. */
-  epoch: number;
+  logNumber: number;
   marked: boolean;
   /** The year that times are shown without. */
   year: string;
@@ -110,7 +110,7 @@ const SteadyRow = steady(
     before.row.changedAt === now.row.changedAt &&
     before.difference === now.difference &&
     before.of === now.of &&
-    before.epoch === now.epoch &&
+    before.logNumber === now.logNumber &&
     before.marked === now.marked &&
     before.year === now.year,
 );

@@ -1,5 +1,6 @@
 import { openDialog } from '../state/dialog';
-import { engine, engineState, faults, putFaultsAway } from '../state/log';
+import { engine, engineState } from '../state/engine';
+import { dismissNotices, notices } from '../state/notices';
 import { status } from '../state/status';
 import { storage } from '../state/workspaces';
 import { showBytes, showCount } from '../text/show';
@@ -49,10 +50,10 @@ export function Alerts() {
       )}
       <FileAlert />
       <LossAlert />
-      {faults.value.map((fault) => (
-        <p class="alert" key={fault}>
-          {fault}{' '}
-          <button type="button" onClick={putFaultsAway}>
+      {notices.value.map((notice) => (
+        <p class="alert" key={notice}>
+          {notice}{' '}
+          <button type="button" onClick={dismissNotices}>
             Dismiss
           </button>
         </p>

@@ -4,7 +4,7 @@ import type uPlot from 'uplot';
 import { ticksAlong } from '../state/folds';
 import type { Buckets } from '../state/histogram';
 import { folds } from '../state/idle';
-import { addFault } from '../state/log';
+import { addNotice } from '../state/notices';
 import { shown } from '../state/scale';
 import { type Span, size } from '../state/span';
 import { scheme } from '../state/theme';
@@ -23,7 +23,7 @@ async function load(): Promise<void> {
   try {
     Plot.value = (await import('uplot')).default;
   } catch {
-    addFault('The timeline could not be loaded. Everything else works without it.');
+    addNotice('The timeline could not be loaded. Everything else works without it.');
   }
 }
 

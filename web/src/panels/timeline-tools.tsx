@@ -1,4 +1,4 @@
-import { lastPosition } from '../state/log';
+import { lastPosition } from '../state/engine';
 import { clearRange, endHere, isRange, startHere } from '../state/range';
 import { closer, farther, zoomBy } from '../state/scale';
 import { axis, drawAlong, foldIdle, folding, showWhole, zoomed } from '../state/timeline';

@@ -1,10 +1,10 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { type Shown, useAnswer } from '../state/answer';
+import { lastPosition } from '../state/engine';
 import { timeOf } from '../state/folds';
 import { type Buckets, counted, questionFor, timeAt } from '../state/histogram';
 import { folds } from '../state/idle';
-import { lastPosition } from '../state/log';
 import { chooseSpan, isRange, spanInPositions, spanInTime } from '../state/range';
 import { isAtEnd, playhead, shown, whole } from '../state/scale';
 import { placeAt, type Span, shareOf } from '../state/span';

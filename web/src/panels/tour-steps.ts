@@ -1,7 +1,7 @@
 import { opened } from '../state/dialog';
 import { comparedAt, comparing, stopComparing } from '../state/diff';
+import { changeNumber, lastPosition } from '../state/engine';
 import { condition } from '../state/findings';
-import { lastPosition, revision } from '../state/log';
 import { endIntroduction } from '../state/newcomer';
 import { current } from '../state/panes';
 import { type Step, Tour } from '../state/tour';
@@ -63,7 +63,7 @@ export const steps: readonly ShownStep[] = [
     title: 'Bring your own log',
     text: 'All of this works for your own events. Press Import…, or drop an export anywhere on the page; nothing leaves this tab.',
     target: ['#import-button'],
-    deed: () => opened.value === 'import' || revision.value,
+    deed: () => opened.value === 'import' || changeNumber.value,
   },
 ];
 

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { At, Column, Lineage, RowVersion } from '../engine/api';
 import { currencyOf } from '../state/currency';
-import { lastPosition, at as viewedAt } from '../state/log';
+import { lastPosition, at as viewedAt } from '../state/engine';
 import { lookAtPosition, type RowName } from '../state/view';
 import { logYear } from '../state/viewed';
 import { isNumber } from '../text/decimal';

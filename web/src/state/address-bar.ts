@@ -11,9 +11,10 @@ import {
 } from './address';
 import { answerTo, asking } from './answer';
 import { ends } from './diff';
+import { engine, logNumber } from './engine';
 import { workUnderWay } from './job';
 import { Latest, superseded } from './latest';
-import { addFault, engine, epoch } from './log';
+import { addNotice } from './notices';
 import { panes, showProjections } from './panes';
 import { playing } from './playing';
 import { foldChoice, foldIdle } from './timeline';
@@ -63,7 +64,7 @@ export async function keepAddress(opened: Promise<void>): Promise<void> {
   const names = await named;
   let timer: ReturnType<typeof setTimeout> | undefined;
   effect(() => {
-    epoch.value;
+    logNumber.value;
     const shown = panes.value.map(({ projection }) => projection);
     const isUsual = shown.length === 1 && (shown[0] === names[0] || shown[0] === '');
     const fragment = written({
@@ -104,16 +105,16 @@ async function addressed(bare: Address | null): Promise<Address | null> {
   const elsewhere = address.workspace !== '' && shown !== '' && address.workspace !== shown;
   const reason = elsewhere ? workUnderWay() : '';
   if (reason !== '') {
-    addFault(`The address leads to another workspace, but ${reason}.`);
+    addNotice(`The address leads to another workspace, but ${reason}.`);
     return null;
   }
   if (elsewhere) await engine.workspaces.open(address.workspace).catch(() => {});
   const stats = await engine.stats().catch(() => null);
   if (stats === null) return within(address, 0);
   const { events, storage } = stats;
-  if (elsewhere && engine.workspaces.shown === shown && storage.lost === '') addFault(notHere);
+  if (elsewhere && engine.workspaces.shown === shown && storage.lost === '') addNotice(notHere);
   const far = farthest(address);
-  if (far > events) addFault(beyondTheEnd(far, events));
+  if (far > events) addNotice(beyondTheEnd(far, events));
   return within(address, events);
 }
 

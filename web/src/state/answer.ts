@@ -3,7 +3,7 @@
 import { effect, type ReadonlySignal, untracked } from '@preact/signals';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Asking, Lane, Shown } from '../engine/scheduler';
-import { scheduler } from './log';
+import { scheduler } from './engine';
 
 export { type Asking, asking, type Shown } from '../engine/scheduler';
 

@@ -1,6 +1,7 @@
 /** Long work that the page was left in the middle of: whoever comes back is told. */
 
-import { addFault, engine } from './log';
+import { engine } from './engine';
+import { addNotice } from './notices';
 import { preference, preferenceNames, setPreference } from './preferences';
 
 /** What each work is noted as begins with this; a lock of that name is held while it goes on. */
@@ -38,7 +39,7 @@ async function tell(name: string): Promise<void> {
     .request(name, { signal }, () => taken(name))
     .catch(() => null);
   if (title === null) return;
-  addFault(
+  addNotice(
     `${title} was cut short, as its page was left. What it had appended is kept: do it again to have the rest.`,
   );
 }

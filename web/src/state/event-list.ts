@@ -29,7 +29,7 @@ export class EventList {
   /** How many rows there are. */
   readonly total = signal(0);
   /** Counts up when it becomes another list, to be shown from its start. */
-  readonly epoch = signal(0);
+  readonly listNumber = signal(0);
   readonly drawn = signal<Drawn>({ from: 0, rows: [] });
   /** The current row, -1 when there is none. */
   readonly active = signal(-1);
@@ -89,7 +89,7 @@ export class EventList {
           total,
         );
         this.active.value = -1;
-        this.epoch.value++;
+        this.listNumber.value++;
         this.#inView.value = { ...this.#inView.peek(), first: 0 };
       }
       this.#filter.value = filter;

@@ -3,18 +3,18 @@ import type { Flip, Flips } from '../engine/api';
 import { asEngineError } from '../engine/failure';
 import { oneLine, showCount } from '../text/show';
 import { answerTo, asking } from './answer';
+import { changeNumber, lastPosition } from './engine';
 import {
   type Condition,
   condition,
   currentFlip,
-  findProblem,
-  findProblemField,
+  findError,
+  findErrorField,
   flipBeside,
   found,
   mostFound,
 } from './findings';
 import { Latest, superseded } from './latest';
-import { lastPosition, revision } from './log';
 import { say } from './status';
 import { lookAtPosition } from './view';
 import { viewedPosition } from './viewed';
@@ -26,7 +26,7 @@ const partSize = 1_000;
 export function followCondition(): void {
   const latest = new Latest();
   effect(() => {
-    revision.value;
+    changeNumber.value;
     const asked = condition.value;
     if (asked === null) return;
     latest
@@ -36,16 +36,16 @@ export function followCondition(): void {
           if (answer === superseded || condition.peek() !== asked) return;
           batch(() => {
             found.value = answer;
-            findProblem.value = '';
-            findProblemField.value = '';
+            findError.value = '';
+            findErrorField.value = '';
           });
         },
         (error) => {
           if (condition.peek() !== asked) return;
           const { message, details } = asEngineError(error);
           batch(() => {
-            findProblem.value = message;
-            findProblemField.value = typeof details.field === 'string' ? details.field : '';
+            findError.value = message;
+            findErrorField.value = typeof details.field === 'string' ? details.field : '';
           });
         },
       );

@@ -25,10 +25,10 @@ export const condition = signal<Condition | null>(null);
 export const found = signal<Flips | null>(null);
 
 /** Why they are not; `''` when nothing is wrong. */
-export const findProblem = signal('');
+export const findError = signal('');
 
 /** What of the condition that is about, as the API names it; `''` when that is not known. */
-export const findProblemField = signal('');
+export const findErrorField = signal('');
 
 /** The flip that was gone to, by its number from 0; -1 before that. */
 export const currentFlip = signal(-1);
@@ -37,8 +37,8 @@ export const currentFlip = signal(-1);
 export function lookFor(next: Condition | null): void {
   condition.value = next;
   found.value = null;
-  findProblem.value = '';
-  findProblemField.value = '';
+  findError.value = '';
+  findErrorField.value = '';
   currentFlip.value = -1;
 }
 

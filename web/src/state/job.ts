@@ -8,7 +8,7 @@ import { plural, showDuration } from '../text/show';
 import { isLater } from '../text/time';
 import { answerTo, asking } from './answer';
 import { whileNoted } from './cut-short';
-import { engine, engineState } from './log';
+import { engine, engineState } from './engine';
 import { say } from './status';
 
 /** How far the work is. */

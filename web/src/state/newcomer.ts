@@ -1,5 +1,5 @@
 import { effect, signal, untracked } from '@preact/signals';
-import { revision } from './log';
+import { changeNumber } from './engine';
 import { preference, setPreference } from './preferences';
 import { filter, lineageOf, moment, selected } from './view';
 
@@ -34,5 +34,5 @@ export function endIntroduction(): void {
 
 /** What is other once anything was done. */
 function looks(): unknown[] {
-  return [moment.value, selected.value, lineageOf.value, filter.value, revision.value];
+  return [moment.value, selected.value, lineageOf.value, filter.value, changeNumber.value];
 }

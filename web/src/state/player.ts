@@ -1,8 +1,8 @@
 import { effect } from '@preact/signals';
 import type { Moment } from '../engine/api';
 import { answerTo } from './answer';
+import { at, lastPosition } from './engine';
 import { timeAt } from './histogram';
-import { at, lastPosition } from './log';
 import {
   beat,
   looping,

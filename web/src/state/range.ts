@@ -8,7 +8,7 @@ import { compareMoments } from './diff';
 import { placeOf, timeOf } from './folds';
 import { timeAt } from './histogram';
 import { folds } from './idle';
-import { addFaultOf } from './log';
+import { addNoticeOf } from './notices';
 import type { Span } from './span';
 import { say } from './status';
 import { axis } from './timeline';
@@ -18,7 +18,7 @@ type Range = Pick<Filter, 'from' | 'to' | 'clock'>;
 
 /** Narrows the filter to a stretch of the timeline. */
 export function chooseSpan(span: Span): Promise<void> {
-  return narrowTo(span).catch(addFaultOf);
+  return narrowTo(span).catch(addNoticeOf);
 }
 
 async function narrowTo({ from, to }: Span): Promise<void> {
@@ -54,7 +54,7 @@ async function bound(of: (time: string) => Partial<Range>): Promise<void> {
     if (position > 0) narrow({ ...of(time), clock: 'recorded' });
     tell();
   } catch (error) {
-    addFaultOf(error as Error);
+    addNoticeOf(error as Error);
   }
 }
 
@@ -67,7 +67,7 @@ export async function compareRange(): Promise<void> {
       span ? `Compares ${showEnds(span)}` : 'No event is in the range: there is nothing to compare',
     );
   } catch (error) {
-    addFaultOf(error as Error);
+    addNoticeOf(error as Error);
   }
 }
 

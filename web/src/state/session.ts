@@ -4,11 +4,12 @@ import { showCount } from '../text/show';
 import { showTime } from '../text/time';
 import { asking, standing } from './answer';
 import { stopComparing } from './diff';
+import { at, engine, lastPosition, logNumber, stats } from './engine';
 import { followCondition } from './find';
 import { lookFor } from './findings';
 import { followIdle } from './idle';
 import { putJobAway } from './job';
-import { addFaultOf, at, engine, epoch, lastPosition, stats } from './log';
+import { addNoticeOf } from './notices';
 import { forgetTables } from './panes';
 import { followPlaying } from './player';
 import { playing } from './playing';
@@ -27,7 +28,7 @@ const settledMs = 600;
 export function follow(): void {
   announceMoment();
   effect(() => {
-    if (epoch.value === 0) return;
+    if (logNumber.value === 0) return;
     startOver();
     forgetTables();
     stopComparing();
@@ -39,12 +40,12 @@ export function follow(): void {
   const here = standing(() => asking([{ ask: 'moment', ...viewed.value }], (moment) => moment));
   effect(() => {
     const { value, error } = held.value;
-    if (error) untracked(() => addFaultOf(error));
+    if (error) untracked(() => addNoticeOf(error));
     if (value) takeStats(value);
   });
   effect(() => {
     const { value, error } = here.value;
-    if (error) untracked(() => addFaultOf(error));
+    if (error) untracked(() => addNoticeOf(error));
     if (value) at.value = value;
   });
   followCondition();
@@ -96,6 +97,6 @@ export async function openSample(): Promise<void> {
   try {
     await engine.fill();
   } catch (error) {
-    addFaultOf(error as Error);
+    addNoticeOf(error as Error);
   }
 }

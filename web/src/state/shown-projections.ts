@@ -4,7 +4,7 @@ import { computed, effect, signal } from '@preact/signals';
 import type { Command, Projection, TypeCount } from '../protocol/questions.gen';
 import { asking, standing } from './answer';
 import { isForeign } from './domain-commands';
-import { stats } from './log';
+import { stats } from './engine';
 import type { Pane } from './panes';
 import { moment, viewed } from './view';
 

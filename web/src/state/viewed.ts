@@ -1,7 +1,7 @@
 import { computed } from '@preact/signals';
 import { commonYear } from '../text/time';
 import { calmly } from './calm';
-import { at, lastPosition, stats } from './log';
+import { at, lastPosition, stats } from './engine';
 import { moment } from './view';
 
 /** The viewed position as the controls show it: what was asked for, before the engine has answered. */

@@ -4,8 +4,8 @@ import { effect, signal } from '@preact/signals';
 import type { Storage, Verified, Workspace } from '../engine/api';
 import { asEngineError, isStopped } from '../engine/failure';
 import { plural, showBytes, showDuration } from '../text/show';
+import { engine, stats } from './engine';
 import { workUnderWay } from './job';
-import { engine, stats } from './log';
 import { say } from './status';
 
 /** All of them, the deleted ones too; `null` until they are known. */
@@ -15,7 +15,7 @@ export const workspaces = signal<Workspace[] | null>(null);
 export const storage = signal<Storage | null>(null);
 
 /** What went wrong last with what was asked for here; `''` for nothing. */
-export const trouble = signal('');
+export const workspacesError = signal('');
 
 /** The check of the shown log's file. */
 export type Check =
@@ -114,7 +114,7 @@ export async function askToPersist(): Promise<void> {
         : 'The browser made no promise: it may throw this away when space is short',
     );
   } catch (error) {
-    trouble.value = asEngineError(error).message;
+    workspacesError.value = asEngineError(error).message;
   }
 }
 
@@ -157,7 +157,7 @@ const underWay = new Set<string>();
 async function act(done: string, work: () => Promise<unknown>): Promise<boolean> {
   if (underWay.has(done)) return false;
   underWay.add(done);
-  trouble.value = '';
+  workspacesError.value = '';
   let isDone = false;
   try {
     await work();
@@ -166,7 +166,7 @@ async function act(done: string, work: () => Promise<unknown>): Promise<boolean>
   } catch (error) {
     // What ended for another log, or with the engine, is said elsewhere.
     const failure = asEngineError(error);
-    if (!isStopped(failure)) trouble.value = failure.message;
+    if (!isStopped(failure)) workspacesError.value = failure.message;
   }
   await refreshWorkspaces().finally(() => underWay.delete(done));
   return isDone;

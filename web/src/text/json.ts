@@ -14,7 +14,7 @@ export interface Token {
 }
 
 /** Where a text stops being JSON, and why. */
-export interface Problem {
+export interface JSONError {
   /** Index into the text, in UTF-16 code units, from 0. */
   offset: number;
   /** From 1. */
@@ -129,7 +129,7 @@ function sentence(wanted: Wanted, kind: string): string {
  *
  * @param mostLevels how deep arrays and objects may be nested.
  */
-export function jsonProblem(text: string, mostLevels = Infinity): Problem | null {
+export function jsonError(text: string, mostLevels = Infinity): JSONError | null {
   const open: string[] = [];
   let wanted: Wanted = 'value';
   try {
