@@ -25,7 +25,7 @@ const states: Record<string, (playground: Playground) => Promise<void>> = {
   'a command that was refused': async ({ commands }) => {
     await commands.more('Ship').click();
     await commands.form('Ship').execute.click();
-    await expect(commands.form('Ship').refusal).toContainText('Rule');
+    await expect(commands.form('Ship').error).toContainText('Rule');
   },
   'the import dialog': async (playground) => {
     await playground.action('Import…').click();

@@ -197,7 +197,7 @@ for (const [text, message, where] of [
   test(`metadata text that is no object is refused: ${JSON.stringify(text)}`, async ({
     playground,
   }) => {
-    const refusal = await playground.refusal(
+    const error = await playground.errorOf(
       (metadataText) =>
         window.hindsight.append([
           { type: 'T', stream: 's' },
@@ -205,7 +205,7 @@ for (const [text, message, where] of [
         ]),
       text,
     );
-    expect(refusal).toMatchObject({
+    expect(error).toMatchObject({
       code: 'invalid_event',
       message: expect.stringMatching(message),
       details: { index: 1, field: 'metadata', ...where },

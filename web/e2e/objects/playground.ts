@@ -19,7 +19,7 @@ import { Introduction, Tour } from './tour';
 import { Workspaces } from './workspaces';
 
 /** What came instead of an answer. */
-export interface Refusal {
+export interface ScriptError {
   isError: boolean;
   code: HindsightError['code'];
   message: string;
@@ -142,7 +142,7 @@ export class Playground {
   }
 
   /** The error that a script's call is refused with. */
-  refusal<A>(call: (argument: A) => Promise<unknown>, argument?: A): Promise<Refusal | null> {
+  errorOf<A>(call: (argument: A) => Promise<unknown>, argument?: A): Promise<ScriptError | null> {
     return this.page.evaluate(
       `(${call})(${JSON.stringify(argument)}).then(
         () => null,

@@ -1,5 +1,5 @@
 import type { Program } from './program';
-import { isRefusal } from './protocol';
+import { isError } from './protocol';
 
 /** Nothing is written while one works: the log has to have rested so long, in milliseconds. */
 const restMs = 1_000;
@@ -39,7 +39,7 @@ export class Checkpoints {
     for (let done = false; !done; ) {
       const begun = performance.now();
       const reply = this.program.call('checkpointStep', {});
-      done = isRefusal(reply) || (reply as { done: boolean }).done;
+      done = isError(reply) || (reply as { done: boolean }).done;
       const rest = restShare * (performance.now() - begun);
       await new Promise((resolve) => setTimeout(resolve, rest));
     }

@@ -1,10 +1,10 @@
 import type { EventPage, Stats, Event as TextEvent } from '../protocol/questions.gen';
 import type * as api from './api';
 import type { Connection } from './connection';
+import { aborted, EngineError, errorFrom, stopped, unlessAborted } from './errors';
 import { eventId, eventText, identified } from './event-text';
-import { aborted, EngineError, refused, stopped, unlessAborted } from './failure';
 import { JobRunner } from './job-runner';
-import { type EngineWorker, isRefusal, type Job, type Reply } from './protocol';
+import { type EngineWorker, isError, type Job, type Reply } from './protocol';
 import { batchTexts, flatConditions, questionText } from './request';
 import type { Batch, Lane } from './scheduler';
 import { Subscriptions } from './subscriptions';
@@ -187,7 +187,7 @@ export class EngineClient implements api.Hindsight {
     const exported = await this.#supervisor.useHere((engine) =>
       engine.exportLog(questionText('events', filter)),
     );
-    if (isRefusal(exported)) throw this.#refused(exported);
+    if (isError(exported)) throw this.#errorOf(exported);
     return exported;
   }
 
@@ -308,7 +308,7 @@ export class EngineClient implements api.Hindsight {
   }
 
   #decoded(reply: Reply): unknown {
-    if (isRefusal(reply)) throw this.#refused(reply);
+    if (isError(reply)) throw this.#errorOf(reply);
     return reply instanceof Uint8Array ? JSON.parse(new TextDecoder().decode(reply)) : reply;
   }
 
@@ -319,8 +319,8 @@ export class EngineClient implements api.Hindsight {
     this.watcher.onPanic(new EngineError(error.code, error.message, error.details));
   }
 
-  #refused(reply: { error: Parameters<typeof refused>[0] }): EngineError {
-    const error = refused(reply.error);
+  #errorOf(reply: { error: Parameters<typeof errorFrom>[0] }): EngineError {
+    const error = errorFrom(reply.error);
     if (error.code === 'engine_panic') this.watcher.onPanic(error);
     return error;
   }
@@ -365,12 +365,12 @@ async function verified(
   { onProgress, signal }: api.VerifyOptions,
 ): Promise<Reply> {
   const begun = await engine.check();
-  if (isRefusal(begun)) return begun;
+  if (isError(begun)) return begun;
   try {
     for (;;) {
       if (signal?.aborted) throw aborted('The check was cancelled', {});
       const reply = await engine.ask('verifyStep', begun);
-      if (isRefusal(reply) || reply instanceof Uint8Array) return reply;
+      if (isError(reply) || reply instanceof Uint8Array) return reply;
       const { done, total } = reply as { done: number; total: number };
       onProgress?.(done, total);
     }

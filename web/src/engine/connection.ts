@@ -1,8 +1,8 @@
 import * as Comlink from 'comlink';
-import { refused, stopped } from './failure';
+import { errorFrom, stopped } from './errors';
 import {
   type EngineWorker,
-  isRefusal,
+  isError,
   type News,
   type OpenedLog,
   type OwnEngineWorker,
@@ -162,5 +162,5 @@ export async function openLog(
     if (news.news === 'opening') onShare(news.total > 0 ? news.done / news.total : 0);
   });
   const reply = await own.use((engine) => engine.open(log));
-  if (isRefusal(reply)) throw refused(reply.error);
+  if (isError(reply)) throw errorFrom(reply.error);
 }

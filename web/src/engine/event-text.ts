@@ -1,6 +1,6 @@
 import { type JSONError, jsonError, valueKind } from '../text/json';
 import type { NewEvent } from './api';
-import { EngineError } from './failure';
+import { EngineError } from './errors';
 
 /** How deep a payload's arrays and objects may be nested; the engine takes no more. */
 export const mostLevels = 512;

@@ -1,4 +1,4 @@
-import { asEngineError } from './failure';
+import { asEngineError } from './errors';
 import type { Job, JobEnd, JobProgress, News } from './protocol';
 import type { Supervisor } from './supervisor';
 

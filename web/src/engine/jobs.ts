@@ -1,6 +1,6 @@
-import type { Refusal } from './failure';
+import type { PlainError } from './errors';
 import type { Program } from './program';
-import { isRefusal, type Job, type JobEnd, type JobProgress, type Reply } from './protocol';
+import { isError, type Job, type JobEnd, type JobProgress, type Reply } from './protocol';
 
 /** Bytes of a log that the Go program is given at a time: some ten milliseconds of work. */
 const chunkBytes = 1 << 20;
@@ -64,14 +64,14 @@ export class Jobs {
 
   async #run(key: number, job: Job, report: (progress: JobProgress) => void): Promise<JobEnd> {
     const begun = this.#begin(job);
-    if (isRefusal(begun)) return { reply: begun, appended: 0, madeWay: false, cancelled: false };
+    if (isError(begun)) return { reply: begun, appended: 0, madeWay: false, cancelled: false };
     const running = { handle: (begun as { job: number }).job, ...nothingYet };
     this.#running.set(key, running);
     const total = job.kind === 'import' ? job.log.size : job.events;
     const steps =
       job.kind === 'import' ? this.#feed(running, job.log) : this.#generate(running, total);
     for await (const { reply, done, over } of steps) {
-      if (isRefusal(reply)) return { ...running, reply };
+      if (isError(reply)) return { ...running, reply };
       const { appended, madeWay } = reply as { appended: number; madeWay: boolean };
       Object.assign(running, { appended, madeWay });
       report({ done, total, appended, madeWay });
@@ -126,7 +126,7 @@ export class Jobs {
 
 const nothingYet = { appended: 0, madeWay: false, cancelled: false };
 
-function unreadable(error: unknown): { error: Refusal } {
+function unreadable(error: unknown): { error: PlainError } {
   const reason = error instanceof Error ? error.message : String(error);
   return {
     error: { code: 'unreadable', message: `The file can’t be read: ${reason}`, details: '' },

@@ -8,7 +8,7 @@ import {
   ownLock,
   startWorker,
 } from './connection';
-import { stopped } from './failure';
+import { stopped } from './errors';
 import type { OwnEngineWorker } from './protocol';
 import type { EngineState, Home } from './supervisor';
 import type { Tabs } from './tabs';

@@ -1,12 +1,12 @@
 /**
  * What crosses between the page and the worker, and between the worker and the Go program. A
- * request is one flat object; a reply is a block of JSON bytes, a small object, or a refusal.
+ * request is one flat object; a reply is a block of JSON bytes, a small object, or an error.
  */
 
-import type { Refusal } from './failure';
+import type { PlainError } from './errors';
 
 /** Any answer of the Go program. It never throws. */
-export type Reply = Uint8Array<ArrayBuffer> | Record<string, unknown> | { error: Refusal };
+export type Reply = Uint8Array<ArrayBuffer> | Record<string, unknown> | { error: PlainError };
 
 /** What some of the Go program's functions are told things with: events, or how far they are. */
 export type Callback =
@@ -98,7 +98,7 @@ export interface EngineWorker {
    *
    * @param question which events, as JSON text.
    */
-  exportLog(question: string): Promise<Blob | { error: Refusal }>;
+  exportLog(question: string): Promise<Blob | { error: PlainError }>;
   /** Has events told as news of this key; `''` as `from` means from now on. */
   subscribe(key: number, from: string): Promise<Reply>;
   /** Bytes of linear memory. */
@@ -135,8 +135,8 @@ export interface OwnEngineWorker extends EngineWorker {
   serve(port: MessagePort): Promise<void>;
 }
 
-/** Whether a reply is a refusal. */
-export function isRefusal(reply: unknown): reply is { error: Refusal } {
+/** Whether a reply is an error. */
+export function isError(reply: unknown): reply is { error: PlainError } {
   return (
     typeof reply === 'object' &&
     reply !== null &&

@@ -11,7 +11,7 @@
 import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Answers } from '../protocol/questions.gen';
 import type { Question } from './api';
-import { asEngineError, EngineError, isStopped } from './failure';
+import { asEngineError, EngineError, isStopped } from './errors';
 import { questionsText } from './request';
 
 /** How soon an answer is wanted. */

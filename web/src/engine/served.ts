@@ -1,10 +1,10 @@
 import * as Comlink from 'comlink';
-import type { Refusal } from './failure';
+import type { PlainError } from './errors';
 import { breathe, Jobs } from './jobs';
 import type { Program } from './program';
 import {
   type EngineWorker,
-  isRefusal,
+  isError,
   type Job,
   type JobEnd,
   type JobProgress,
@@ -59,23 +59,23 @@ export class Served implements EngineWorker {
 
   async check(): Promise<Reply> {
     const reply = this.shared.program.call('verifyBegin', {});
-    if (!isRefusal(reply)) this.#checks.push(reply);
+    if (!isError(reply)) this.#checks.push(reply);
     return reply;
   }
 
   async askInSteps(questions: string): Promise<Reply> {
     const batch = this.shared.program.call('askBegin', { questions });
-    if (isRefusal(batch)) return batch;
+    if (isError(batch)) return batch;
     for (;;) {
       const reply = this.shared.program.call('askStep', batch);
-      if (isRefusal(reply) || reply instanceof Uint8Array) return handOver(reply);
+      if (isError(reply) || reply instanceof Uint8Array) return handOver(reply);
       await breathe();
     }
   }
 
   async write(name: string, request: object): Promise<Reply> {
     const reply = this.shared.program.call(name, request);
-    if (!isRefusal(reply)) this.#changed(true);
+    if (!isError(reply)) this.#changed(true);
     return handOver(reply);
   }
 
@@ -83,7 +83,7 @@ export class Served implements EngineWorker {
     // A log can't be emptied under one that fills it; while the last ends, another may begin.
     while (!this.#idle) await Promise.all([...this.shared.jobs].map((jobs) => jobs.endAll()));
     const reply = this.shared.program.call('clear', {});
-    if (!isRefusal(reply)) this.#emptied();
+    if (!isError(reply)) this.#emptied();
     return reply;
   }
 
@@ -121,7 +121,7 @@ export class Served implements EngineWorker {
     this.#jobs.cancel(key);
   }
 
-  async exportLog(question: string): Promise<Blob | { error: Refusal }> {
+  async exportLog(question: string): Promise<Blob | { error: PlainError }> {
     const parts: BlobPart[] = [];
     const { epoch } = this.shared;
     let after = 0;
@@ -132,7 +132,7 @@ export class Served implements EngineWorker {
         after,
         bytes: exportChunkBytes,
       });
-      if (isRefusal(reply)) return reply;
+      if (isError(reply)) return reply;
       const { chunk, next } = reply as unknown as { chunk: Uint8Array<ArrayBuffer>; next: number };
       parts.push(chunk);
       after = next;
@@ -145,7 +145,7 @@ export class Served implements EngineWorker {
     const onEvents = (events: Uint8Array<ArrayBuffer>) =>
       this.tell({ news: 'events', key, events }, [events.buffer]);
     const reply = this.shared.program.call('subscribe', { from }, onEvents);
-    if (!isRefusal(reply)) this.#subscriptions.push(reply);
+    if (!isError(reply)) this.#subscriptions.push(reply);
     return reply;
   }
 
@@ -178,7 +178,7 @@ export class Served implements EngineWorker {
   }
 }
 
-const emptiedMeanwhile: { error: Refusal } = {
+const emptiedMeanwhile: { error: PlainError } = {
   error: { code: 'aborted', message: 'The log was emptied while it was exported', details: '' },
 };
 

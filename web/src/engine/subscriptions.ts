@@ -1,7 +1,7 @@
 import type { StoredEvent, Unsubscribe } from './api';
 import type { Connection } from './connection';
-import { refused } from './failure';
-import { type EngineWorker, isRefusal, type News } from './protocol';
+import { errorFrom } from './errors';
+import { type EngineWorker, isError, type News } from './protocol';
 import { questionText } from './request';
 
 /** Events that are fetched at a time. */
@@ -78,7 +78,7 @@ async function connect(
   subscription.seen ??= ((await asked(engine, 'moment', {})) as { position: number }).position;
   if (from === '') subscription.held = [];
   const reply = await engine.subscribe(key, from);
-  if (isRefusal(reply)) throw refused(reply.error);
+  if (isError(reply)) throw errorFrom(reply.error);
   subscription.engine = engine;
   subscription.handle = (reply as unknown as { subscription: number }).subscription;
   if (from === '') await catchUp(engine, subscription);
@@ -105,7 +105,7 @@ async function catchUp(engine: EngineWorker, subscription: Subscription): Promis
 
 async function asked(engine: EngineWorker, ask: string, members: object): Promise<unknown> {
   const reply = await engine.ask('ask', { questions: `[${questionText(ask, members)}]` });
-  if (isRefusal(reply)) throw refused(reply.error);
+  if (isError(reply)) throw errorFrom(reply.error);
   const { answers } = parsed(reply as Uint8Array) as { answers: unknown[] };
   return answers[0];
 }

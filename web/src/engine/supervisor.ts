@@ -1,5 +1,5 @@
 import { type Connection, type Ending, handedOver } from './connection';
-import { asEngineError, type EngineError, stopped, unlessAborted } from './failure';
+import { asEngineError, type EngineError, stopped, unlessAborted } from './errors';
 import type { EngineWorker } from './protocol';
 
 /** How the engine is. */
@@ -166,10 +166,10 @@ export class Supervisor {
       connection?.close();
       if (move !== this.#moves) throw handedOver;
       if (error === handedOver) return this.#open();
-      const refused = asEngineError(error);
+      const failed = asEngineError(error);
       // Another try finds the same file.
-      if (refused.code === 'storage_version') return this.#giveUp(refused, refused.message);
-      return this.#again(refused.message);
+      if (failed.code === 'storage_version') return this.#giveUp(failed, failed.message);
+      return this.#again(failed.message);
     }
   }
 

@@ -7,7 +7,7 @@ import { MemoryFile } from './memory-file';
 import { Program } from './program';
 import {
   type InMemory,
-  isRefusal,
+  isError,
   type News,
   type OpenedLog,
   type OwnEngineWorker,
@@ -69,7 +69,7 @@ class Own extends Served implements OwnEngineWorker {
     const files = 'workspace' in log ? await filesOf(log.workspace) : this.#inMemory(log);
     const onProgress = (done: number, total: number) => this.tell({ news: 'opening', done, total });
     const reply = program.call('open', { ...files, maker: __WASM_URL__ }, onProgress);
-    if (isRefusal(reply)) for (const file of Object.values(files)) file?.close();
+    if (isError(reply)) for (const file of Object.values(files)) file?.close();
     else checkpoints.changed();
     return reply;
   }

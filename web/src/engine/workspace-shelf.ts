@@ -1,6 +1,6 @@
 /** The workspaces that this browser keeps: what they are called, and which there are. */
 
-import { EngineError } from './failure';
+import { EngineError } from './errors';
 import { folderOf, logName, noteName, workspacesFolder, writerLock } from './workspace-folder';
 
 /** How long a deleted workspace can be had back, in milliseconds. */

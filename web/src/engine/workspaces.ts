@@ -1,5 +1,5 @@
 import type { Storage, Verified, VerifyOptions, Workspace, Workspaces } from './api';
-import { EngineError } from './failure';
+import { EngineError } from './errors';
 import { KeptLog } from './kept-log';
 import { MirroredLog } from './mirror';
 import type { Home, Supervisor } from './supervisor';

@@ -109,8 +109,8 @@ function themes(): Action[] {
 
 /** A command with the values that make sense right now. */
 async function execute(command: Command): Promise<void> {
-  const refusal = await executeCommand(command.title, command.name, suggested(command));
-  if (refusal) say(`${command.title}: ${refusal.message}`);
+  const error = await executeCommand(command.title, command.name, suggested(command));
+  if (error) say(`${command.title}: ${error.message}`);
 }
 
 /** The actions whose names have all the typed words in them; those that begin with them come first. */

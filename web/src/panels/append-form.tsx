@@ -1,8 +1,8 @@
 import { signal, useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { AppendOptions, NewEvent } from '../engine/api';
+import type { EngineError } from '../engine/errors';
 import { mostLevels } from '../engine/event-text';
-import type { EngineError } from '../engine/failure';
 import type { EventDetail } from '../protocol/questions.gen';
 import { appendEvent } from '../state/act';
 import { closeDialog, openDialog } from '../state/dialog';
@@ -69,7 +69,7 @@ export function appendAnother({ type, stream, metadataText, ...event }: EventDet
 /** The form for any event at all. */
 export function AppendForm() {
   const errors = useSignal<Errors>({});
-  const refusal = useSignal<EngineError | null>(null);
+  const error = useSignal<EngineError | null>(null);
   const done = useSignal('');
   const set = (field: keyof Draft) => (value: string) => {
     draft.value = { ...draft.value, [field]: value };
@@ -78,18 +78,18 @@ export function AppendForm() {
   const submit = async (event: Event) => {
     event.preventDefault();
     done.value = '';
-    refusal.value = null;
+    error.value = null;
     errors.value = errorsOf(draft.value);
     if (Object.keys(errors.value).length > 0) return;
-    refusal.value = await appendEvent(eventOf(draft.value), optionsOf(draft.value));
-    if (!refusal.value) done.value = status.value;
+    error.value = await appendEvent(eventOf(draft.value), optionsOf(draft.value));
+    if (!error.value) done.value = status.value;
   };
   return (
     <Dialog title="Append any event" kind="drawer" onClose={closeDialog}>
       <form class="append-form" onSubmit={submit} noValidate>
-        <Fields draft={draft.value} errors={withRefusal(errors.value, refusal.value)} set={set} />
-        <p class="refusal" role="alert">
-          {refusal.value?.message}
+        <Fields draft={draft.value} errors={withError(errors.value, error.value)} set={set} />
+        <p class="form-error" role="alert">
+          {error.value?.message}
         </p>
         <p class="form-done" role="status">
           {done}
@@ -206,10 +206,10 @@ function optionsOf({ condition, version }: Draft): AppendOptions {
 }
 
 /** The engine names the field that it refuses: its sentence belongs there. */
-function withRefusal(errors: Errors, refusal: EngineError | null): Errors {
-  const { field } = refusal?.details ?? {};
+function withError(errors: Errors, error: EngineError | null): Errors {
+  const { field } = error?.details ?? {};
   if (typeof field !== 'string') return errors;
   // It may name a member of metadata, or the text that a field was sent as.
   const name = field.replace(/Text$|\..*$/, '');
-  return name in empty ? { ...errors, [name]: refusal?.message } : errors;
+  return name in empty ? { ...errors, [name]: error?.message } : errors;
 }

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useId, useRef } from 'preact/hooks';
 import type { Command } from '../engine/api';
-import type { EngineError } from '../engine/failure';
+import type { EngineError } from '../engine/errors';
 import { executeCommand } from '../state/act';
 import { openDialog } from '../state/dialog';
 import { commandsShown, showCommands } from '../state/domain-commands';
@@ -56,12 +56,12 @@ function CommandButton({ command }: { command: Command }) {
   const { name, title, fields } = command;
   const form = useRef<HTMLDivElement>(null);
   const anchor = useRef<HTMLDivElement>(null);
-  const refusal = useSignal<EngineError | null>(null);
+  const error = useSignal<EngineError | null>(null);
   const shown = useSignal(false);
   const id = useId();
   const execute = async (values: Record<string, unknown>) => {
-    refusal.value = await executeCommand(title, name, values);
-    if (refusal.value) show();
+    error.value = await executeCommand(title, name, values);
+    if (error.value) show();
   };
   const show = () => {
     form.current?.showPopover();
@@ -95,14 +95,14 @@ function CommandButton({ command }: { command: Command }) {
         aria-label={title}
         onToggle={(event) => {
           shown.value = event.newState === 'open';
-          if (!shown.value) refusal.value = null;
+          if (!shown.value) error.value = null;
         }}
       >
         {shown.value && (
           <CommandForm
             title={title}
             fields={fields}
-            refusal={refusal.value}
+            error={error.value}
             onExecute={execute}
             onClose={() => form.current?.hidePopover()}
           />

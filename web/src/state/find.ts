@@ -1,6 +1,6 @@
 import { batch, effect } from '@preact/signals';
 import type { Flip, Flips } from '../engine/api';
-import { asEngineError } from '../engine/failure';
+import { asEngineError } from '../engine/errors';
 import { oneLine, showCount } from '../text/show';
 import { answerTo, asking } from './answer';
 import { changeNumber, lastPosition } from './engine';

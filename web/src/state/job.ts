@@ -2,7 +2,7 @@
 
 import { signal } from '@preact/signals';
 import type { At, ImportSummary } from '../engine/api';
-import { type EngineError, unlessAborted } from '../engine/failure';
+import { type EngineError, unlessAborted } from '../engine/errors';
 import { sampleName } from '../engine/workspace-shelf';
 import { plural, showDuration } from '../text/show';
 import { isLater } from '../text/time';

@@ -1,7 +1,7 @@
 /** What went wrong and the user has to know, until they dismiss it. */
 
 import { signal } from '@preact/signals';
-import { isStopped } from '../engine/failure';
+import { isStopped } from '../engine/errors';
 
 /** The newest ones that are shown. */
 const mostShown = 5;

@@ -2,7 +2,7 @@
 
 import { effect, signal } from '@preact/signals';
 import type { Storage, Verified, Workspace } from '../engine/api';
-import { asEngineError, isStopped } from '../engine/failure';
+import { asEngineError, isStopped } from '../engine/errors';
 import { plural, showBytes, showDuration } from '../text/show';
 import { engine, stats } from './engine';
 import { workUnderWay } from './job';

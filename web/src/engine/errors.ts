@@ -1,7 +1,7 @@
 import type { ErrorCode, HindsightError } from './api';
 
-/** What the engine says instead of an answer. */
-export interface Refusal {
+/** An error as the Go program and the worker send it, in an answer's place: a plain object. */
+export interface PlainError {
   code: string;
   message: string;
   /** JSON text of an object, or `''`. */
@@ -21,8 +21,8 @@ export class EngineError extends Error implements HindsightError {
   }
 }
 
-/** Makes an error of a refusal. */
-export function refused({ code, message, details }: Refusal): EngineError {
+/** Makes an error, to be thrown, of a plain one. */
+export function errorFrom({ code, message, details }: PlainError): EngineError {
   return new EngineError(code as ErrorCode, message, details ? JSON.parse(details) : {});
 }
 
