@@ -3,7 +3,6 @@ package workspace_test
 import (
 	"bytes"
 	"fmt"
-	"os"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -194,25 +193,31 @@ func TestACheckpointOfAnotherLogIsNotUsed(t *testing.T) {
 	})
 }
 
-// testdata has a log with the checkpoints that the program made of it when all tables had one position and no
-// definition. They are passed over, though they bear this very program's name, and the log is as it was.
+// The checkpoints of testdata/kept were made when all tables had one position and no definition. They are passed over,
+// though they bear this very program's name, and the next one takes their place.
 func TestACheckpointOfTheVersionBeforeIsPassedOver(t *testing.T) {
-	log, err := os.ReadFile("testdata/first.log")
-	require.NoError(t, err)
-	old, err := os.ReadFile("testdata/first.checkpoints")
-	require.NoError(t, err)
-	want := everything(t, openShop(t, disktest.New(log)))
-	disk, beside := disktest.New(log), disktest.New(old)
-	w, storage := openKept(t, disk, beside)
-	require.Equal(t, want, everything(t, w))
-	require.EqualValues(t, 12, w.Snapshot().Log().Len())
-	require.Zero(t, storage.Unfolded)
-	require.Zero(t, storage.Checkpoint)
-	keep(t, w, 300)
-	again, storage := openKept(t, disk, beside)
-	require.EqualValues(t, 12, storage.Unfolded)
-	require.Empty(t, storage.Folded)
-	requireAlike(t, openShop(t, disk), again, 3, 10)
+	for _, v := range writtenVersions(t) {
+		t.Run(v.name, func(t *testing.T) {
+			disk, beside := disktest.New(v.log), disktest.New(v.tables)
+			open := func() (*workspace.Workspace, workspace.Storage) {
+				w := emptyShop()
+				_, err := w.Open(disk, workspace.OpenOptions{Checkpoints: beside, Maker: "fixture"})
+				require.NoError(t, err)
+				storage, _ := w.Storage()
+				return w, storage
+			}
+			want := everything(t, openShop(t, disktest.New(v.log)))
+			w, storage := open()
+			require.Equal(t, want, everything(t, w))
+			require.Zero(t, storage.Unfolded)
+			require.Zero(t, storage.Checkpoint)
+			keep(t, w, 300)
+			again, storage := open()
+			require.Equal(t, storage.Events, storage.Unfolded)
+			require.Empty(t, storage.Folded)
+			require.Equal(t, want, everything(t, again))
+		})
+	}
 }
 
 // A projection that catches up is news enough for a checkpoint, though the log did not grow.
