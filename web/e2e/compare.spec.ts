@@ -1,6 +1,6 @@
 // Two moments compared: which rows differ, by how much, and the events between.
 
-import { expect, test } from './fixtures';
+import { expect, test } from './shared';
 
 test('from the moment of “Compare…” on, what changed since is shown', async ({ playground }) => {
   const { projections, comparison, moment, commands } = playground;

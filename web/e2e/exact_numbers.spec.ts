@@ -1,8 +1,8 @@
 // No number is rounded between the log and whoever looks at it, or asks for it, or hands an event on.
 
-import { expect, test } from './fixtures';
 import { clipboardText, grantClipboard } from './objects/clipboard';
 import type { Playground } from './objects/playground';
+import { expect, test } from './shared';
 
 /** Numbers that no floating point number is, the first of them other in each event. */
 const payload = (id: string) =>

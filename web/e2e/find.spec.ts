@@ -1,6 +1,6 @@
 // When a condition on a projection's rows turned true or false, and the way to each of those moments.
 
-import { expect, expectAccessible, test } from './fixtures';
+import { expect, expectAccessible, test } from './shared';
 
 test('a condition lists when it turned, as the engine says', async ({ playground }) => {
   const { projections, finding, moment, page } = playground;

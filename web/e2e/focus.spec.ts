@@ -1,8 +1,8 @@
 // The focus: always in sight, and never lost.
 
 import type { Locator, Page } from '@playwright/test';
-import { expect, test } from './fixtures';
 import { drop, event, file, ndjson } from './objects/logs';
+import { expect, test } from './shared';
 
 test('every stop of Tab is in sight and marked, from the first to the last', async ({
   playground,

@@ -1,6 +1,6 @@
 // The history of a row: its versions, and the events that made them.
 
-import { expect, test } from './fixtures';
+import { expect, test } from './shared';
 
 test('a row’s history shows its versions, newest first, and what changed', async ({
   playground,

@@ -1,6 +1,6 @@
 // The keys that work anywhere, and the dialog that lists them.
 
-import { expect, test } from './fixtures';
+import { expect, test } from './shared';
 
 test('a question mark lists the keys', async ({ playground }) => {
   const { page, keys } = playground;

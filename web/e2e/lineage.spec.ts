@@ -1,6 +1,6 @@
 // From a value to the events that made it, and from those to what caused them and what they caused.
 
-import { expect, test } from './fixtures';
+import { expect, test } from './shared';
 
 test('a click on a value shows the events that made it, newest first', async ({ playground }) => {
   const { projections, history, page } = playground;

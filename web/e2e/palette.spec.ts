@@ -1,7 +1,7 @@
 // The palette: every action by its name.
 
-import { expect, test } from './fixtures';
 import type { Playground } from './objects/playground';
+import { expect, test } from './shared';
 
 /** Opens the palette, ready to type. */
 async function openPalette({ page, keys }: Playground): Promise<void> {

@@ -1,6 +1,6 @@
 // The search as one line of text: what it takes, what it suggests, and the form that shows the same.
 
-import { expect, test } from './fixtures';
+import { expect, test } from './shared';
 
 test('a query names types, a stream, a range and text, and the form shows the same', async ({
   playground,

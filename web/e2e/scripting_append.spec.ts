@@ -1,6 +1,6 @@
 // The scripting API: what changes the log.
 
-import { expect, test } from './fixtures';
+import { expect, test } from './shared';
 
 test('append answers where each event went, and when it was recorded', async ({ playground }) => {
   const { page } = playground;

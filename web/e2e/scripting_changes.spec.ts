@@ -1,6 +1,6 @@
 // The scripting API: what changed between two moments, what made a row, and when something was so.
 
-import { expect, test } from './fixtures';
+import { expect, test } from './shared';
 
 test('diff tells the rows that differ between two moments', async ({ playground }) => {
   const diff = await playground.page.evaluate(() =>

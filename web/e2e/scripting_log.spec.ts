@@ -1,7 +1,7 @@
 // The scripting API: whole logs in and out, sample histories, and those who want each event.
 
-import { expect, test } from './fixtures';
 import { event, ndjson } from './objects/logs';
+import { expect, test } from './shared';
 
 const log = ndjson([event(1), event(2), event(3)]);
 

@@ -97,7 +97,9 @@ test('when the tab that writes is closed, the other takes over', async ({
   context,
   complaints,
 }) => {
+  const began = performance.now();
   const second = await openTab(context, complaints);
+  const opened = performance.now() - began;
   await playground.append({ type: 'Noted', stream: 'n' });
   await expect(second.events.rows).toHaveCount(9);
   await playground.page.close();
@@ -106,8 +108,8 @@ test('when the tab that writes is closed, the other takes over', async ({
     await window.hindsight.append({ type: 'Noted', stream: 'n' });
     return performance.now() - began;
   });
-  // It was 0.15 seconds; this machine may have much else to do.
-  expect(took).toBeLessThan(3_000);
+  // It waits for nothing but an engine, and opening a tab takes more than that, however busy the machine is.
+  expect(took, 'to take over, in ms').toBeLessThan(opened);
   await expect(second.kept).toContainText('kept in this browser');
   expect(await second.total()).toBe(10);
   await expect(second.alerts).toBeEmpty();

@@ -1,7 +1,7 @@
 // What is marked on the timeline: turning points, and the moments that are compared.
 
-import { expect, test } from './fixtures';
 import type { Playground } from './objects/playground';
+import { expect, test } from './shared';
 
 /** Finds when a column of the shown projection was what. */
 async function find(

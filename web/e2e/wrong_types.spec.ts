@@ -102,7 +102,7 @@ const methods: Method[] = [
   {
     call: ['diff', 'streams', { from: { position: 1 } }],
     args: { name: 'text!' },
-    last: ['query', { from: 'moment!', to: 'moment', exact: 'truth', ...page }],
+    last: ['query', { from: 'moment!', to: 'moment', exact: 'truth', sums: 'truth', ...page }],
   },
   {
     call: ['lineage', 'streams', 'order-1001', {}],

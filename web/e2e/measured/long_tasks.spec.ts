@@ -20,25 +20,18 @@ const deeds: readonly (readonly [string, (playground: Playground) => Promise<voi
   ['play', play],
 ];
 
-/** Other work on the machine makes the same work longer: the best of so many times is the page's own. */
-const mostTimes = 2;
-
 test('a million events keep nobody waiting', async ({ browser, playground }) => {
   test.setTimeout(600_000);
   await generate(playground);
   for (const [deed, act] of deeds) {
     await test.step(deed, async () => {
-      const worked: number[] = [];
-      do {
-        const tasks = await longTasksWhile(browser, playground.page, () => act(playground));
-        worked.push(Math.max(0, ...tasks.map((task) => task.worked)));
-        for (const task of tasks.filter((one) => one.worked > longMs)) {
-          console.log(`${deed}: ${task.took} ms, ${task.worked} of work: ${task.spent.join(', ')}`);
-        }
-      } while (Math.min(...worked) > longMs && worked.length < mostTimes);
-      console.log(`${deed}: the longest task worked ${worked.join(', then ')} ms`);
-      const best = Math.min(...worked);
-      expect.soft(best, `${deed}: work of the longest task, ms`).toBeLessThanOrEqual(longMs);
+      const tasks = await longTasksWhile(browser, playground.page, () => act(playground));
+      for (const task of tasks.filter((one) => one.worked > longMs)) {
+        console.log(`${deed}: ${task.took} ms, ${task.worked} of work: ${task.spent.join(', ')}`);
+      }
+      const longest = Math.max(0, ...tasks.map((task) => task.worked));
+      console.log(`${deed}: the longest task worked ${longest} ms`);
+      expect.soft(longest, `${deed}: work of the longest task, ms`).toBeLessThanOrEqual(longMs);
     });
   }
 });

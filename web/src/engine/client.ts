@@ -2,7 +2,7 @@ import type { EventPage, Stats, Event as TextEvent } from '../protocol/questions
 import type * as api from './api';
 import type { Connection } from './connection';
 import { eventId, eventText, identified } from './event-text';
-import { aborted, EngineError, refused, unlessAborted } from './failure';
+import { aborted, EngineError, refused, stopped, unlessAborted } from './failure';
 import { JobRunner } from './job-runner';
 import { type EngineWorker, isRefusal, type Job, type Reply } from './protocol';
 import { batchTexts, flatConditions, questionText } from './request';
@@ -135,7 +135,14 @@ export class EngineClient implements api.Hindsight {
   }
 
   async clear() {
-    this.#decoded(await this.#supervisor.useHere((engine) => engine.clear(), toWrite));
+    let asked = false;
+    const reply = await this.#supervisor.useHere(async (engine) => {
+      // Done twice, it could take what somebody else appended in between.
+      if (asked) throw stopped('nobody knows whether it had emptied the log before that');
+      asked = true;
+      return engine.clear();
+    }, toWrite);
+    this.#decoded(reply);
     this.watcher.onChange(false);
   }
 
@@ -357,7 +364,7 @@ async function verified(
   engine: EngineWorker,
   { onProgress, signal }: api.VerifyOptions,
 ): Promise<Reply> {
-  const begun = await engine.ask('verifyBegin', {});
+  const begun = await engine.check();
   if (isRefusal(begun)) return begun;
   try {
     for (;;) {

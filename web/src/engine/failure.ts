@@ -32,7 +32,7 @@ export function stopped(reason: string): EngineError {
 }
 
 /** Whether an answer did not come because its engine ended, was left for another log, or can’t read the log’s file. */
-export function isStopped(error: { code?: string } | null): boolean {
+export function isStopped(error: (Error & { code?: string }) | null): boolean {
   return error?.code === 'engine_stopped' || error?.code === 'storage_version';
 }
 

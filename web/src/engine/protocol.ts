@@ -81,6 +81,8 @@ export interface EngineWorker {
    * answered in between. All are answered from one snapshot.
    */
   askInSteps(questions: string): Promise<Reply>;
+  /** Begins to check the log's file, which `verifyStep` goes on with, and `verifyEnd` or the end of this tab ends. */
+  check(): Promise<Reply>;
   /** Has the Go program change the log. */
   write(name: string, request: object): Promise<Reply>;
   /** Empties the log, once all jobs have been ended. */

@@ -54,9 +54,13 @@ export class Served implements EngineWorker {
   }
 
   async ask(name: string, request: object): Promise<Reply> {
-    const reply = this.shared.program.call(name, request);
-    if (name === 'verifyBegin') this.#checks.push(reply);
-    return handOver(reply);
+    return handOver(this.shared.program.call(name, request));
+  }
+
+  async check(): Promise<Reply> {
+    const reply = this.shared.program.call('verifyBegin', {});
+    if (!isRefusal(reply)) this.#checks.push(reply);
+    return reply;
   }
 
   async askInSteps(questions: string): Promise<Reply> {
@@ -170,8 +174,7 @@ export class Served implements EngineWorker {
     this.#jobs.ended().then(() => this.shared.jobs.delete(this.#jobs));
     for (const subscription of this.#subscriptions)
       this.shared.program.call('unsubscribe', subscription as object);
-    for (const check of this.#checks)
-      if (!isRefusal(check)) this.shared.program.call('verifyEnd', check as object);
+    for (const check of this.#checks) this.shared.program.call('verifyEnd', check as object);
   }
 }
 

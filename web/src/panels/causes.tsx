@@ -6,9 +6,9 @@ import { asking, useAnswer } from '../state/answer';
 import { narrow, select, selectTraced, traced } from '../state/view';
 import { logYear } from '../state/viewed';
 import { oneLine, plural, showCount } from '../text/show';
-import { TypeBadge } from '../widgets/badge';
 import { Icon } from '../widgets/icon';
 import { When } from '../widgets/when';
+import { TypeBadge } from './badge';
 import { eventTitleId } from './history';
 
 /** Events listed of one kind. */

@@ -9,7 +9,7 @@ import { isNumber, minus, showChange } from '../text/decimal';
 import { inWords, oneLine, showCount } from '../text/show';
 import { usePageRows, useRowElement } from '../widgets/page-rows';
 import { steady } from '../widgets/steady';
-import { Value } from '../widgets/value';
+import { Value } from './value';
 
 /** How a row differs, as a sign and as a word. */
 const kinds = {

@@ -10,8 +10,8 @@ import { sought } from '../state/selection';
 import { asked, filter, isEverything, select, selected, unfiltered } from '../state/view';
 import { lastListed, logYear, viewedPosition } from '../state/viewed';
 import { plural, showCount, showDuration } from '../text/show';
-import { EventGrid } from '../widgets/event-grid';
 import { focusDetail } from './event';
+import { EventGrid } from './event-grid';
 import { ClearFilters, Filters } from './filters';
 
 /** The list of events, and what narrows it. */

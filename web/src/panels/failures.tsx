@@ -1,6 +1,7 @@
 import { asking, useAnswer } from '../state/answer';
 import { closeDialog } from '../state/dialog';
 import { current } from '../state/panes';
+import { shownIn } from '../state/shown-projections';
 import { select } from '../state/view';
 import { lastViewed } from '../state/viewed';
 import { plural, showCount } from '../text/show';
@@ -11,14 +12,13 @@ const mostListed = 500;
 
 /** The events that the projection of the current pane could not apply, and the way to each. */
 export function FailuresDialog() {
+  const shown = shownIn(current.value);
   const answer = useAnswer(() => {
-    const name = current.value.projection;
-    return asking([{ ask: 'failures', name }, { ask: 'projections' }], (failures, projections) => ({
-      failures,
-      title: projections.find((projection) => projection.name === name)?.title ?? name,
-    }));
+    const name = shownIn(current.value)?.name;
+    return name ? asking([{ ask: 'failures', name }], (failures) => failures) : null;
   });
-  const { failures: all = [], title = '…' } = answer.value.value ?? {};
+  const all = answer.value.value ?? [];
+  const title = shown?.title ?? '…';
   const failures = all.filter(({ position }) => position <= lastViewed.value);
   const show = (position: number) => {
     select(position);

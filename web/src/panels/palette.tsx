@@ -1,8 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
-import { asking, useAnswer } from '../state/answer';
 import { closeDialog } from '../state/dialog';
-import { unwrittenOf, writtenFirst } from '../state/unwritten';
+import { commands, shownProjections } from '../state/shown-projections';
 import { Dialog } from '../widgets/dialog';
 import { type Action, actionsNow, matching } from './actions';
 
@@ -95,14 +94,7 @@ function Choice({ onChoose }: { onChoose(action: Action | undefined): void }) {
 }
 
 function useActions(): Action[] {
-  const known = useAnswer(() =>
-    asking([{ ask: 'commands' }, { ask: 'projections' }], (commands, projections) => ({
-      commands,
-      projections: writtenFirst(projections, unwrittenOf(projections)),
-    })),
-  );
-  const { commands = [], projections = [] } = known.value.value ?? {};
-  return actionsNow(commands, projections);
+  return actionsNow(commands.value, shownProjections.value);
 }
 
 /** A dialog would give its first button the focus. */

@@ -5,6 +5,7 @@ import { comparing } from '../state/comparison';
 import { openDialog } from '../state/dialog';
 import { epoch } from '../state/log';
 import { current, type Pane, panes } from '../state/panes';
+import { shownIn } from '../state/shown-projections';
 import { paneShares } from '../state/sizes';
 import { viewed } from '../state/view';
 import { plural } from '../text/show';
@@ -29,27 +30,20 @@ export function paneId(pane: Pane | undefined): string {
 export function ProjectionPane({
   pane,
   number,
-  all,
-  unwritten,
 }: {
   pane: Pane;
   /** From 1, left to right; 0 when it is the only one, whose head is the panel's. */
   number: number;
-  all: Projection[];
-  /** The names of those that the log has nothing for. */
-  unwritten: ReadonlySet<string>;
 }) {
-  const shown = shownIn(pane, all);
+  const shown = shownIn(pane);
   const body = `${paneId(pane)}-body`;
   return (
     <Frame pane={pane} label={number === 0 ? undefined : `Pane ${number}: ${shown?.title ?? ''}`}>
-      {number > 0 && <Head pane={pane} number={number} all={all} />}
+      {number > 0 && <Head pane={pane} number={number} />}
       <ProjectionTabs
         pane={pane}
         label={number === 0 ? 'Projections' : `Projections of pane ${number}`}
         controls={body}
-        all={all}
-        unwritten={unwritten}
       />
       {shown && (
         <div id={body} class="projection" role="tabpanel" aria-labelledby={tabId(pane, shown.name)}>
@@ -64,10 +58,6 @@ export function ProjectionPane({
       )}
     </Frame>
   );
-}
-
-function shownIn(pane: Pane, all: Projection[]): Projection | undefined {
-  return all.find(({ name }) => name === pane.projection);
 }
 
 /** What has the pane's width: to drag its boundary draws nothing in it again. */
@@ -100,13 +90,13 @@ function Frame({
   );
 }
 
-function Head({ pane, number, all }: { pane: Pane; number: number; all: Projection[] }) {
+function Head({ pane, number }: { pane: Pane; number: number }) {
   return (
     <div class="pane-head">
       <span class="pane-number" aria-hidden="true">
         {number}
       </span>
-      <PaneFacts pane={pane} all={all} />
+      <PaneFacts pane={pane} />
       <div class="panel-actions">
         <FindButton pane={pane} />
         <button
@@ -124,8 +114,8 @@ function Head({ pane, number, all }: { pane: Pane; number: number; all: Projecti
 }
 
 /** What there is of the shown projection at the viewed moment. */
-export function PaneFacts({ pane, all }: { pane: Pane; all: Projection[] }) {
-  const shown = shownIn(pane, all);
+export function PaneFacts({ pane }: { pane: Pane }) {
+  const shown = shownIn(pane);
   if (!shown) return null;
   return (
     <p class="count facts">
@@ -151,7 +141,7 @@ export function PaneFacts({ pane, all }: { pane: Pane; all: Projection[] }) {
 
 function Shown({ pane, shown }: { pane: Pane; shown: Projection }) {
   const table = useAnswer(() => {
-    const name = pane.projection;
+    const { name } = shown;
     const query = { ...pane.table.value, exact: true, limit: pageRows, ...viewed.value };
     return asking([{ ask: 'table', name, ...query }], (table) => ({
       name,

@@ -12,8 +12,8 @@ import { moveBetweenCells } from '../widgets/cell-keys';
 import { Icon } from '../widgets/icon';
 import { usePageRows, useRowElement } from '../widgets/page-rows';
 import { steady } from '../widgets/steady';
-import { Value } from '../widgets/value';
 import { openHistory } from './history';
+import { Value } from './value';
 
 /** A page of a projection's rows. */
 export function ProjectionTable({

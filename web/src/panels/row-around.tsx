@@ -5,7 +5,7 @@ import { currencyOf } from '../state/currency';
 import type { RowName } from '../state/view';
 import { logYear } from '../state/viewed';
 import { inWords, showCount } from '../text/show';
-import { Value } from '../widgets/value';
+import { Value } from './value';
 
 /** A whole row as it was right before an event, and right after it. */
 export function RowAround({

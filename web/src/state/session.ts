@@ -13,6 +13,7 @@ import { forgetTables } from './panes';
 import { followPlaying } from './player';
 import { playing } from './playing';
 import { followScale } from './scale';
+import { followProjections } from './shown-projections';
 import { say, status } from './status';
 import { showWhole } from './timeline';
 import { startOver, viewed } from './view';
@@ -51,6 +52,7 @@ export function follow(): void {
   followScale();
   followPlaying();
   followStorage();
+  followProjections();
 }
 
 function takeStats(next: Stats): void {

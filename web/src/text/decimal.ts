@@ -1,9 +1,9 @@
 /** Exact differences of decimal numbers written as text: amounts of money are never floating point. */
 
-import type { ColumnType } from '../engine/api';
+import type { Column } from '../protocol/questions.gen';
 
 /** Whether a column holds numbers. */
-export function isNumber(type: ColumnType): boolean {
+export function isNumber(type: Column['type']): boolean {
   return type === 'integer' || type === 'decimal' || type === 'money';
 }
 

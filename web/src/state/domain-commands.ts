@@ -1,10 +1,10 @@
-/** Whether the sample shop's commands are shown: beside a log of another domain they are in the way. */
+/** Whether the domain's commands are shown: beside a log of another domain they are in the way. */
 
 import { signal } from '@preact/signals';
-import type { Command, Stats } from '../engine/api';
+import type { Command, TypeCount } from '../protocol/questions.gen';
 import { keepForTab, keptForTab } from './kept';
 
-const storedAs = 'hindsight-shop-commands';
+const storedAs = 'hindsight-domain-commands';
 
 /** What was chosen in this tab; `null` until anything was. */
 const chosen = signal(readChoice());
@@ -17,7 +17,10 @@ export interface CommandsShown {
 }
 
 /** How the commands are shown beside a log of these types of events. */
-export function commandsShown(types: Stats['types'], commands: readonly Command[]): CommandsShown {
+export function commandsShown(
+  types: readonly TypeCount[],
+  commands: readonly Command[],
+): CommandsShown {
   const foreign = isForeign(types, commands);
   return { foldable: foreign || chosen.value !== null, open: chosen.value ?? !foreign };
 }
@@ -28,8 +31,8 @@ export function showCommands(open: boolean): void {
   keepForTab(storedAs, open ? 'open' : 'folded');
 }
 
-/** Whether a log has events, and none that a command appends. */
-function isForeign(types: Stats['types'], commands: readonly Command[]): boolean {
+/** Whether a log is of another domain: it has events, and none that a command appends. */
+export function isForeign(types: readonly TypeCount[], commands: readonly Command[]): boolean {
   const own = new Set(commands.flatMap((command) => command.types));
   return types.length > 0 && own.size > 0 && !types.some(({ name }) => own.has(name));
 }

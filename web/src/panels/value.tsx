@@ -1,8 +1,8 @@
 import type { Column } from '../engine/api';
 import { oneLine, showCount } from '../text/show';
 import { summaryOf } from '../text/summary';
+import { When } from '../widgets/when';
 import { TypeBadge } from './badge';
-import { When } from './when';
 
 /** Characters of a value that a cell may show. */
 const mostShown = 200;

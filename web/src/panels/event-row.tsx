@@ -2,9 +2,9 @@ import { useMemo } from 'preact/hooks';
 import type { Event as ListedEvent } from '../protocol/questions.gen';
 import { oneLine, showCount } from '../text/show';
 import { summaryOf, type Usual } from '../text/summary';
+import { steady } from '../widgets/steady';
+import { When } from '../widgets/when';
 import { TypeBadge } from './badge';
-import { steady } from './steady';
-import { When } from './when';
 
 /** The id of a row, which the grid's focus names. */
 export function rowId(index: number): string {

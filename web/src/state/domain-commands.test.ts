@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Command } from '../engine/api';
-import { commandsShown, showCommands } from './shop-commands';
+import { commandsShown, showCommands } from './domain-commands';
 
 const commands = [
   { name: 'pay', title: 'Pay', types: ['PaymentReceived'], fields: [] },

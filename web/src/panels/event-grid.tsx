@@ -3,8 +3,14 @@ import type { RefObject } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Event as ListedEvent } from '../protocol/questions.gen';
 import type { EventList } from '../state/event-list';
+import {
+  contentHeight,
+  firstRow,
+  rowsInView,
+  scrollToRow,
+  type Viewport,
+} from '../widgets/viewport';
 import { EventRow, rowId } from './event-row';
-import { contentHeight, firstRow, rowsInView, scrollToRow, type Viewport } from './viewport';
 
 /** A list is kept at its end while it is no farther than this from it, in pixels. */
 const nearEnd = 50;

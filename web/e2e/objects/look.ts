@@ -1,0 +1,160 @@
+// How a page looks as a whole, so that one that was used can be told from a new one.
+
+import type { Page } from '@playwright/test';
+
+/** Everything that a person, or a script, can find in a page; kept as text. */
+export interface Look {
+  /** All elements with their attributes, what fields hold, what has the focus and what is scrolled. */
+  body: string;
+  /** The attributes of the root, the title, what is kept in the browser, and the names that scripts have made. */
+  around: string;
+  /** The log, byte for byte. */
+  log: string;
+}
+
+/** What did not change for so long, in milliseconds, is as it stays. */
+const restMs = 1_000;
+
+/** What a test can do, and no one sees: it stays on a shared page. */
+const unseen = ['axe'];
+
+/**
+ * Has a page remember when something is done that outlives what it was done in, and is not seen then: a
+ * draft, causes that were asked for, members of data or idle time that were folded.
+ */
+export async function noteTheHidden(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const note = (changes: MutationRecord[]) => {
+      const folded = changes.some(
+        ({ type, target }) =>
+          type === 'attributes' &&
+          (target as Element).matches(
+            '[role=treeitem], .causes > [aria-expanded], [aria-label="Fold idle time"]',
+          ),
+      );
+      if (folded || document.querySelector('.append-form')) {
+        Object.assign(window, { hindsightHasHidden: true });
+      }
+    };
+    new MutationObserver(note).observe(document.body, {
+      childList: true,
+      subtree: true,
+      attributeFilter: ['aria-expanded', 'aria-pressed'],
+    });
+  });
+}
+
+/** Looks at a page. */
+export function lookOf(page: Page): Promise<Look> {
+  return page.evaluate(async (unseen) => {
+    const parts: string[] = [];
+    const digest = async (text: string) => {
+      const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+      return [...new Uint8Array(bytes)].join();
+    };
+    for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
+      const { scrollTop, scrollLeft } = element;
+      const { value = '', checked = '' } = element as Partial<HTMLInputElement>;
+      const state = `${value} ${checked} ${scrollTop} ${scrollLeft}`;
+      if (state !== '  0 0') parts.push(state);
+    }
+    parts.push(document.activeElement?.id ?? '', `${scrollX} ${scrollY}`);
+    // How long an answer took is another thing each time, and what is not open is placed anew.
+    const body = document.body.cloneNode(true) as HTMLElement;
+    for (const took of body.querySelectorAll('.took')) took.remove();
+    for (const popover of body.querySelectorAll('[popover]')) popover.removeAttribute('style');
+    for (const nameless of body.querySelectorAll('[id=""]')) nameless.removeAttribute('id');
+    const root = [...document.documentElement.attributes].map(
+      ({ name, value }) => `${name}=${value}`,
+    );
+    const kept = [localStorage, sessionStorage].map((store) => JSON.stringify(store));
+    const names = Object.keys(window).filter((name) => !unseen.includes(name));
+    const log = await (await window.hindsight.export()).text();
+    return {
+      body: body.outerHTML + parts.join('\n'),
+      around: [root, document.title, kept, names, Object.keys(navigator.clipboard)].join('\n'),
+      log: await digest(log),
+    };
+  }, unseen);
+}
+
+/** Looks at a page once nothing changes in it any more. */
+export async function restingLookOf(page: Page): Promise<Look> {
+  let before = await lookOf(page);
+  for (let since = Date.now(); Date.now() - since < restMs; ) {
+    const now = await lookOf(page);
+    if (!isSame(before, now)) since = Date.now();
+    before = now;
+    await page.waitForTimeout(50);
+  }
+  return before;
+}
+
+function isSame(one: Look, other: Look): boolean {
+  return one.body === other.body && one.around === other.around && one.log === other.log;
+}
+
+/**
+ * Makes a page that was used as it was at first: the sample shop, nothing opened, nothing chosen.
+ *
+ * @param first how it has to look then; `null` when nobody knows yet.
+ * @returns whether it does.
+ */
+export async function becomeNew(page: Page, first: Look | null): Promise<boolean> {
+  // What is kept in the browser does not go by itself.
+  if (first && (await lookOf(page)).around !== first.around) return false;
+  const inFront = await page.locator('dialog[open], :popover-open, .tour').count();
+  for (let n = 0; n < inFront; n++) await page.keyboard.press('Escape');
+  await page.mouse.move(0, 0);
+  if (!(await page.evaluate(startAnew))) return false;
+  if (!first) return true;
+  let before = await lookOf(page);
+  for (let since = Date.now(); !isSame(before, first); ) {
+    await page.waitForTimeout(20);
+    const now = await lookOf(page);
+    if (!isSame(before, now)) since = Date.now();
+    else if (Date.now() - since > restMs) {
+      if (process.env.LOOKS) tellDifference(first, now);
+      return false;
+    }
+    before = now;
+  }
+  return true;
+}
+
+function tellDifference(first: Look, look: Look): void {
+  for (const part of ['body', 'around', 'log'] as const) {
+    const [a, b] = [first[part], look[part]];
+    let i = 0;
+    while (i < a.length && a[i] === b[i]) i++;
+    if (a !== b)
+      console.log(
+        `${part}: ${a.slice(Math.max(0, i - 80), i + 120)}\n   ---- ${b.slice(Math.max(0, i - 80), i + 120)}`,
+      );
+  }
+}
+
+/** In the page: has it forget what was done. @returns whether that was possible. */
+async function startAnew(): Promise<boolean> {
+  const shows = async (holds: () => boolean) => {
+    for (let tries = 0; tries < 500; tries++) {
+      if (holds()) return true;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    return false;
+  };
+  const rows = () => document.querySelectorAll('#events tbody tr, [role=grid] tbody tr').length;
+  const press = (selector: string) => document.querySelector<HTMLElement>(selector)?.click();
+  press('[role=tab]');
+  press('.filter-row [aria-controls][aria-expanded=true]');
+  press('.segmented [type=radio]');
+  press('.find-button[aria-expanded=true]');
+  await window.hindsight.clear();
+  if (!(await shows(() => rows() === 0))) return false;
+  press('#sample-button');
+  press('dialog[open] button.primary');
+  if (!(await shows(() => rows() === 8))) return false;
+  (document.activeElement as HTMLElement | null)?.blur();
+  scrollTo(0, 0);
+  return true;
+}
