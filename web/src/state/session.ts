@@ -1,4 +1,4 @@
-import { batch, effect } from '@preact/signals';
+import { batch, effect, untracked } from '@preact/signals';
 import { Latest, superseded } from '../engine/latest';
 import { showCount } from '../text/show';
 import { showTime } from '../text/time';
@@ -28,12 +28,15 @@ export function follow(): void {
   followCondition();
   effect(() => {
     if (epoch.value === 0) return;
-    startOver();
-    forgetTables();
-    stopComparing();
-    putJobAway();
-    lookFor(null);
-    showWhole();
+    // Only another log starts everything over, and nothing that is read on the way, as the panes are.
+    untracked(() => {
+      startOver();
+      forgetTables();
+      stopComparing();
+      putJobAway();
+      lookFor(null);
+      showWhole();
+    });
   });
   effect(() => {
     revision.value;
