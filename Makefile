@@ -12,7 +12,7 @@ export ADDR
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help run build test lint lint-go lint-page test-go test-wasm test-unit test-page screenshots fmt \
-	bench bench-go fuzz soak kills measure clean have-go have-node have-cc
+	bench bench-page bench-go fuzz soak kills measure clean have-go have-node have-cc
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -76,10 +76,14 @@ fmt: have-go web/node_modules/.installed ## format all sources
 	@gofmt -w *.go core wasm web/bench/generate
 	@$(NPX) biome check --write .
 
-bench: build web/bench/node_modules/.installed ## measure it beside its peers (N, SEED, PEERS, ROUNDS, RESULTS=1)
+bench: build web/bench/node_modules/.installed ## measure the page beside its peers (N, SEED, PEERS, ROUNDS, RESULTS, OTHER)
 	@$(NPX) tsc --noEmit -p bench
 	@CHROMIUM=$$($(SETUP) chromium) && export CHROMIUM && \
 		go build -buildvcs=false -o hindsight . && node web/bench/run.mjs
+
+bench-page: build ## measure what has a budget, beside plain JavaScript (N=1000000, ROUNDS, OTHER=another hindsight)
+	@CHROMIUM=$$($(SETUP) chromium) && export CHROMIUM && \
+		go build -buildvcs=false -o hindsight . && node web/bench/run.mjs --page
 
 bench-go: have-go ## the Go benchmarks
 	@go test -run '^$$' -bench . -benchmem ./core/...

@@ -4,7 +4,6 @@ package main
 
 import (
 	"fmt"
-	"runtime/debug"
 	"syscall/js"
 
 	"github.com/norunners/vert"
@@ -65,21 +64,17 @@ func assign(args []js.Value, q any) error {
 	return nil
 }
 
-// codePanic is the error code of a panic. The log is as it was: a write is checked before it is begun.
-const codePanic = "engine_panic"
-
 // reply calls a handler and translates whatever comes of it. It never panics: that would end the program
-// and with it the log.
+// and with it the log. After a panic the log is as it was: a write is checked before it is begun.
 func reply(h handler, args []js.Value) (value any) {
 	defer func() {
 		if cause := recover(); cause != nil {
-			value = failure(&workspace.Error{Code: codePanic,
-				Message: fmt.Sprintf("the engine met a defect and did not finish: %v\n%s", cause, debug.Stack())})
+			value = failure(workspace.Panicked(cause))
 		}
 	}()
 	answer, err := h(args)
 	if err != nil {
-		return failure(workspace.Describe(err))
+		return failure(err)
 	}
 	switch answer := answer.(type) {
 	case []byte:
@@ -90,7 +85,8 @@ func reply(h handler, args []js.Value) (value any) {
 	return vert.ValueOf(answer).JSValue()
 }
 
-func failure(e *workspace.Error) js.Value {
+func failure(err error) js.Value {
+	e := workspace.Describe(err)
 	return vert.ValueOf(failureView{Error: errorView{Code: e.Code, Message: e.Message, Details: e.Details}}).JSValue()
 }
 

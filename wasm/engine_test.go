@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"hindsight/core/workspace"
 )
 
 // object makes a JavaScript object.
@@ -114,6 +116,21 @@ func TestEngineAnswersEveryQuestion(t *testing.T) {
 		require.Equal(t, "unknown_projection", batch.Answers[1]["error"].(map[string]any)["code"])
 		require.EqualValues(t, 8, batch.Answers[2]["events"])
 		require.Equal(t, []bool{true, false, false}, batch.Final)
+	})
+	t.Run("a batch in steps, from the snapshot it began with", func(t *testing.T) {
+		table := start(t)
+		batch := table.Call("askBegin", object(map[string]any{"questions": `[{"ask":"stats"},{"ask":"moment"}]`}))
+		require.True(t, table.Call("askStep", batch).Get("byteLength").IsUndefined(), "one question is left")
+		answer[events](t, table, "execute", map[string]any{"command": "register", "fields": `{"userId":"zoe","name":"Zoe"}`, "id": "later"})
+		var got struct {
+			Events  int
+			Answers []map[string]any
+		}
+		require.NoError(t, json.Unmarshal(bytesOf(t, table.Call("askStep", batch)), &got))
+		require.Equal(t, 8, got.Events)
+		require.EqualValues(t, 8, got.Answers[1]["position"])
+		code, _ := refused(t, table.Call("askStep", batch))
+		require.Equal(t, workspace.CodeInvalidQuery, code, "it has been answered")
 	})
 }
 
@@ -238,7 +255,7 @@ func TestAPanicIsAnErrorAndTheProgramGoesOn(t *testing.T) {
 		{"work", func([]js.Value) (any, error) { return []byte("1"), nil }},
 	})
 	code, message := refused(t, table.Call("fail"))
-	require.Equal(t, codePanic, code)
+	require.Equal(t, workspace.CodePanic, code)
 	require.Contains(t, message, "a defect")
 	require.True(t, strings.Contains(message, "engine_test.go"), "the message says where")
 	require.Equal(t, "1", string(bytesOf(t, table.Call("work"))))

@@ -20,7 +20,7 @@ func (e *engine) append(q appendRequest) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	result, err := e.workspace.Append(events, workspace.AppendOptions{Expect: expect, Idempotent: q.Idempotent})
+	result, err := e.workspace.Append(events, workspace.AppendOptions{Expect: expect, Idempotent: q.Idempotent, Again: q.Again})
 	if err != nil {
 		return nil, err
 	}

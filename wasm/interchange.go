@@ -5,7 +5,6 @@ package main
 import (
 	"syscall/js"
 
-	"hindsight/core/event"
 	"hindsight/core/workspace"
 )
 
@@ -22,14 +21,7 @@ type generation struct {
 }
 
 func (e *engine) importBegin(q importRequest) (any, error) {
-	var now event.Time
-	if q.Now != "" {
-		var err error
-		if now, err = event.ParseTime(q.Now); err != nil {
-			return nil, timeError("now", err)
-		}
-	}
-	begun, err := e.workspace.NewImport(workspace.ImportOptions{Format: q.Format, Now: now, ReplaceSample: q.ReplaceSample})
+	begun, err := e.workspace.NewImport(workspace.ImportOptions{Format: q.Format, ReplaceSample: q.ReplaceSample})
 	if err != nil {
 		return nil, err
 	}
@@ -81,7 +73,7 @@ func (e *engine) importEnd(q jobRequest) (any, error) {
 }
 
 func (e *engine) generateBegin(q generateRequest) (any, error) {
-	events, err := whole("events", q.Events, maxNumber)
+	events, err := whole("events", q.Events, float64(e.workspace.MaxGenerated()))
 	if err != nil {
 		return nil, err
 	}

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"hindsight/core/event"
+	"hindsight/core/question"
 	"hindsight/core/shop"
 	"hindsight/core/workspace"
 )
@@ -28,6 +29,7 @@ func main() {
 // engine is what the functions work on.
 type engine struct {
 	workspace     *workspace.Workspace
+	batches       registry[*question.Batch] // on their way
 	imports       registry[*incoming]
 	generations   registry[*generation]
 	verifications registry[*workspace.Verification]
@@ -47,6 +49,8 @@ func newID() string { return event.UUIDv7(time.Now().UnixMilli(), rand.Uint64(),
 func (e *engine) table() js.Value {
 	return expose(e.flush, []function{
 		{"ask", on(e.ask)},
+		{"askBegin", on(e.askBegin)},
+		{"askStep", on(e.askStep)},
 		{"append", on(e.append)},
 		{"execute", on(e.execute)},
 		{"exportChunk", on(e.exportChunk)},

@@ -8,8 +8,9 @@ import (
 	"hindsight/core/workspace"
 )
 
-// checkpointBytes is about how much of a checkpoint is written at once: some ten milliseconds of work.
-const checkpointBytes = 2 << 20
+// checkpointBytes is about how much of a checkpoint is written at once: a millisecond or two of work. Nobody waits
+// for a checkpoint, but whoever asks something meanwhile waits for a step of it.
+const checkpointBytes = 256 << 10
 
 // verifiedBytes is about how much of the log's file is checked at once: some twenty milliseconds of work.
 const verifiedBytes = 512 << 10

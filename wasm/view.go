@@ -5,9 +5,7 @@ package main
 import (
 	"fmt"
 	"math"
-	"strconv"
 
-	"hindsight/core/event"
 	"hindsight/core/workspace"
 )
 
@@ -36,6 +34,7 @@ type appendRequest struct {
 	Condition  string  `js:"condition"`
 	Version    float64 `js:"version"`
 	Idempotent bool    `js:"idempotent"`
+	Again      bool    `js:"again"` // nobody knows whether it was appended before
 }
 
 type executeRequest struct {
@@ -48,6 +47,14 @@ type askRequest struct {
 	Questions string `js:"questions"` // JSON; see package question
 }
 
+type batchRequest struct {
+	Batch float64 `js:"batch"` // of askBegin
+}
+
+type batchView struct {
+	Batch int `js:"batch"`
+}
+
 type exportRequest struct {
 	Question string  `js:"question"` // JSON: which events, see [question.EventsQuestion]
 	After    float64 `js:"after"`    // the next of the chunk before
@@ -55,10 +62,8 @@ type exportRequest struct {
 }
 
 type importRequest struct {
-	Format string `js:"format"`
-	Now    string `js:"now"` // the time of events that have none; "" for the clock's
-
-	ReplaceSample bool `js:"replaceSample"`
+	Format        string `js:"format"`
+	ReplaceSample bool   `js:"replaceSample"`
 }
 
 type jobRequest struct {
@@ -108,9 +113,3 @@ func whole(field string, n, limit float64) (int, error) {
 
 // maxNumber is the largest number that crosses exactly.
 const maxNumber = 1<<53 - 1
-
-// timeError makes an invalid_query of the error of a time's text.
-func timeError(field string, err error) error {
-	e := err.(*event.TimeError)
-	return workspace.InvalidQuery(field, strconv.Quote(e.Text), e.Want)
-}

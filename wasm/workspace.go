@@ -13,6 +13,28 @@ func (e *engine) ask(q askRequest) (any, error) {
 	return answers, nil
 }
 
+// askBegin begins a batch of questions that askStep answers, one with each call, all from the snapshot of now.
+func (e *engine) askBegin(q askRequest) (any, error) {
+	batch, err := question.Begin(e.workspace.Snapshot(), []byte(q.Questions))
+	if err != nil {
+		return nil, err
+	}
+	return batchView{Batch: e.batches.add(batch)}, nil
+}
+
+// askStep returns the whole reply once the last question is answered, and nothing before.
+func (e *engine) askStep(q batchRequest) (any, error) {
+	batch, err := e.batches.get("batch", q.Batch)
+	if err != nil {
+		return nil, err
+	}
+	if !batch.Step() {
+		return nothing{}, nil
+	}
+	e.batches.remove(q.Batch)
+	return batch.AppendJSON(nil), nil
+}
+
 func (e *engine) clear(nothing) (any, error) {
 	if err := e.workspace.Clear(); err != nil {
 		return nil, err

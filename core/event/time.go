@@ -57,6 +57,12 @@ func Now() Time {
 	return at
 }
 
+// Milliseconds returns how many milliseconds from 1970 on it is, as JavaScript counts them, to within a fraction
+// of a microsecond.
+func (t Time) Milliseconds() float64 {
+	return float64(int64(t/1e6)-beforeEpoch*1e3) + (float64(t%1e6)-float64(MinTime))/1e6
+}
+
 // place puts an instant on the scale; side is -1 before it and 1 behind it.
 func place(seconds int64, nanos int) (at Time, side int) {
 	switch {

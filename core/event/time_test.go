@@ -193,3 +193,17 @@ func BenchmarkParseTime(b *testing.B) {
 		}
 	}
 }
+
+func TestMilliseconds(t *testing.T) {
+	for text, want := range map[string]float64{
+		"1970-01-01T00:00:00Z":        0,
+		"1969-12-31T23:59:59.9995Z":   -0.5,
+		"2026-01-06T15:00:00.000250Z": 1767711600000.25,
+		"1678-01-01T00:00:00Z":        -9214560000000,
+		"2261-12-31T23:59:59.999Z":    9214646399999,
+	} {
+		at, err := event.ParseTime(text)
+		require.NoError(t, err)
+		require.Equal(t, want, at.Milliseconds(), text)
+	}
+}

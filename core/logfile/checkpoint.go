@@ -17,6 +17,7 @@ type Checkpoints struct {
 	points []checkpoint
 	end    int64 // of the last checkpoint, 0 where the file is to be begun anew
 	at     int64 // where the next frame of the one being written goes
+	loose  int   // bytes that were written and not flushed yet
 }
 
 // Checkpoint says what a log was when something was derived from it.
@@ -97,7 +98,7 @@ func (c *Checkpoints) scan(size int64) error {
 		length := binary.LittleEndian.Uint64(header[8:])
 		p := Checkpoint{Events: binary.LittleEndian.Uint64(header[16:]), Head: Digest(header[24:])}
 		if string(header[:4]) != checkpointMagic || crc32c(header[8:]) != binary.LittleEndian.Uint32(header[4:]) ||
-			length > uint64(size-start) || p.Events <= last {
+			length > uint64(size-start) || p.Events < max(last, 1) {
 			return nil
 		}
 		last, c.end = p.Events, start+int64(length)
@@ -109,8 +110,11 @@ func (c *Checkpoints) scan(size int64) error {
 // Len returns how many checkpoints there are.
 func (c *Checkpoints) Len() int { return len(c.points) }
 
-// At returns the i-th checkpoint, counted from 0. Each is of more events than the one before.
+// At returns the i-th checkpoint, counted from 0. None is of fewer events than the one before.
 func (c *Checkpoints) At(i int) Checkpoint { return c.points[i].Checkpoint }
+
+// Size returns how many bytes the checkpoints take.
+func (c *Checkpoints) Size() int64 { return c.end }
 
 // Keep forgets all but the first n checkpoints: what is written next takes the place of the others.
 func (c *Checkpoints) Keep(n int) {
@@ -175,12 +179,16 @@ func (c *Checkpoints) Begin() error {
 	if err != nil {
 		return failed(err)
 	}
-	c.at = max(c.end, int64(len(c.header))) + checkpointHeaderSize
+	c.at, c.loose = max(c.end, int64(len(c.header)))+checkpointHeaderSize, 0
 	if c.end > 0 {
 		return nil
 	}
 	return failed(writeFull(c.file, c.header, 0))
 }
+
+// flushBytes is how many bytes are written before they are flushed. To flush a whole checkpoint at once, when it is
+// sealed, would hold up everything for half a second.
+const flushBytes = 4 << 20
 
 // FrameRoom is how many bytes a frame that is handed to Write has in front of its content.
 const FrameRoom = frameHeaderSize
@@ -194,7 +202,11 @@ func (c *Checkpoints) Write(frame []byte) error {
 		return failed(err)
 	}
 	c.at += int64(len(frame))
-	return nil
+	if c.loose += len(frame); c.loose < flushBytes {
+		return nil
+	}
+	c.loose = 0
+	return failed(c.file.Flush())
 }
 
 // Seal makes the frames that were written the checkpoint of such a log, for good.

@@ -99,19 +99,32 @@ func MustParse(text string) Amount {
 	return a
 }
 
+// Whole returns the amount that a whole number is.
+func Whole(n int64) Amount {
+	a := Amount{digits: uint64(n), negative: n < 0}
+	if a.negative {
+		a.digits = -a.digits
+	}
+	return a
+}
+
 // String returns the amount as Parse reads it, with all its decimals.
 func (a Amount) String() string {
-	text := strconv.FormatUint(a.digits, 10)
-	if decimals := int(a.decimals); decimals > 0 {
-		if len(text) <= decimals {
-			text = strings.Repeat("0", decimals-len(text)+1) + text
-		}
-		text = text[:len(text)-decimals] + "." + text[len(text)-decimals:]
+	return plain(strconv.FormatUint(a.digits, 10), int(a.decimals), a.negative)
+}
+
+// plain writes a plain decimal of all its digits and how many of them are behind the point.
+func plain(digits string, decimals int, negative bool) string {
+	if len(digits) <= decimals {
+		digits = strings.Repeat("0", decimals-len(digits)+1) + digits
 	}
-	if a.negative {
-		return "-" + text
+	if decimals > 0 {
+		digits = digits[:len(digits)-decimals] + "." + digits[len(digits)-decimals:]
 	}
-	return text
+	if negative {
+		return "-" + digits
+	}
+	return digits
 }
 
 // IsPos tells whether a > 0.

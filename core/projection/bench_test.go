@@ -111,3 +111,23 @@ func BenchmarkDiff(b *testing.B) {
 		view.Diff(from, from+1000, 0, 100, nil)
 	}
 }
+
+// What 200,000 rows that differ come to, beside the first page of them.
+func BenchmarkDiffTotals(b *testing.B) {
+	const rows = 200_000
+	changes := make([]account, 0, 2*rows)
+	for i := range 2 * rows {
+		changes = append(changes, account{
+			Key: fmt.Sprint("order-", i%rows), Currency: []string{"EUR", "USD"}[i%rows%2], Amount: fmt.Sprintf("%d.50", i), Number: int64(i),
+		})
+	}
+	events := accountEvents(changes)
+	_, view := fold(events, accounts(true))
+	for name, moments := range map[string][2]uint64{"added": {0, rows}, "changed": {rows, 2 * rows}, "removed": {rows, 0}} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				view.DiffTotals(moments[0], moments[1], 0, 25, sourceOf(events))
+			}
+		})
+	}
+}

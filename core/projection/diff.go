@@ -35,8 +35,25 @@ type Difference struct {
 // It takes one comparison for each row that there was at the earlier moment, however many events lie
 // between.
 func (v *View) Diff(from, to uint64, offset, limit int, source Source) (page []Difference, total int) {
-	d := differ{before: v.At(from), after: v.At(to), early: v.end(min(from, to)),
+	d := v.differ(from, to, offset, limit, source)
+	d.run()
+	return d.page, d.total
+}
+
+// DiffTotals returns what Diff does, and what all rows that differ come to. It looks at each of these.
+func (v *View) DiffTotals(from, to uint64, offset, limit int, source Source) (page []Difference, total int, all Totals) {
+	d := v.differ(from, to, offset, limit, source)
+	d.sums = newSums(v, source)
+	d.run()
+	return d.page, d.total, Totals{Kinds: d.kinds, Sums: d.sums.all()}
+}
+
+func (v *View) differ(from, to uint64, offset, limit int, source Source) differ {
+	return differ{before: v.At(from), after: v.At(to), early: v.end(min(from, to)),
 		source: source, offset: offset, limit: limit}
+}
+
+func (d *differ) run() {
 	old := min(len(d.before.current), len(d.after.current))
 	for number := range old {
 		if d.before.current[number] != d.after.current[number] {
@@ -44,7 +61,6 @@ func (v *View) Diff(from, to uint64, offset, limit int, source Source) (page []D
 		}
 	}
 	d.appeared(old, max(len(d.before.current), len(d.after.current)))
-	return d.page, d.total
 }
 
 // differ collects a page of differences.
@@ -55,12 +71,14 @@ type differ struct {
 	offset, limit int
 	page          []Difference
 	total         int
+	sums          *sums            // nil where nobody asks for them
+	kinds         [Removed + 1]int // as in Totals, where somebody does
 }
 
-// appeared compares the rows that only the later moment knows. Where no row ever went, all of them are
-// there, and those before and behind the page need only be counted.
+// appeared compares the rows that only the later moment knows. Where no row ever went and nobody asks for
+// sums, all of them are there, and those before and behind the page need only be counted.
 func (d *differ) appeared(number, end int) {
-	always := d.after.view.absences.Len() == 0
+	always := d.after.view.absences.Len() == 0 && d.sums == nil
 	if always {
 		passed := min(max(d.offset-d.total, 0), end-number)
 		number, d.total = number+passed, d.total+passed
@@ -77,20 +95,21 @@ func (d *differ) appeared(number, end int) {
 func (d *differ) compare(number int) {
 	v := d.after.view
 	a, b := d.before.version(number), d.after.version(number)
-	was, is := a > 0, b > 0
-	if v.absences.Len() > 0 {
-		was, is = was && !v.removed(int(a)-1), is && !v.removed(int(b)-1)
-	}
+	before, after := v.shown(a), v.shown(b)
 	kind := Changed
 	switch {
-	case !was && !is:
+	case before < 0 && after < 0:
 		return
-	case !was:
+	case before < 0:
 		kind = Added
-	case !is:
+	case after < 0:
 		kind = Removed
-	case v.same(int(a)-1, int(b)-1, d.source):
+	case v.same(before, after, d.source):
 		return
+	}
+	if d.sums != nil {
+		d.kinds[kind]++
+		d.sums.add(uint32(number), before, after)
 	}
 	if d.total++; d.total <= d.offset || len(d.page) >= d.limit {
 		return
@@ -99,6 +118,16 @@ func (d *differ) compare(number int) {
 	it.Before, _ = d.before.row(number)
 	it.After, _ = d.after.row(number)
 	d.page = append(d.page, it)
+}
+
+// shown returns the version that a state has of a row, which it is given plus one; -1 where the row is not
+// there.
+func (v *View) shown(current uint32) int {
+	version := int(current) - 1
+	if version >= 0 && v.absences.Len() > 0 && v.removed(version) {
+		return -1
+	}
+	return version
 }
 
 // same tells whether two versions of a row show the same values.

@@ -8,18 +8,18 @@ import (
 )
 
 // history is the time-travelling part of a table: which event wrote which row. A copy of the struct is a
-// snapshot, as long as it keeps away from heads.
+// snapshot, but for heads and absent, which are the writer's own.
 type history struct {
 	versions column.Column[record]  // in position order
 	keys     column.Names           // the rows' keys by number, in the order they first appeared
 	firsts   column.Column[uint32]  // by row: how many versions there were before it first appeared
 	absences column.Column[absence] // in version order; most tables never lose a row
 
-	checkpoints []checkpoint
-	recent      *recentState
-	index       *keyIndex
-	heads       []uint32 // each row's latest version, plus one; the writer's
-	absent      bitset   // by row, whether that version removed it; the writer's
+	keyframes []keyframe
+	recent    *recentState
+	index     *keyIndex
+	heads     []uint32 // each row's latest version, plus one; the writer's
+	absent    bitset   // by row, whether that version removed it; the writer's
 }
 
 // absence says how many of the rows that ever appeared were not there, from one version on.
@@ -59,13 +59,13 @@ func (x *keyIndex) add(key string) (row uint32) {
 	return row
 }
 
-// checkpoint is the current versions of all rows at one point of the history.
-type checkpoint struct {
+// keyframe is the current versions of all rows at one point of the history.
+type keyframe struct {
 	end     int      // after this many versions
 	current []uint32 // by row: its version, plus one
 }
 
-// minSweep is how many versions are always swept rather than covered by a checkpoint.
+// minSweep is how many versions are always swept rather than covered by a keyframe.
 const minSweep = 2 << 10
 
 // addRow gives a key that has none a row number.
@@ -94,7 +94,7 @@ func (h *history) write(position, row uint32, removed bool) {
 	if removed != h.absent.has(row) {
 		h.turn(row, removed)
 	}
-	h.checkpoint()
+	h.takeKeyframe()
 }
 
 // turn notes that a row went, or came back.
@@ -124,16 +124,16 @@ func (h *history) absentAt(end int) int {
 	return int(h.absences.Ref(i - 1).rows)
 }
 
-// checkpoint keeps the current versions once as many versions have come as there are rows, at least
-// minSweep. So all checkpoints together take at most four bytes a version, and to get from one to any
+// takeKeyframe notes the current versions once as many versions have come as there are rows, at least
+// minSweep. So all keyframes together take at most four bytes a version, and to get from one to any
 // state takes no longer than copying it.
-func (h *history) checkpoint() {
+func (h *history) takeKeyframe() {
 	end, last := h.versions.Len(), 0
-	if n := len(h.checkpoints); n > 0 {
-		last = h.checkpoints[n-1].end
+	if n := len(h.keyframes); n > 0 {
+		last = h.keyframes[n-1].end
 	}
 	if end-last >= max(minSweep, len(h.heads)) {
-		h.checkpoints = append(h.checkpoints, checkpoint{end: end, current: slices.Clone(h.heads)})
+		h.keyframes = append(h.keyframes, keyframe{end: end, current: slices.Clone(h.heads)})
 	}
 }
 
@@ -178,13 +178,13 @@ func (h *history) versionAt(row uint32, end int) uint32 {
 	return version
 }
 
-// nearest returns the state to sweep on from: the last checkpoint, or what was asked for last where that
+// nearest returns the state to sweep on from: the last keyframe, or what was asked for last where that
 // is nearer. Whoever drags through a history asks for moments that lie close together.
-func (h *history) nearest(end int) checkpoint {
-	var near checkpoint
-	i, _ := slices.BinarySearchFunc(h.checkpoints, end+1, func(c checkpoint, e int) int { return c.end - e })
+func (h *history) nearest(end int) keyframe {
+	var near keyframe
+	i, _ := slices.BinarySearchFunc(h.keyframes, end+1, func(k keyframe, e int) int { return k.end - e })
 	if i > 0 {
-		near = h.checkpoints[i-1]
+		near = h.keyframes[i-1]
 	}
 	if recent := h.recent.last(); recent.end <= end && recent.end > near.end {
 		return recent
@@ -196,10 +196,10 @@ func (h *history) nearest(end int) checkpoint {
 // a search in them all at the same moment.
 type recentState struct {
 	mu    sync.Mutex // guards what follows
-	state checkpoint
+	state keyframe
 }
 
-func (r *recentState) last() checkpoint {
+func (r *recentState) last() keyframe {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.state
@@ -213,7 +213,7 @@ func (r *recentState) get(end int) ([]uint32, bool) {
 func (r *recentState) put(end int, current []uint32) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.state = checkpoint{end: end, current: current}
+	r.state = keyframe{end: end, current: current}
 }
 
 // bitset is a set of small numbers.
@@ -239,8 +239,8 @@ func (b bitset) set(i uint32, in bool) {
 func (h *history) bytes() int {
 	n := h.versions.Bytes() + h.firsts.Bytes() + h.absences.Bytes() + h.index.symbols.Bytes() +
 		4*cap(h.heads) + 8*cap(h.absent)
-	for _, c := range h.checkpoints {
-		n += 4 * cap(c.current)
+	for _, k := range h.keyframes {
+		n += 4 * cap(k.current)
 	}
 	return n
 }

@@ -15,7 +15,8 @@ import (
 	"hindsight/core/storetest"
 )
 
-// past is a history, its projection, and the model's rows after every event.
+// past is a history, its projection, and the model's rows after every event, as far as the projection folded them:
+// behind that they stay what they are.
 type past struct {
 	events []event.Event
 	source projection.Source
@@ -28,8 +29,17 @@ func drawPast(t *rapid.T) past {
 	events := storetest.Scripts(rapid.IntRange(0, 40).Draw(t, "events"), rapid.IntRange(1, 6).Draw(t, "keys"),
 		rapid.Uint64().Draw(t, "seed"))
 	p := past{events: events, source: sourceOf(events), keys: storetest.Replay(events).Keys}
-	_, p.view = foldKept(t, events, drawCuts(t, len(events)), 100)
-	for _, m := range moments(events) {
+	all := moments(events)
+	if rapid.Bool().Draw(t, "behind") {
+		position := rapid.IntRange(0, len(events)).Draw(t, "folded")
+		p.view = foldAdded(t, events, position)
+		for i := range all[position:] {
+			all[position+i] = all[position]
+		}
+	} else {
+		_, p.view = foldSaved(t, events, drawCuts(t, len(events)), 100)
+	}
+	for _, m := range all {
 		rows := map[string]storetest.Row{}
 		for _, r := range m.rows {
 			rows[r.Key] = r

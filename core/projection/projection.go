@@ -20,6 +20,9 @@ import (
 type Definition[R comparable] struct {
 	Name  string // unique in a Set, such as order_totals
 	Title string // for people, such as Order totals
+	// Version tells definitions of one name apart: tables that were saved under another one are not taken, but folded
+	// anew. So it changes with what Apply does. It may stay "" where that only changes with the program itself.
+	Version string
 	// Types are the event types it takes; none means all.
 	Types []string
 	// Envelope tells that Apply does not look at the data. Then it is handed events that can't be
@@ -34,6 +37,7 @@ type Definition[R comparable] struct {
 
 // Projection is a [Definition] for a [Set], whatever its rows are. Only this package makes them.
 type Projection interface {
+	Name() string // the definition's
 	start() folding
 }
 
@@ -42,12 +46,14 @@ func Define[R comparable](d Definition[R]) Projection { return definition[R]{&d}
 
 type definition[R comparable] struct{ *Definition[R] }
 
+func (d definition[R]) Name() string { return d.Definition.Name }
+
 func (d definition[R]) start() folding {
 	columns := make([]ColumnInfo, len(d.Columns))
 	for i, c := range d.Columns {
 		columns[i] = ColumnInfo{Name: c.name, Kind: c.kind}
 	}
-	t := &Table[R]{definition: d.Definition, columns: columns}
+	t := &Table[R]{defined: d.Definition, columns: columns}
 	t.recent, t.index = &recentState{}, &keyIndex{}
 	return t
 }
@@ -58,9 +64,10 @@ type Text struct{ symbol uint32 }
 
 // Column is one column of a projection whose row is R.
 type Column[R any] struct {
-	name  string
-	kind  Kind
-	value func(row *R, texts *column.Names) Value
+	name   string
+	kind   Kind
+	value  func(row *R, texts *column.Names) Value
+	amount func(row *R) money.Amount // the number that the value is; nil where the kind is none
 }
 
 // ColumnInfo is what there is to know of a column without its projection's row.
@@ -78,7 +85,7 @@ func nameOf(texts *column.Names, t Text) string {
 
 // TextColumn shows a text of the row.
 func TextColumn[R any](name string, of func(*R) Text) Column[R] {
-	return Column[R]{name, TextKind, func(row *R, texts *column.Names) Value {
+	return Column[R]{name: name, kind: TextKind, value: func(row *R, texts *column.Names) Value {
 		return Value{kind: TextKind, text: nameOf(texts, of(row))}
 	}}
 }
@@ -86,40 +93,40 @@ func TextColumn[R any](name string, of func(*R) Text) Column[R] {
 // LabelColumn shows one of a few texts that the program itself knows, such as a status, so that the row
 // needs no Text for it.
 func LabelColumn[R any](name string, of func(*R) string) Column[R] {
-	return Column[R]{name, TextKind, func(row *R, _ *column.Names) Value {
+	return Column[R]{name: name, kind: TextKind, value: func(row *R, _ *column.Names) Value {
 		return Value{kind: TextKind, text: of(row)}
 	}}
 }
 
 // TypeColumn shows a text of the row that is the name of an event type.
 func TypeColumn[R any](name string, of func(*R) Text) Column[R] {
-	return Column[R]{name, TypeKind, func(row *R, texts *column.Names) Value {
+	return Column[R]{name: name, kind: TypeKind, value: func(row *R, texts *column.Names) Value {
 		return Value{kind: TypeKind, text: nameOf(texts, of(row))}
 	}}
 }
 
 // IntegerColumn shows a whole number of the row.
 func IntegerColumn[R any](name string, of func(*R) int64) Column[R] {
-	return Column[R]{name, IntegerKind, func(row *R, _ *column.Names) Value {
+	return Column[R]{name: name, kind: IntegerKind, value: func(row *R, _ *column.Names) Value {
 		return Value{kind: IntegerKind, number: of(row)}
-	}}
+	}, amount: func(row *R) money.Amount { return money.Whole(of(row)) }}
 }
 
 // MoneyColumn shows an exact amount of the row.
 func MoneyColumn[R any](name string, of func(*R) money.Amount) Column[R] {
-	return Column[R]{name, MoneyKind, func(row *R, _ *column.Names) Value {
+	return Column[R]{name: name, kind: MoneyKind, value: func(row *R, _ *column.Names) Value {
 		return Value{kind: MoneyKind, amount: of(row)}
-	}}
+	}, amount: of}
 }
 
 // TimeColumn shows a time of the row.
 func TimeColumn[R any](name string, of func(*R) event.Time) Column[R] {
-	return Column[R]{name, TimeKind, func(row *R, _ *column.Names) Value {
+	return Column[R]{name: name, kind: TimeKind, value: func(row *R, _ *column.Names) Value {
 		return Value{kind: TimeKind, number: int64(of(row))}
 	}}
 }
 
 // DataColumn shows the data of the event that wrote the version.
 func DataColumn[R any](name string) Column[R] {
-	return Column[R]{name, JSONKind, nil}
+	return Column[R]{name: name, kind: JSONKind}
 }

@@ -2,7 +2,6 @@ package projection_test
 
 import (
 	"encoding/json"
-	"errors"
 	"slices"
 	"testing"
 
@@ -10,56 +9,11 @@ import (
 	"pgregory.net/rapid"
 
 	"hindsight/core/event"
-	"hindsight/core/money"
 	"hindsight/core/projection"
 	"hindsight/core/storetest"
 )
 
-// scriptRow is a row of the projection that does what storetest's scripts say.
-type scriptRow struct {
-	number    int64
-	text, typ projection.Text
-	amount    money.Amount
-	time      event.Time
-}
-
-func scripted() projection.Projection {
-	return projection.Define(projection.Definition[scriptRow]{
-		Name: "scripted", Title: "Scripted", Apply: applyScript,
-		Columns: []projection.Column[scriptRow]{
-			projection.IntegerColumn("number", func(r *scriptRow) int64 { return r.number }),
-			projection.TextColumn("text", func(r *scriptRow) projection.Text { return r.text }),
-			projection.MoneyColumn("amount", func(r *scriptRow) money.Amount { return r.amount }),
-			projection.TypeColumn("type", func(r *scriptRow) projection.Text { return r.typ }),
-			projection.TimeColumn("time", func(r *scriptRow) event.Time { return r.time }),
-			projection.DataColumn[scriptRow]("data"),
-		},
-	})
-}
-
-func applyScript(in *projection.Input, t *projection.Table[scriptRow]) error {
-	var script storetest.Script
-	if err := json.Unmarshal([]byte(in.Data), &script); err != nil {
-		return err
-	}
-	for _, c := range script.Changes {
-		switch c.Do {
-		case storetest.Put:
-			t.Put(c.Key, scriptRow{c.Number, t.Text(c.Text), t.Text(in.Type), money.MustParse(c.Amount), in.Time})
-		case storetest.Add:
-			row, _ := t.Get(c.Key)
-			row.number += c.Number
-			t.Put(c.Key, row)
-		case storetest.Delete:
-			t.Delete(c.Key)
-		case storetest.Fail:
-			return errors.New("the script says so")
-		case storetest.Panic:
-			panic("the script says so")
-		}
-	}
-	return nil
-}
+func scripted() projection.Projection { return storetest.Scripted("scripted", "") }
 
 // sourceOf reads events as a log would.
 func sourceOf(events []event.Event) projection.Source {

@@ -10,24 +10,52 @@ import (
 // Upcast brings an event to its current schema version, in its place; see package upcast.
 type Upcast func(*event.Event) error
 
-// Set folds events through several projections. It is for one goroutine at a time; the views it hands
-// out are for any.
+// Set folds events through several projections. Those that it is made of fold every event that [Set.Fold] is handed,
+// and so are all at one position. Those that are added later, by [Set.Add], are each at a position of their own: they
+// fold in [Set.CatchUp] only.
+//
+// A Set is for one goroutine at a time; the views it hands out are for any.
 type Set struct {
-	upcast Upcast
-	tables []folding
-	routes map[string][]route // by event type, made when a type first comes
-	input  Input
+	upcast  Upcast
+	members []*member // in the order in which they are shown
+	prompt  *group    // those that the set is made of
+	input   Input
+
+	numbered uint32    // how many numbers of members are given away
+	contents []content // while tables are loaded: the last that were read
+}
+
+// member is a projection of a set.
+type member struct {
+	projection Projection
+	table      folding
+	group      *group
+	number     uint32 // stands for its table in checkpoints; no other table of the set ever has it
+}
+
+// group is members that have folded the same events.
+type group struct {
+	members  []*member
+	position uint64             // of the last event that they folded
+	routes   map[string][]route // by event type, made when a type first comes
 }
 
 // folding is a Table whatever its row.
 type folding interface {
 	apply(*Input)
 	fail(position uint64, err error)
-	info() (name string, types []string, envelope bool)
+	about() about
 	view() View
 	bytes() int
-	shown() []ColumnInfo
-	kept() kept
+	saved() saved
+}
+
+// about is what is to know of a definition without its row.
+type about struct {
+	name, version string
+	types         []string
+	envelope      bool
+	columns       []ColumnInfo
 }
 
 type route struct {
@@ -38,31 +66,51 @@ type route struct {
 // NewSet returns the set of these projections over no events. A nil upcast leaves events as they are.
 // It panics when two projections have one name.
 func NewSet(upcast Upcast, projections ...Projection) *Set {
-	s := &Set{upcast: upcast, routes: map[string][]route{}}
-	names := map[string]bool{}
+	s := &Set{upcast: upcast, prompt: &group{routes: map[string][]route{}}}
 	for _, p := range projections {
-		table := p.start()
-		name, _, _ := table.info()
-		if names[name] {
-			panic(fmt.Sprintf("projection: NewSet: two projections are called %q", name))
+		m := s.member(p)
+		if s.find(m.projection.Name()) != nil {
+			panic(fmt.Sprintf("projection: NewSet: two projections are called %q", m.projection.Name()))
 		}
-		names[name] = true
-		s.tables = append(s.tables, table)
+		s.members = append(s.members, m)
+		s.prompt.members = append(s.prompt.members, m)
+		m.group = s.prompt
 	}
 	return s
 }
 
-// Fold applies one event to every projection that takes its type. Events must come in position order.
-func (s *Set) Fold(e event.Event) {
-	routes, ok := s.routes[e.Type]
-	if !ok {
-		routes = s.route(e.Type)
+func (s *Set) member(p Projection) *member {
+	s.numbered++
+	return &member{projection: p, table: p.start(), number: s.numbered}
+}
+
+// find returns the member of a name, nil where there is none.
+func (s *Set) find(name string) *member {
+	i := slices.IndexFunc(s.members, func(m *member) bool { return m.projection.Name() == name })
+	if i < 0 {
+		return nil
 	}
-	s.input.reset(e)
+	return s.members[i]
+}
+
+// Fold applies one event to those projections that the set is made of, as far as they take its type. Events must come
+// in position order.
+func (s *Set) Fold(e event.Event) { s.fold(s.prompt, &e) }
+
+func (s *Set) fold(g *group, e *event.Event) {
+	routes, ok := g.routes[e.Type]
+	if !ok {
+		routes = g.route(e.Type)
+	}
+	g.position = e.Position
+	if len(routes) == 0 {
+		return
+	}
+	s.input.reset(*e)
 	var err error
 	if s.upcast != nil {
 		if err = s.upcast(&s.input.Event); err != nil {
-			s.input.Event = e
+			s.input.Event = *e
 		}
 	}
 	for _, r := range routes {
@@ -74,23 +122,25 @@ func (s *Set) Fold(e event.Event) {
 	}
 }
 
-func (s *Set) route(typ string) []route {
+func (g *group) route(typ string) []route {
 	var routes []route
-	for _, table := range s.tables {
-		_, types, envelope := table.info()
-		if len(types) == 0 || slices.Contains(types, typ) {
-			routes = append(routes, route{table, envelope})
+	for _, m := range g.members {
+		d := m.table.about()
+		if len(d.types) == 0 || slices.Contains(d.types, typ) {
+			routes = append(routes, route{m.table, d.envelope})
 		}
 	}
-	s.routes[typ] = routes
+	g.routes[typ] = routes
 	return routes
 }
 
-// Views returns a view of every projection, in the order they were given.
+// Views returns a view of every projection: first of those that the set is made of, then of those that were added,
+// each in the order they were given.
 func (s *Set) Views() []View {
-	views := make([]View, len(s.tables))
-	for i, table := range s.tables {
-		views[i] = table.view()
+	views := make([]View, len(s.members))
+	for i, m := range s.members {
+		views[i] = m.table.view()
+		views[i].Position = m.group.position
 	}
 	return views
 }
@@ -98,8 +148,8 @@ func (s *Set) Views() []View {
 // Bytes returns how much memory the tables take.
 func (s *Set) Bytes() int {
 	n := 0
-	for _, table := range s.tables {
-		n += table.bytes()
+	for _, m := range s.members {
+		n += m.table.bytes()
 	}
 	return n
 }

@@ -2,19 +2,20 @@ package projection
 
 import (
 	"hindsight/core/column"
+	"hindsight/core/money"
 )
 
 // Table is what a projection writes to. Reading gives a row as it is after all events so far, this one's
 // own writes included.
 type Table[R comparable] struct {
 	history
-	definition *Definition[R]
-	columns    []ColumnInfo
-	values     column.Column[R]
-	texts      column.Symbols
-	staged     []staged[R]
-	last       found // of this event; its key is not ours to keep longer
-	failures   failures
+	defined  *Definition[R]
+	columns  []ColumnInfo
+	values   column.Column[R]
+	texts    column.Symbols
+	staged   []staged[R]
+	last     found // of this event; its key is not ours to keep longer
+	failures failures
 }
 
 // found is a key and the number of its row.
@@ -121,21 +122,25 @@ func (t *Table[R]) attempt(in *Input) (err error) {
 			err = &panicError{value}
 		}
 	}()
-	return t.definition.Apply(in, t)
+	return t.defined.Apply(in, t)
 }
 
 func (t *Table[R]) fail(position uint64, err error) { t.failures.add(position, err) }
 
-func (t *Table[R]) info() (name string, types []string, envelope bool) {
-	return t.definition.Name, t.definition.Types, t.definition.Envelope
+func (t *Table[R]) about() about {
+	d := t.defined
+	return about{name: d.Name, version: d.Version, types: d.Types, envelope: d.Envelope, columns: t.columns}
 }
 
 func (t *Table[R]) view() View {
-	values, texts, columns := t.values, t.texts.Names, t.definition.Columns
+	values, texts, columns := t.values, t.texts.Names, t.defined.Columns
 	v := View{
-		Name: t.definition.Name, Title: t.definition.Title, Columns: t.columns,
+		Name: t.defined.Name, Title: t.defined.Title, Columns: t.columns,
 		history: t.history, failures: t.failures.snapshot(),
 		value: func(version, column int) Value { return columns[column].value(values.Ref(version), &texts) },
+		amounts: func(version int, dst []money.Amount) []money.Amount {
+			return appendAmounts(dst, columns, values.Ref(version))
+		},
 		equal: func(a, b int) bool { return values.At(a) == values.At(b) },
 	}
 	v.heads, v.absent = nil, nil // the writer's own

@@ -28,6 +28,9 @@ func (k Kind) String() string {
 	return [...]string{"text", "type", "integer", "money", "time", "json"}[k]
 }
 
+// IsNumber tells whether values of this kind can be added up.
+func (k Kind) IsNumber() bool { return k == IntegerKind || k == MoneyKind }
+
 // Value is what stands in one column of one row. It is made when it is looked at.
 type Value struct {
 	kind   Kind

@@ -4,6 +4,7 @@ import (
 	"iter"
 
 	"hindsight/core/event"
+	"hindsight/core/money"
 )
 
 // View is a projection as it was when the view was taken, at every moment up to then. It never changes
@@ -12,12 +13,19 @@ type View struct {
 	Name    string
 	Title   string
 	Columns []ColumnInfo // belongs to the projection; not to be changed
+	// Position is how far the projection had folded: the last event that counts. What is asked of a later moment is
+	// answered as of this one.
+	Position uint64
 
 	history
 	failures failures
 	value    func(version, column int) Value
-	equal    func(a, b int) bool // whether two versions have the same row
+	amounts  func(version int, dst []money.Amount) []money.Amount // appends those of the columns that are numbers
+	equal    func(a, b int) bool                                  // whether two versions have the same row
 }
+
+// Behind returns how many events, up to the one at a position, the projection had not folded yet.
+func (v *View) Behind(position uint64) uint64 { return position - min(position, v.Position) }
 
 // Versions returns how many versions of rows had been written after the event at a position.
 func (v *View) Versions(position uint64) int { return v.end(position) }

@@ -80,6 +80,14 @@ func part(offset, limit float64) (int, int, error) {
 	return from, n, err
 }
 
+// keyOf is a row's key, which has to be there, though it may be "".
+func keyOf(key *string) (string, error) {
+	if key == nil {
+		return "", workspace.InvalidQuery("key", "nothing", "a string")
+	}
+	return *key, nil
+}
+
 // bound reads a time that bounds a range; "" is 0, which is no bound.
 func bound(field, text string) (event.Time, error) {
 	if text == "" {

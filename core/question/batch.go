@@ -8,39 +8,80 @@ import (
 	"hindsight/core/workspace"
 )
 
-// Ask answers a batch of questions from one snapshot. It appends
+// Batch is several questions that are answered from one snapshot, a question at a time, so that whoever answers them
+// can do something else in between. Make one with [Begin]. It is for one goroutine at a time.
+type Batch struct {
+	snapshot  *workspace.Snapshot
+	questions []json.RawMessage
+	answers   []byte // of the questions so far, a comma between two
+	finals    []bool // whether these are final
+}
+
+// Begin reads a batch of questions and answers none of them yet; batch is the caller's again. The error is an
+// *[workspace.Error] of code invalid_query, for what is no batch.
+func Begin(s *workspace.Snapshot, batch []byte) (*Batch, error) {
+	b := &Batch{snapshot: s}
+	if err := json.Unmarshal(batch, &b.questions); err != nil {
+		return nil, unreadable("questions", err)
+	}
+	return b, nil
+}
+
+// Step answers the next question, if there is one, and tells whether none is left.
+func (b *Batch) Step() (done bool) {
+	next := len(b.finals)
+	if next == len(b.questions) {
+		return true
+	}
+	if next > 0 {
+		b.answers = append(b.answers, ',')
+	}
+	var final bool
+	b.answers, final = appendAnswer(b.answers, b.snapshot, b.questions[next])
+	b.finals = append(b.finals, final)
+	return next+1 == len(b.questions)
+}
+
+// AppendJSON appends the reply once all questions are answered:
 //
 //	{"log": n, "events": n, "answers": [answer, …], "final": [true, …]}
 //
 // log and events are the snapshot's stamp: which log it is of, and how far that is. answers has the batch's order, and
 // in place of an answer that there is none of {"error": {code, message, details}}. final tells, for each, that nothing
-// that is appended can change it. The error is an *[workspace.Error] of code invalid_query, for what is no batch.
-func Ask(dst []byte, s *workspace.Snapshot, batch []byte) ([]byte, error) {
-	var questions []json.RawMessage
-	if err := json.Unmarshal(batch, &questions); err != nil {
-		return dst, unreadable("questions", err)
+// that is appended or folded can change it, as long as no projection is added or dropped. It panics while a question
+// is left.
+func (b *Batch) AppendJSON(dst []byte) []byte {
+	if len(b.finals) < len(b.questions) {
+		panic("question: Batch.AppendJSON with " + strconv.Itoa(len(b.finals)) + " of " + strconv.Itoa(len(b.questions)) + " questions answered")
 	}
-	dst = appendNumber(append(dst, '{'), "log", s.ID())
-	dst = appendNumber(dst, "events", s.Log().Len())
+	dst = appendNumber(append(dst, '{'), "log", b.snapshot.ID())
+	dst = appendNumber(dst, "events", b.snapshot.Log().Len())
 	dst = append(appendName(dst, "answers"), '[')
-	finals := make([]bool, len(questions))
-	for i, text := range questions {
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		dst, finals[i] = appendAnswer(dst, s, text)
-	}
-	dst = append(dst, `],"final":[`...)
-	for i, final := range finals {
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		dst = strconv.AppendBool(dst, final)
-	}
-	return append(dst, ']', '}'), nil
+	dst = append(append(dst, b.answers...), ']')
+	dst = appendList(dst, "final", b.finals, func(dst []byte, final *bool) []byte { return strconv.AppendBool(dst, *final) })
+	return append(dst, '}')
 }
 
+// Ask answers a whole batch and appends what [Batch.AppendJSON] does. The error is [Begin]'s.
+func Ask(dst []byte, s *workspace.Snapshot, batch []byte) ([]byte, error) {
+	b, err := Begin(s, batch)
+	if err != nil {
+		return dst, err
+	}
+	for !b.Step() {
+	}
+	return b.AppendJSON(dst), nil
+}
+
+// appendAnswer answers one question. When that panics, an error stands in the answer's place as for any other
+// question that can't be answered, and the rest of the batch is answered all the same: a snapshot has nothing that a
+// panic could leave half done.
 func appendAnswer(dst []byte, s *workspace.Snapshot, text []byte) (out []byte, final bool) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			out, final = AppendError(dst, workspace.Panicked(cause)), false
+		}
+	}()
 	q, err := Read(text)
 	if err != nil {
 		return AppendError(dst, err), false

@@ -17,6 +17,8 @@ type DiffQuestion struct {
 	Limit float64 `json:"limit,omitempty"`
 	// Has values of json columns come as their text.
 	Exact bool `json:"exact,omitempty"`
+	// Has the answer say what all rows that differ come to, those that are on no page among them.
+	Sums bool `json:"sums,omitempty"`
 }
 
 // Diff is what differs between two moments, in the order of the rows.
@@ -26,6 +28,29 @@ type Diff struct {
 	Rows []RowChange `json:"rows"`
 	// How many rows differ in all.
 	Total int `json:"total"`
+	// How many events up to the later moment the projection has not folded yet.
+	Behind uint64 `json:"behind"`
+	// How many rows differ in which way; only where sums are asked for.
+	Kinds *ChangeKinds `json:"kinds,omitzero"`
+	// By how much the sum of each column of numbers changed from one moment to the other, over all rows, in the order of
+	// the columns and then of the currencies; only where sums are asked for. A sum that did not change is left out.
+	Sums []SumChange `json:"sums,omitzero"`
+}
+
+// ChangeKinds are how many rows there are of each kind.
+type ChangeKinds struct {
+	Added   int `json:"added"`
+	Changed int `json:"changed"`
+	Removed int `json:"removed"`
+}
+
+// SumChange is by how much the sum of a column over all rows changed.
+type SumChange struct {
+	Column string `json:"column"`
+	// Amounts of different currencies are different sums; '' for what is no money.
+	Currency string `json:"currency"`
+	// A plain decimal, exact however large it is: '-0.70'.
+	Change string `json:"change"`
 }
 
 // RowChange is a row that is not the same at both moments.
@@ -53,36 +78,80 @@ func (d *Diff) AppendJSON(dst []byte) []byte {
 		dst = r.After.AppendJSON(appendName(dst, "after"))
 		return append(appendList(dst, "events", r.Events, appendCount), '}')
 	})
-	return append(appendNumber(dst, "total", d.Total), '}')
+	dst = appendNumber(dst, "total", d.Total)
+	dst = appendNumber(dst, "behind", d.Behind)
+	if d.Kinds != nil {
+		dst = d.Kinds.AppendJSON(appendName(dst, "kinds"))
+		dst = appendList(dst, "sums", d.Sums, appendSum)
+	}
+	return append(dst, '}')
 }
 
-// Answer is a *[Diff]. It is final when both moments are before the latest.
+// AppendJSON appends them as an object.
+func (k *ChangeKinds) AppendJSON(dst []byte) []byte {
+	dst = appendNumber(append(dst, '{'), "added", k.Added)
+	dst = appendNumber(dst, "changed", k.Changed)
+	return append(appendNumber(dst, "removed", k.Removed), '}')
+}
+
+func appendSum(dst []byte, s *SumChange) []byte {
+	dst = appendText(append(dst, '{'), "column", s.Column)
+	dst = appendText(dst, "currency", s.Currency)
+	return append(appendText(dst, "change", s.Change), '}')
+}
+
+// Answer is a *[Diff]. It is final when both moments are before the latest, once the projection has folded all up
+// to there.
 func (q *DiffQuestion) Answer(s *workspace.Snapshot) (Answer, bool, error) {
 	v, err := s.Projection(q.Name)
 	if err != nil {
 		return nil, false, err
 	}
-	if q.From == nil {
-		return nil, false, workspace.InvalidQuery("from", "nothing", "an object with a position or a time")
-	}
 	offset, limit, err := part(q.Offset, q.Limit)
 	if err != nil {
 		return nil, false, err
 	}
-	from, err := q.From.in(s, "from")
+	from, to, err := q.ends(s)
 	if err != nil {
 		return nil, false, err
 	}
-	to, err := q.To.in(s, "to")
-	if err != nil {
-		return nil, false, err
+	diff := &Diff{From: atOf(from), To: atOf(to)}
+	var found []projection.Difference
+	if q.Sums {
+		var totals projection.Totals
+		found, diff.Total, totals = v.DiffTotals(from.Position, to.Position, offset, limit, s.Source)
+		diff.count(&totals)
+	} else {
+		found, diff.Total = v.Diff(from.Position, to.Position, offset, limit, s.Source)
 	}
-	found, total := v.Diff(from.Position, to.Position, offset, limit, s.Source)
-	diff := &Diff{From: atOf(from), To: atOf(to), Rows: make([]RowChange, len(found)), Total: total}
+	diff.Behind = v.Behind(max(from.Position, to.Position))
+	diff.Rows = make([]RowChange, len(found))
 	for i := range found {
 		diff.Rows[i] = rows{s, v, q.Exact}.change(&found[i])
 	}
-	return diff, !from.Latest && !to.Latest, nil
+	return diff, isPassed(v, from) && isPassed(v, to), nil
+}
+
+// ends finds the two moments.
+func (q *DiffQuestion) ends(s *workspace.Snapshot) (from, to workspace.At, err error) {
+	if q.From == nil {
+		return from, to, workspace.InvalidQuery("from", "nothing", "an object with a position or a time")
+	}
+	if from, err = q.From.in(s, "from"); err != nil {
+		return from, to, err
+	}
+	to, err = q.To.in(s, "to")
+	return from, to, err
+}
+
+func (d *Diff) count(totals *projection.Totals) {
+	kinds := totals.Kinds
+	d.Kinds = &ChangeKinds{Added: kinds[projection.Added], Changed: kinds[projection.Changed], Removed: kinds[projection.Removed]}
+	d.Sums = make([]SumChange, len(totals.Sums))
+	for i := range totals.Sums {
+		sum := &totals.Sums[i]
+		d.Sums[i] = SumChange{Column: sum.Column, Currency: sum.Currency, Change: sum.Change.String()}
+	}
 }
 
 func (r rows) change(d *projection.Difference) RowChange {

@@ -12,7 +12,7 @@
 // over; one that is null is as if it were not there.
 //
 // To add a question, write its struct with an Answer method in a file of its own, name it in [named], and run
-// go generate.
+// go generate. The comment of the method begins by naming the answer's type, which the page's types are made from too.
 package question
 
 //go:generate go run ./typescript -out ../../web/src/protocol/questions.gen.ts

@@ -33,6 +33,8 @@ type Flips struct {
 	Flips []Flip `json:"flips"`
 	// How many there are in all.
 	Total int `json:"total"`
+	// How many events of the log the projection has not folded yet.
+	Behind uint64 `json:"behind"`
 }
 
 // Flip is a condition's turning point.
@@ -53,7 +55,8 @@ func (f *Flips) AppendJSON(dst []byte) []byte {
 		dst = appendText(dst, "key", one.Key)
 		return append(appendBool(dst, "becomes", one.Becomes), '}')
 	})
-	return append(appendNumber(dst, "total", f.Total), '}')
+	dst = appendNumber(dst, "total", f.Total)
+	return append(appendNumber(dst, "behind", f.Behind), '}')
 }
 
 // Answer is a *[Flips].
@@ -71,7 +74,7 @@ func (q *FindQuestion) Answer(s *workspace.Snapshot) (Answer, bool, error) {
 		return nil, false, err
 	}
 	found, total := v.Find(q.Key, condition, offset, limit, s.Source)
-	flips := &Flips{Flips: make([]Flip, len(found)), Total: total}
+	flips := &Flips{Flips: make([]Flip, len(found)), Total: total, Behind: v.Behind(s.Log().Len())}
 	for i, f := range found {
 		flips.Flips[i] = Flip{Position: f.Position, Time: s.Log().Time(f.Position).String(), Key: f.Key, Becomes: f.Becomes}
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"hindsight/core/event"
 	"hindsight/core/store"
 	"hindsight/core/workspace"
 )
@@ -53,10 +54,11 @@ func (g *Gaps) AppendJSON(dst []byte) []byte {
 	}), '}')
 }
 
-// stretch is a part of an axis of time, in nanoseconds.
-type stretch struct{ from, to int64 }
+// stretch is a part of an axis of time.
+type stretch struct{ from, to event.Time }
 
-func (s stretch) size() int64 { return s.to - s.from }
+// size returns how long it is, in nanoseconds.
+func (s stretch) size() uint64 { return uint64(s.to - s.from) }
 
 // Answer is a *[Gaps].
 func (q *GapsQuestion) Answer(s *workspace.Snapshot) (Answer, bool, error) {
@@ -69,27 +71,26 @@ func (q *GapsQuestion) Answer(s *workspace.Snapshot) (Answer, bool, error) {
 		axis = store.OverRecorded
 	}
 	whole := s.Log().Histogram(store.HistogramQuery{Buckets: gapParts, Axis: axis})
-	found := &Gaps{From: milliseconds(whole.From), To: milliseconds(whole.To), Events: s.Log().Len(), Gaps: []Gap{}}
 	if s.Log().Len() == 0 {
-		found.From, found.To = 0, 0
-		return found, false, nil
+		return &Gaps{Gaps: []Gap{}}, false, nil
 	}
-	busy := busyParts(whole, stretch{whole.From, whole.To})
-	if total := totalSize(busy); float64(total) <= closeShare*float64(whole.To-whole.From) {
+	all := stretch{event.Time(whole.From), event.Time(whole.To)}
+	busy := busyParts(whole)
+	if total := totalSize(busy); float64(total) <= closeShare*float64(all.size()) {
 		busy = lookClosely(s.Log(), axis, busy)
 	}
-	found.Gaps = longest(between(busy))
-	return found, false, nil
+	return &Gaps{
+		From: all.from.Milliseconds(), To: all.to.Milliseconds(), Events: s.Log().Len(), Gaps: longest(between(busy)),
+	}, false, nil
 }
 
 // busyParts returns the parts of a histogram that have events, neighbours as one.
-func busyParts(h store.Histogram, of stretch) (busy []stretch) {
-	width := float64(of.size()) / float64(len(h.Counts))
+func busyParts(h store.Histogram) (busy []stretch) {
 	for i, n := range h.Counts {
 		if n == 0 {
 			continue
 		}
-		part := stretch{of.from + int64(float64(i)*width), of.from + int64(float64(i+1)*width)}
+		part := stretch{event.Time(h.Start(i)), event.Time(h.Start(i + 1))}
 		if last := len(busy) - 1; last >= 0 && h.Counts[i-1] > 0 {
 			busy[last].to = part.to
 		} else {
@@ -99,7 +100,7 @@ func busyParts(h store.Histogram, of stretch) (busy []stretch) {
 	return busy
 }
 
-func totalSize(parts []stretch) (total int64) {
+func totalSize(parts []stretch) (total uint64) {
 	for _, p := range parts {
 		total += p.size()
 	}
@@ -114,8 +115,8 @@ func lookClosely(log *store.View, axis store.Axis, coarse []stretch) (busy []str
 			busy = append(busy, part)
 			continue
 		}
-		h := log.Histogram(store.HistogramQuery{Buckets: buckets, Axis: axis, From: part.from, To: part.to})
-		busy = append(busy, busyParts(h, part)...)
+		h := log.Histogram(store.HistogramQuery{Buckets: buckets, Axis: axis, From: uint64(part.from), To: uint64(part.to)})
+		busy = append(busy, busyParts(h)...)
 	}
 	return busy
 }
@@ -123,8 +124,8 @@ func lookClosely(log *store.View, axis store.Axis, coarse []stretch) (busy []str
 // between returns what lies between the parts.
 func between(busy []stretch) (idle []stretch) {
 	for i := 1; i < len(busy); i++ {
-		if gap := (stretch{busy[i-1].to, busy[i].from}); gap.size() > 0 {
-			idle = append(idle, gap)
+		if busy[i-1].to < busy[i].from {
+			idle = append(idle, stretch{busy[i-1].to, busy[i].from})
 		}
 	}
 	return idle
@@ -137,9 +138,7 @@ func longest(idle []stretch) []Gap {
 	slices.SortFunc(idle, func(a, b stretch) int { return cmp.Compare(a.from, b.from) })
 	gaps := make([]Gap, len(idle))
 	for i, s := range idle {
-		gaps[i] = Gap{From: milliseconds(s.from), To: milliseconds(s.to)}
+		gaps[i] = Gap{From: s.from.Milliseconds(), To: s.to.Milliseconds()}
 	}
 	return gaps
 }
-
-func milliseconds(ns int64) float64 { return float64(ns) / 1e6 }

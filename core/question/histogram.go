@@ -40,13 +40,13 @@ type Histogram struct {
 //ts:type string | number
 type Place struct {
 	axis  store.Axis
-	place int64
+	place uint64
 }
 
 // AppendJSON appends it as a string or a number.
 func (p Place) AppendJSON(dst []byte) []byte {
 	if p.axis == store.OverPositions {
-		return strconv.AppendInt(dst, p.place, 10)
+		return strconv.AppendUint(dst, p.place, 10)
 	}
 	return jsontext.AppendQuoted(dst, event.Time(p.place).String())
 }
@@ -112,7 +112,7 @@ func isPast(log *store.View, q store.HistogramQuery) bool {
 	}
 	switch q.Axis {
 	case store.OverPositions:
-		return uint64(q.To) <= log.Len()+1
+		return q.To <= log.Len()+1
 	case store.OverRecorded:
 		return event.Time(q.To) <= log.Recorded(log.Len())
 	}
@@ -144,19 +144,28 @@ func (q *HistogramQuestion) stored() (h store.HistogramQuery, err error) {
 	case "position":
 		h.Axis, place = store.OverPositions, positionPlace
 	}
-	if h.From, err = place("from", textOf(q.From)); err != nil {
+	if h.From, err = place("from", q.From); err != nil {
 		return h, err
 	}
-	h.To, err = place("to", textOf(q.To))
+	h.To, err = place("to", q.To)
 	return h, err
 }
 
-func timePlace(field, text string) (int64, error) {
-	t, err := bound(field, text)
-	return int64(t), err
+// placeText is a place's text; null is as good as absent.
+func placeText(place json.RawMessage) string {
+	if string(place) == "null" {
+		return ""
+	}
+	return textOf(place)
 }
 
-func positionPlace(field, text string) (int64, error) {
+func timePlace(field string, place json.RawMessage) (uint64, error) {
+	t, err := bound(field, placeText(place))
+	return uint64(t), err
+}
+
+func positionPlace(field string, place json.RawMessage) (uint64, error) {
+	text := placeText(place)
 	if text == "" {
 		return 0, nil
 	}
@@ -164,5 +173,5 @@ func positionPlace(field, text string) (int64, error) {
 	if err != nil || p == 0 {
 		return 0, workspace.InvalidQuery(field, quoted(text), "a position, from 1")
 	}
-	return int64(p), nil
+	return p, nil
 }

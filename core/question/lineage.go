@@ -8,8 +8,8 @@ import (
 // LineageQuestion asks which events made a row, or one value of it.
 type LineageQuestion struct {
 	// The projection's.
-	Name string `json:"name"`
-	Key  string `json:"key"`
+	Name string  `json:"name"`
+	Key  *string `json:"key" ts:"string"`
 	// Only versions up to this moment; absent means the latest.
 	At *Moment `json:"at,omitempty"`
 	// Only the versions in which this column changed; '' for all.
@@ -27,6 +27,8 @@ type Lineage struct {
 	Versions []RowVersion `json:"versions"`
 	// How many there are in all.
 	Total int `json:"total"`
+	// How many events up to the moment the projection has not folded yet.
+	Behind uint64 `json:"behind"`
 }
 
 // RowVersion is a row as one event left it.
@@ -52,10 +54,11 @@ func (l *Lineage) AppendJSON(dst []byte) []byte {
 		dst = v.Values.AppendJSON(appendName(dst, "values"))
 		return append(appendList(dst, "changed", v.Changed, appendQuoted), '}')
 	})
-	return append(appendNumber(dst, "total", l.Total), '}')
+	dst = appendNumber(dst, "total", l.Total)
+	return append(appendNumber(dst, "behind", l.Behind), '}')
 }
 
-// Answer is a *[Lineage]. It is final before the latest moment.
+// Answer is a *[Lineage]. It is final before the latest moment, once the projection has folded all up to there.
 func (q *LineageQuestion) Answer(s *workspace.Snapshot) (Answer, bool, error) {
 	v, err := s.Projection(q.Name)
 	if err != nil {
@@ -73,12 +76,18 @@ func (q *LineageQuestion) Answer(s *workspace.Snapshot) (Answer, bool, error) {
 	if err != nil {
 		return nil, false, err
 	}
-	found, total := v.Lineage(q.Key, at.Position, column, offset, limit, s.Source)
-	lineage := &Lineage{At: atOf(at), Versions: make([]RowVersion, len(found)), Total: total}
+	key, err := keyOf(q.Key)
+	if err != nil {
+		return nil, false, err
+	}
+	found, total := v.Lineage(key, at.Position, column, offset, limit, s.Source)
+	lineage := &Lineage{
+		At: atOf(at), Versions: make([]RowVersion, len(found)), Total: total, Behind: v.Behind(at.Position),
+	}
 	for i := range found {
 		lineage.Versions[i] = rows{s, v, q.Exact}.version(&found[i])
 	}
-	return lineage, !at.Latest, nil
+	return lineage, isPassed(v, at), nil
 }
 
 func (r rows) version(v *projection.Version) RowVersion {

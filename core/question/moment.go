@@ -2,6 +2,7 @@ package question
 
 import (
 	"hindsight/core/event"
+	"hindsight/core/projection"
 	"hindsight/core/workspace"
 )
 
@@ -33,6 +34,12 @@ func (m *Moment) in(s *workspace.Snapshot, field string) (workspace.At, error) {
 	return workspace.At{}, workspace.InvalidQuery(field, "an object without either", "an object with a position or a time")
 }
 
+// isPassed tells whether what a projection says of a moment is for good: the moment is before the latest, and the
+// projection has folded all up to there.
+func isPassed(v *projection.View, at workspace.At) bool {
+	return !at.Latest && v.Behind(at.Position) == 0
+}
+
 // At is the moment an answer is for.
 type At struct {
 	// The last position it includes; 0 before the first event.
@@ -49,9 +56,14 @@ func atOf(at workspace.At) At {
 
 // AppendJSON appends it as an object.
 func (a At) AppendJSON(dst []byte) []byte {
-	dst = appendNumber(append(dst, '{'), "position", a.Position)
+	return append(a.appendOpen(append(dst, '{')), '}')
+}
+
+// appendOpen appends the members without the object's end.
+func (a At) appendOpen(dst []byte) []byte {
+	dst = appendNumber(dst, "position", a.Position)
 	dst = appendText(dst, "time", a.Time)
-	return append(appendBool(dst, "latest", a.Latest), '}')
+	return appendBool(dst, "latest", a.Latest)
 }
 
 // MomentQuestion asks what a moment means.
@@ -60,8 +72,28 @@ type MomentQuestion struct {
 	At *Moment `json:"at,omitempty"`
 }
 
-// Answer is an [At]. It is final before the latest moment.
+// EventMoment is a moment, and what happened right then.
+type EventMoment struct {
+	At
+	// The type of the event at the position; '' before the first event.
+	Type string `json:"type"`
+}
+
+// AppendJSON appends it as an object.
+func (m *EventMoment) AppendJSON(dst []byte) []byte {
+	dst = m.appendOpen(append(dst, '{'))
+	return append(appendText(dst, "type", m.Type), '}')
+}
+
+// Answer is an *[EventMoment]. It is final before the latest moment.
 func (q *MomentQuestion) Answer(s *workspace.Snapshot) (Answer, bool, error) {
 	at, err := q.At.in(s, "at")
-	return atOf(at), !at.Latest, err
+	if err != nil {
+		return nil, false, err
+	}
+	moment := &EventMoment{At: atOf(at)}
+	if at.Position > 0 {
+		moment.Type = s.Log().TypeName(at.Position)
+	}
+	return moment, !at.Latest, nil
 }

@@ -26,6 +26,8 @@ type Projection struct {
 	// Events it could not apply by then.
 	Failures int `json:"failures"`
 	At       At  `json:"at"`
+	// How many events up to the moment it has not folded yet.
+	Behind uint64 `json:"behind"`
 }
 
 // Column is a column of a projection.
@@ -56,7 +58,8 @@ func (p *Projection) AppendJSON(dst []byte) []byte {
 	dst = appendNumber(dst, "rows", p.Rows)
 	dst = appendNumber(dst, "versions", p.Versions)
 	dst = appendNumber(dst, "failures", p.Failures)
-	return append(p.At.AppendJSON(appendName(dst, "at")), '}')
+	dst = p.At.AppendJSON(appendName(dst, "at"))
+	return append(appendNumber(dst, "behind", p.Behind), '}')
 }
 
 // AppendJSON appends them as an array.
@@ -64,20 +67,22 @@ func (p Projections) AppendJSON(dst []byte) []byte {
 	return appendArray(dst, p, func(dst []byte, one *Projection) []byte { return one.AppendJSON(dst) })
 }
 
-// Answer is [Projections]. It is final before the latest moment, while no projection is added or dropped.
+// Answer is [Projections]. It is final before the latest moment, once all of them have folded all up to there.
 func (q *ProjectionsQuestion) Answer(s *workspace.Snapshot) (Answer, bool, error) {
 	at, err := q.At.in(s, "at")
 	if err != nil {
 		return nil, false, err
 	}
-	all := Projections{}
+	all, final := Projections{}, !at.Latest
 	for _, v := range s.Projections() {
 		all = append(all, Projection{
 			Name: v.Name, Title: v.Title, Columns: columnsOf(&v), Rows: v.Rows(at.Position),
 			Versions: v.Versions(at.Position), Failures: v.FailureCount(at.Position), At: atOf(at),
+			Behind: v.Behind(at.Position),
 		})
+		final = final && isPassed(&v, at)
 	}
-	return all, !at.Latest, nil
+	return all, final, nil
 }
 
 // FailuresQuestion asks which events a projection could not apply.
@@ -86,7 +91,8 @@ type FailuresQuestion struct {
 	Name string `json:"name"`
 }
 
-// Failures are the first 10,000 of these, in the order of their positions.
+// Failures are the first 10,000 of these, in the order of their positions, among the events that the projection has
+// folded: the question projections tells how many it has not.
 type Failures []Failure
 
 // Failure is an event that a projection could not apply.

@@ -8,7 +8,7 @@ import (
 
 // Question is one thing to ask of a snapshot. The structs whose names end in Question are questions.
 type Question interface {
-	// Answer answers it. final says that no event that is appended later can change the answer. The error is an
+	// Answer answers it. final says that nothing that is appended or folded later can change the answer. The error is an
 	// *[workspace.Error], of code invalid_query where a member makes no sense.
 	Answer(s *workspace.Snapshot) (answer Answer, final bool, err error)
 }

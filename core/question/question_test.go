@@ -10,11 +10,13 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
 
 	"hindsight/core/event"
 	"hindsight/core/jsontext"
 	"hindsight/core/question"
 	"hindsight/core/shop"
+	"hindsight/core/storetest"
 	"hindsight/core/workspace"
 )
 
@@ -58,8 +60,7 @@ func must(answer []byte, err error) []byte {
 }
 
 // decode parses an answer, which must be JSON.
-func decode[T any](t *testing.T, answer []byte, err error) (value T) {
-	t.Helper()
+func decode[T any](t require.TestingT, answer []byte, err error) (value T) {
 	require.NoError(t, err)
 	require.NoError(t, json.Unmarshal(answer, &value), "%s", answer)
 	return value
@@ -86,8 +87,7 @@ func table(t *testing.T, w *workspace.Workspace, name string, m workspace.Moment
 }
 
 // batch asks questions that are JSON.
-func batch(t *testing.T, s *workspace.Snapshot, questions string) (answers []json.RawMessage, final []bool) {
-	t.Helper()
+func batch(t require.TestingT, s *workspace.Snapshot, questions string) (answers []json.RawMessage, final []bool) {
 	text, err := question.Ask(nil, s, []byte(questions))
 	got := decode[struct {
 		Log     int
@@ -113,6 +113,8 @@ const oneOfEach = `[
 	{"ask":"row","name":"streams","key":"nobody","at":{"position":6}},
 	{"ask":"failures","name":"revenue"},
 	{"ask":"diff","name":"inventory","from":{"position":2},"to":{"position":7}},
+	{"ask":"diff","name":"order_totals","from":{"position":2},"to":{"position":7},"sums":true},
+	{"ask":"diff","name":"order_totals","from":{"position":3},"to":{"position":3},"sums":true},
 	{"ask":"lineage","name":"streams","key":"order-1001","at":{"position":7}},
 	{"ask":"find","name":"inventory","column":"onHand","op":"<","value":20},
 	{"ask":"histogram","buckets":4,"axis":"position","from":1,"to":5,"by":"type","types":["OrderPlaced"]},
@@ -169,6 +171,20 @@ func TestFinalAnswersStay(t *testing.T) {
 	})
 }
 
+func TestAMomentNamesTheTypeOfItsEvent(t *testing.T) {
+	s := newShop(t).Snapshot()
+	answers, _ := batch(t, s, `[{"ask":"moment","at":{"position":0}},{"ask":"moment","at":{"position":3}},{"ask":"moment"},
+		{"ask":"moment","at":{"position":-1}}]`)
+	require.JSONEq(t, `{"position": 0, "time": "", "latest": false, "type": ""}`, string(answers[0]))
+	require.JSONEq(t, `{"position": 3, "time": "2026-01-06T10:05:00.25Z", "latest": false, "type": "OrderPlaced"}`, string(answers[1]))
+	last := decode[question.EventMoment](t, answers[2], nil)
+	require.True(t, last.Latest)
+	require.Equal(t, s.Log().Event(s.Log().Len()).Type, last.Type)
+	require.Contains(t, string(answers[3]), `"error"`)
+	answers, _ = batch(t, emptyShop().Snapshot(), `[{"ask":"moment"}]`)
+	require.JSONEq(t, `{"position": 0, "time": "", "latest": true, "type": ""}`, string(answers[0]))
+}
+
 func TestAnErrorStandsInItsAnswersPlace(t *testing.T) {
 	answers, _ := batch(t, newShop(t).Snapshot(), `[{"ask":"moment"},{"ask":"table","name":"no"},{"ask":"moment"}]`)
 	require.Equal(t, answers[0], answers[2])
@@ -199,6 +215,8 @@ func TestAWrongTypeIsNamedInWordsOfJSON(t *testing.T) {
 		`{"ask":"events","at":{"time":"noon"}}`:                  `at: got "noon"`,
 		`{"ask":"events","order":"up"}`:                          `order: got "up", want asc or desc`,
 		`{"ask":"diff","name":"revenue"}`:                        `from: got nothing`,
+		`{"ask":"row","name":"revenue"}`:                         `key: got nothing, want a string`,
+		`{"ask":"lineage","name":"revenue","key":null}`:          `key: got nothing, want a string`,
 		`{"ask":"find","name":"revenue"}`:                        `op: got ""`,
 		`{"ask":"histogram","buckets":1,"axis":"wall"}`:          `axis: got "wall", want time, recorded or position`,
 		`{"ask":"histogram"}`:                                    `buckets: got 0`,
@@ -304,11 +322,12 @@ func TestGapsAreStretchesWithoutAnEvent(t *testing.T) {
 	answers, _ := batch(t, w.Snapshot(), `[{"ask":"gaps"}]`)
 	gaps := decode[question.Gaps](t, answers[0], nil)
 	require.EqualValues(t, 4, gaps.Events)
+	require.Equal(t, events[0].Time.Milliseconds(), gaps.From, "in milliseconds since 1970")
 	require.NotEmpty(t, gaps.Gaps)
 	longest := gaps.Gaps[0]
 	for _, gap := range gaps.Gaps {
 		for _, e := range events {
-			when := float64(e.Time) / 1e6
+			when := e.Time.Milliseconds()
 			require.False(t, gap.From <= when && when < gap.To, "an event at %v is within %v", e.Time, gap)
 		}
 		if gap.To-gap.From > longest.To-longest.From {
@@ -321,6 +340,50 @@ func TestGapsAreStretchesWithoutAnEvent(t *testing.T) {
 		answers, _ := batch(t, emptyShop().Snapshot(), `[{"ask":"gaps"}]`)
 		require.JSONEq(t, `{"from": 0, "to": 0, "events": 0, "gaps": []}`, string(answers[0]))
 	})
+}
+
+// What is found is idle, and the longest idle stretch is found, but for what is too short to be looked at.
+func TestTheLongestGapIsFound(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var steps []uint64
+		for range rapid.IntRange(1, 20).Draw(t, "steps") {
+			most := rapid.SampledFrom([]uint64{1e9, 1e13, 3e16}).Draw(t, "most")
+			steps = append(steps, rapid.Uint64Range(1, most).Draw(t, "step"))
+		}
+		requireLongestGap(t, steps)
+	})
+	t.Run("also where it is the last one, however long it is", func(t *testing.T) {
+		for i := range uint64(100) {
+			requireLongestGap(t, []uint64{3600e9, 28e15 + i*7919})
+		}
+	})
+}
+
+// requireLongestGap asks for the gaps between events that are so many nanoseconds apart.
+func requireLongestGap(t require.TestingT, steps []uint64) {
+	w := emptyShop()
+	events := make([]event.Event, len(steps)+1)
+	when, longest, found := storetest.Start, 0.0, 0.0
+	for i := range events {
+		events[i] = draft("s", "Happened", "1")
+		if i > 0 {
+			when += event.Time(steps[i-1])
+			longest = max(longest, float64(steps[i-1])/1e6)
+		}
+		events[i].Time = when
+	}
+	_, err := w.Append(events, workspace.AppendOptions{})
+	require.NoError(t, err)
+	answers, _ := batch(t, w.Snapshot(), `[{"ask":"gaps"}]`)
+	gaps := decode[question.Gaps](t, answers[0], nil)
+	for _, gap := range gaps.Gaps {
+		found = max(found, gap.To-gap.From)
+		for _, e := range events {
+			at := e.Time.Milliseconds()
+			require.False(t, gap.From < at && at < gap.To, "an event at %v is within %v", at, gap)
+		}
+	}
+	require.InDelta(t, longest, found, 10+2*(gaps.To-gaps.From)/10_000)
 }
 
 // The page's types are those of this package: run go generate ./core/question when this fails.

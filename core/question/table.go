@@ -30,6 +30,8 @@ type Table struct {
 	Rows    []TableRow `json:"rows"`
 	// How many there are in all.
 	Total int `json:"total"`
+	// How many events up to the moment the projection has not folded yet: the rows are as they were before these.
+	Behind uint64 `json:"behind"`
 }
 
 // TableRow is a row.
@@ -52,7 +54,8 @@ func (t *Table) AppendJSON(dst []byte) []byte {
 	dst = appendList(dst, "rows", t.Rows, func(dst []byte, r *TableRow) []byte {
 		return append(r.appendOpen(append(dst, '{')), '}')
 	})
-	return append(appendNumber(dst, "total", t.Total), '}')
+	dst = appendNumber(dst, "total", t.Total)
+	return append(appendNumber(dst, "behind", t.Behind), '}')
 }
 
 // rows makes what answers have of a projection's rows.
@@ -77,7 +80,7 @@ func (r rows) row(row projection.Row) TableRow {
 	return TableRow{Key: row.Key, Values: r.values(row), ChangedAt: row.Position}
 }
 
-// Answer is a *[Table]. It is final before the latest moment.
+// Answer is a *[Table]. It is final before the latest moment, once the projection has folded all up to there.
 func (q *TableQuestion) Answer(s *workspace.Snapshot) (Answer, bool, error) {
 	v, err := s.Projection(q.Name)
 	if err != nil {
@@ -92,11 +95,13 @@ func (q *TableQuestion) Answer(s *workspace.Snapshot) (Answer, bool, error) {
 		return nil, false, err
 	}
 	found, total := v.At(at.Position).Page(order, s.Source)
-	table := &Table{At: atOf(at), Columns: columnsOf(v), Rows: make([]TableRow, len(found)), Total: total}
+	table := &Table{
+		At: atOf(at), Columns: columnsOf(v), Rows: make([]TableRow, len(found)), Total: total, Behind: v.Behind(at.Position),
+	}
 	for i, row := range found {
 		table.Rows[i] = rows{s, v, q.Exact}.row(row)
 	}
-	return table, !at.Latest, nil
+	return table, isPassed(v, at), nil
 }
 
 func (q *TableQuestion) order(v *projection.View) (order projection.Order, err error) {
@@ -119,20 +124,22 @@ func (q *TableQuestion) order(v *projection.View) (order projection.Order, err e
 // RowQuestion asks for one row.
 type RowQuestion struct {
 	// The projection's.
-	Name string `json:"name"`
-	Key  string `json:"key"`
+	Name string  `json:"name"`
+	Key  *string `json:"key" ts:"string"`
 	// Absent means the latest.
 	At *Moment `json:"at,omitempty"`
 	// Has values of json columns come as their text.
 	Exact bool `json:"exact,omitempty"`
 }
 
-// Row is a row at a moment; null where there is none.
+// Row is a row at a moment; null where there is none, or the projection has not come to it yet.
 //
-//ts:type (TableRow & { at: At }) | null
+//ts:type (TableRow & { at: At; behind: number }) | null
 type Row struct {
 	At At `json:"at"`
 	TableRow
+	// How many events up to the moment the projection has not folded yet.
+	Behind uint64 `json:"behind"`
 }
 
 // AppendJSON appends it as an object; a nil *Row is null.
@@ -141,10 +148,10 @@ func (r *Row) AppendJSON(dst []byte) []byte {
 		return append(dst, "null"...)
 	}
 	dst = r.At.AppendJSON(appendName(append(dst, '{'), "at"))
-	return append(r.appendOpen(dst), '}')
+	return append(appendNumber(r.appendOpen(dst), "behind", r.Behind), '}')
 }
 
-// Answer is a *[Row]. It is final before the latest moment.
+// Answer is a *[Row]. It is final before the latest moment, once the projection has folded all up to there.
 func (q *RowQuestion) Answer(s *workspace.Snapshot) (Answer, bool, error) {
 	v, err := s.Projection(q.Name)
 	if err != nil {
@@ -154,9 +161,14 @@ func (q *RowQuestion) Answer(s *workspace.Snapshot) (Answer, bool, error) {
 	if err != nil {
 		return nil, false, err
 	}
-	found, ok := v.At(at.Position).Row(q.Key)
-	if !ok {
-		return (*Row)(nil), !at.Latest, nil
+	key, err := keyOf(q.Key)
+	if err != nil {
+		return nil, false, err
 	}
-	return &Row{At: atOf(at), TableRow: rows{s, v, q.Exact}.row(found)}, !at.Latest, nil
+	found, ok := v.At(at.Position).Row(key)
+	if !ok {
+		return (*Row)(nil), isPassed(v, at), nil
+	}
+	row := &Row{At: atOf(at), TableRow: rows{s, v, q.Exact}.row(found), Behind: v.Behind(at.Position)}
+	return row, isPassed(v, at), nil
 }

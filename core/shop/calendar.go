@@ -24,7 +24,6 @@ var unixEpoch = func() event.Time {
 	return t
 }()
 
-func (m moment) unix() uint64     { return uint64(m) }
 func (m moment) time() event.Time { return unixEpoch + event.Time(m)*1e6 }
 
 // A day is cut into 2^dayBits ticks. It has more ticks in an hour in which more happens.

@@ -88,12 +88,13 @@ func (g *Generator) Next() (e event.Event, ok bool) {
 	if g.plan.Late && g.below(1000) == 0 {
 		at -= moment(1 + g.below(hour))
 	}
-	g.text = appendUUID(g.text[:0], at.unix(), g.rng.Uint64(), g.rng.Uint64())
+	g.text = event.AppendUUIDv7(g.text[:0], int64(at), g.rng.Uint64(), g.rng.Uint64()>>2)
+	idLength := len(g.text)
 	drawn := g.happen()
 	g.done++
 	text := string(g.text) // the one allocation
 	return event.Event{
-		ID: text[:uuidLength], Stream: text[uuidLength:drawn.data], Data: text[drawn.data:],
+		ID: text[:idLength], Stream: text[idLength:drawn.data], Data: text[drawn.data:],
 		Type: drawn.typ, SchemaVersion: drawn.version,
 		Time: at.time(), Recorded: recorded.time(),
 	}, true

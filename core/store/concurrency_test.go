@@ -79,16 +79,26 @@ func appendInTurn(t *testing.T, s *store.Store, stream string, n int) {
 
 // readEverything checks that a view is whole and agrees with itself, in more than one way.
 func readEverything(t *testing.T, v store.View) {
-	versions := map[string]uint64{}
+	versions, types := map[string]uint64{}, map[string]int{}
 	next, recorded := uint64(1), event.Time(0)
 	for e := range v.Events(1, v.Len()) {
 		versions[e.Stream]++
+		types[e.Type]++
 		require.True(t, e.Position == next && e.Version == versions[e.Stream] && e.Recorded >= recorded, "%+v", e)
 		next, recorded = next+1, e.Recorded
 	}
 	require.Equal(t, v.Len(), next-1)
 	for _, stream := range []string{"stream-1", "order-1", "rare"} {
 		require.Equal(t, int(versions[stream]), v.Find(store.Query{Streams: []string{stream}}).Total)
+	}
+	for _, axis := range []store.Axis{store.OverTime, store.OverRecorded, store.OverPositions} {
+		counted := map[string]int{}
+		for _, typ := range v.Histogram(store.HistogramQuery{Buckets: 7, Axis: axis, ByType: true}).ByType {
+			for _, n := range typ.Counts {
+				counted[typ.Type] += n
+			}
+		}
+		require.Equal(t, types, counted)
 	}
 	if v.Len() > 0 {
 		id := v.Event(v.Len()).ID

@@ -45,11 +45,11 @@ func (s *Store) Import(events []event.Event, now event.Time, reject func(index i
 	return done
 }
 
-// ImportThrough is Import, but for a journal that is handed the events that go in before the log has them;
-// see [Journal]. Where it returns an error, none of them go in; what is set aside was handed to reject by
+// ImportThrough is Import, but for a write-ahead that is handed the events that go in before the log has them;
+// see [WriteAhead]. Where it returns an error, none of them go in; what is set aside was handed to reject by
 // then.
-func (s *Store) ImportThrough(journal Journal, events []event.Event, now event.Time, reject func(index int, err error)) (Imported, error) {
-	if journal == nil {
+func (s *Store) ImportThrough(ahead WriteAhead, events []event.Event, now event.Time, reject func(index int, err error)) (Imported, error) {
+	if ahead == nil {
 		return s.Import(events, now, reject), nil
 	}
 	s.mu.Lock()
@@ -76,7 +76,7 @@ func (s *Store) ImportThrough(journal Journal, events []event.Event, now event.T
 		ids.Add(hash, uint32(i))
 		admitted, last = append(admitted, admission{i, hash}), e.Recorded
 	}
-	if err := s.keepLocked(journal, pick(events, admitted)); err != nil {
+	if err := s.writeAheadLocked(ahead, pick(events, admitted)); err != nil {
 		for i := range events {
 			events[i].Position = 0
 		}

@@ -29,7 +29,8 @@ type record struct {
 
 func (l *log) len() int { return l.time.Len() }
 
-func (l *log) append(e *event.Event, typ, stream, previous uint32) {
+// append tells whether the event is on time; see [timeOrder].
+func (l *log) append(e *event.Event, typ, stream, previous uint32) (onTime bool) {
 	position := uint32(l.len() + 1)
 	l.time.Append(e.Time)
 	l.recorded.Append(e.Recorded)
@@ -43,7 +44,7 @@ func (l *log) append(e *event.Event, typ, stream, previous uint32) {
 		id:       uint16(len(e.ID)),
 		metadata: uint16(len(e.Metadata)),
 	})
-	l.order.append(&l.time, position)
+	return l.order.append(&l.time, position)
 }
 
 // id returns the id of a position.

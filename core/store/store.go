@@ -5,9 +5,9 @@
 //	_, err := s.Append(store.Batch{Events: events, Expect: store.NoStream, Recorded: now})
 //	for e := range s.View().Events(1, 100) { … }
 //
-// The log is columns that only grow, so a View is a snapshot that costs a few words to take, never
-// changes, and needs no lock: any number of slow readers hold up nobody. The store knows no clock and
-// makes no ids; both are handed in.
+// The log is columns that only grow, so a View is a snapshot that costs a few words to take and never changes.
+// No reader holds the store's lock while it reads events, so that slow ones hold up nobody. The store knows no
+// clock and makes no ids; both are handed in.
 package store
 
 import (
@@ -36,11 +36,22 @@ type Store struct {
 	log         log
 	ids         column.Index // to positions-1
 	typeNames   column.Symbols
-	typeCounts  []uint32 // by type symbol
+	occurrences []occurrences // by type symbol
 	streamNames column.Symbols
 	heads       []head // by stream symbol
 
 	delivery delivery
+}
+
+// occurrences are the positions of one type's events: of those on time and of the late ones; see [timeOrder].
+type occurrences struct{ onTime, late positions }
+
+func (o *occurrences) append(position uint32, onTime bool) {
+	if onTime {
+		o.onTime.append(position)
+	} else {
+		o.late.append(position)
+	}
 }
 
 // head is where a stream ends.
@@ -97,9 +108,9 @@ func (s *Store) Append(b Batch) (Result, error) {
 // a caller bring its own tables up to date before any subscriber looks at them.
 func (s *Store) Write(b Batch) (Result, error) { return s.WriteThrough(nil, b) }
 
-// WriteThrough is Write, but for a journal that is handed the events before the log has them; see
-// [Journal].
-func (s *Store) WriteThrough(journal Journal, b Batch) (Result, error) {
+// WriteThrough is Write, but for a write-ahead that is handed the events before the log has them; see
+// [WriteAhead].
+func (s *Store) WriteThrough(ahead WriteAhead, b Batch) (Result, error) {
 	if err := validateBatch(b); err != nil {
 		return Result{}, err
 	}
@@ -121,7 +132,7 @@ func (s *Store) WriteThrough(journal Journal, b Batch) (Result, error) {
 	for i := range stored {
 		stored[i].Recorded = recorded
 	}
-	if err := s.keepLocked(journal, stored); err != nil {
+	if err := s.writeAheadLocked(ahead, stored); err != nil {
 		return Result{}, err
 	}
 	for i := range stored {
@@ -219,10 +230,9 @@ func (s *Store) positionOfLocked(id string, hash uint32) (uint64, bool) {
 func (s *Store) appendLocked(e *event.Event, hash uint32) {
 	typ, fresh := s.typeNames.Intern(e.Type)
 	if fresh {
-		s.typeCounts = append(s.typeCounts, 0)
+		s.occurrences = append(s.occurrences, occurrences{})
 	}
 	e.Type = s.typeNames.Name(typ)
-	s.typeCounts[typ]++
 	stream, fresh := s.streamNames.Intern(e.Stream)
 	if fresh {
 		s.heads = append(s.heads, head{})
@@ -231,7 +241,8 @@ func (s *Store) appendLocked(e *event.Event, hash uint32) {
 	h := &s.heads[stream]
 	e.Metadata = event.StoredMetadata(e.Metadata)
 	e.Position, e.Version = uint64(s.log.len()+1), uint64(h.version+1)
-	s.log.append(e, typ, stream, h.position)
+	onTime := s.log.append(e, typ, stream, h.position)
+	s.occurrences[typ].append(uint32(e.Position), onTime)
 	s.ids.Add(hash, uint32(e.Position-1))
 	*h = head{position: uint32(e.Position), version: uint32(e.Version)}
 }

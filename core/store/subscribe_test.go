@@ -29,23 +29,23 @@ func within(t *testing.T, f func()) {
 	}
 }
 
-// journal is what subscribers were called with, in order, as "name position".
-type journal struct {
+// calls is what subscribers were called with, in order, as "name position".
+type calls struct {
 	mu    sync.Mutex // guards lines
 	lines []string
 }
 
-func (j *journal) note(name string, position uint64) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	j.lines = append(j.lines, fmt.Sprint(name, " ", position))
+func (told *calls) note(name string, position uint64) {
+	told.mu.Lock()
+	defer told.mu.Unlock()
+	told.lines = append(told.lines, fmt.Sprint(name, " ", position))
 }
 
 // subscriber returns a subscriber that notes what it is called with, then runs what is to happen at a
 // position.
-func (j *journal) subscriber(name string, at map[uint64]func()) func(event.Event) {
+func (told *calls) subscriber(name string, at map[uint64]func()) func(event.Event) {
 	return func(e event.Event) {
-		j.note(name, e.Position)
+		told.note(name, e.Position)
 		if f := at[e.Position]; f != nil {
 			f()
 		}
@@ -53,75 +53,75 @@ func (j *journal) subscriber(name string, at map[uint64]func()) func(event.Event
 }
 
 func TestSubscribe(t *testing.T) {
-	for name, test := range map[string]func(t *testing.T, s *store.Store, j *journal){
-		"gets each event once, in order, after its append has succeeded": func(t *testing.T, s *store.Store, j *journal) {
+	for name, test := range map[string]func(t *testing.T, s *store.Store, told *calls){
+		"gets each event once, in order, after its append has succeeded": func(t *testing.T, s *store.Store, told *calls) {
 			mustAppend(t, s, placed("0", "a"))
 			s.Subscribe(func(e event.Event) {
 				v := s.View()
 				require.Equal(t, e, v.Event(e.Position))
-				j.note("x", e.Position)
+				told.note("x", e.Position)
 			})
 			mustAppend(t, s, placed("1", "a"), placed("2", "a"))
 			mustAppend(t, s, placed("3", "a"))
-			require.Equal(t, []string{"x 2", "x 3", "x 4"}, j.lines)
+			require.Equal(t, []string{"x 2", "x 3", "x 4"}, told.lines)
 		},
-		"what one appends is delivered after the current batch, to all": func(t *testing.T, s *store.Store, j *journal) {
-			s.Subscribe(j.subscriber("x", map[uint64]func(){1: func() {
+		"what one appends is delivered after the current batch, to all": func(t *testing.T, s *store.Store, told *calls) {
+			s.Subscribe(told.subscriber("x", map[uint64]func(){1: func() {
 				r := mustAppend(t, s, placed("3", "b"))
 				require.Equal(t, uint64(3), r.Events[0].Position)
 				mustAppend(t, s, placed("4", "b"))
 			}}))
-			s.Subscribe(j.subscriber("y", nil))
+			s.Subscribe(told.subscriber("y", nil))
 			mustAppend(t, s, placed("1", "a"), placed("2", "a"))
-			require.Equal(t, []string{"x 1", "x 2", "y 1", "y 2", "x 3", "y 3", "x 4", "y 4"}, j.lines)
+			require.Equal(t, []string{"x 1", "x 2", "y 1", "y 2", "x 3", "y 3", "x 4", "y 4"}, told.lines)
 		},
-		"who subscribes while a batch is delivered gets what is appended from then on": func(t *testing.T, s *store.Store, j *journal) {
-			s.Subscribe(j.subscriber("x", map[uint64]func(){1: func() {
+		"who subscribes while a batch is delivered gets what is appended from then on": func(t *testing.T, s *store.Store, told *calls) {
+			s.Subscribe(told.subscriber("x", map[uint64]func(){1: func() {
 				mustAppend(t, s, placed("3", "a"))
-				s.Subscribe(j.subscriber("late", nil))
+				s.Subscribe(told.subscriber("late", nil))
 				mustAppend(t, s, placed("4", "a"))
 			}}))
 			mustAppend(t, s, placed("1", "a"), placed("2", "a"))
-			require.Equal(t, []string{"x 1", "x 2", "x 3", "x 4", "late 4"}, j.lines)
+			require.Equal(t, []string{"x 1", "x 2", "x 3", "x 4", "late 4"}, told.lines)
 		},
-		"who is cancelled still gets the current batch, and nothing after": func(t *testing.T, s *store.Store, j *journal) {
+		"who is cancelled still gets the current batch, and nothing after": func(t *testing.T, s *store.Store, told *calls) {
 			var cancelX, cancelY func()
-			cancelX = s.Subscribe(j.subscriber("x", map[uint64]func(){1: func() {
+			cancelX = s.Subscribe(told.subscriber("x", map[uint64]func(){1: func() {
 				cancelX()
 				cancelY()
 				cancelX()
 				mustAppend(t, s, placed("3", "a"))
 			}}))
-			cancelY = s.Subscribe(j.subscriber("y", nil))
-			s.Subscribe(j.subscriber("z", nil))
+			cancelY = s.Subscribe(told.subscriber("y", nil))
+			s.Subscribe(told.subscriber("z", nil))
 			mustAppend(t, s, placed("1", "a"), placed("2", "a"))
-			require.Equal(t, []string{"x 1", "x 2", "y 1", "y 2", "z 1", "z 2", "z 3"}, j.lines)
+			require.Equal(t, []string{"x 1", "x 2", "y 1", "y 2", "z 1", "z 2", "z 3"}, told.lines)
 		},
-		"cancelling one of two alike ends only that one": func(t *testing.T, s *store.Store, j *journal) {
-			call := j.subscriber("x", nil)
+		"cancelling one of two alike ends only that one": func(t *testing.T, s *store.Store, told *calls) {
+			call := told.subscriber("x", nil)
 			cancel := s.Subscribe(call)
 			s.Subscribe(call)
 			cancel()
 			mustAppend(t, s, placed("1", "a"))
-			require.Equal(t, []string{"x 1"}, j.lines)
+			require.Equal(t, []string{"x 1"}, told.lines)
 		},
-		"an import is delivered when the delivery it owes is made": func(t *testing.T, s *store.Store, j *journal) {
-			s.Subscribe(j.subscriber("x", nil))
+		"an import is delivered when the delivery it owes is made": func(t *testing.T, s *store.Store, told *calls) {
+			s.Subscribe(told.subscriber("x", nil))
 			s.Import([]event.Event{placed("1", "a"), placed("2", "a")}, 0, nil)
-			require.Empty(t, j.lines)
+			require.Empty(t, told.lines)
 			s.Deliver()
 			s.Deliver()
-			require.Equal(t, []string{"x 1", "x 2"}, j.lines)
+			require.Equal(t, []string{"x 1", "x 2"}, told.lines)
 		},
-		"what was written but not delivered when one subscribes is not for it": func(t *testing.T, s *store.Store, j *journal) {
+		"what was written but not delivered when one subscribes is not for it": func(t *testing.T, s *store.Store, told *calls) {
 			s.Import([]event.Event{placed("1", "a")}, 0, nil)
-			s.Subscribe(j.subscriber("x", nil))
+			s.Subscribe(told.subscriber("x", nil))
 			mustAppend(t, s, placed("2", "a"))
-			require.Equal(t, []string{"x 2"}, j.lines)
+			require.Equal(t, []string{"x 2"}, told.lines)
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			within(t, func() { test(t, newStore(t), &journal{}) })
+			within(t, func() { test(t, newStore(t), &calls{}) })
 		})
 	}
 }
@@ -129,14 +129,14 @@ func TestSubscribe(t *testing.T) {
 func TestSubscriberThatPanics(t *testing.T) {
 	var reports []error
 	s := store.New(store.Options{Report: func(err error) { reports = append(reports, err) }})
-	j := &journal{}
+	told := &calls{}
 	within(t, func() {
-		s.Subscribe(j.subscriber("x", map[uint64]func(){1: func() { panic("oh") }, 2: func() { panic(nil) }}))
-		s.Subscribe(j.subscriber("y", nil))
+		s.Subscribe(told.subscriber("x", map[uint64]func(){1: func() { panic("oh") }, 2: func() { panic(nil) }}))
+		s.Subscribe(told.subscriber("y", nil))
 		mustAppend(t, s, placed("1", "a"), placed("2", "a"))
 		mustAppend(t, s, placed("3", "a"))
 	})
-	require.Equal(t, []string{"x 1", "x 2", "y 1", "y 2", "x 3", "y 3"}, j.lines)
+	require.Equal(t, []string{"x 1", "x 2", "y 1", "y 2", "x 3", "y 3"}, told.lines)
 	require.Len(t, reports, 2)
 	require.Equal(t, &store.PanicError{Position: 1, Value: "oh"}, reports[0])
 	require.EqualError(t, reports[0], "a subscriber panicked at position 1: oh")
@@ -145,27 +145,27 @@ func TestSubscriberThatPanics(t *testing.T) {
 
 func TestReportThatPanics(t *testing.T) {
 	s := store.New(store.Options{Report: func(error) { panic("the report too") }})
-	j := &journal{}
+	told := &calls{}
 	within(t, func() {
-		s.Subscribe(j.subscriber("x", map[uint64]func(){1: func() { panic("oh") }}))
-		s.Subscribe(j.subscriber("y", nil))
+		s.Subscribe(told.subscriber("x", map[uint64]func(){1: func() { panic("oh") }}))
+		s.Subscribe(told.subscriber("y", nil))
 		require.PanicsWithValue(t, "the report too", func() { mustAppend(t, s, placed("1", "a")) })
 		mustAppend(t, s, placed("2", "a"))
 	})
-	require.Equal(t, []string{"x 1", "y 1", "x 2", "y 2"}, j.lines)
+	require.Equal(t, []string{"x 1", "y 1", "x 2", "y 2"}, told.lines)
 }
 
 func TestSubscriberThatEndsItsGoroutine(t *testing.T) {
-	s, j := newStore(t), &journal{}
-	s.Subscribe(j.subscriber("x", map[uint64]func(){1: func() {
+	s, told := newStore(t), &calls{}
+	s.Subscribe(told.subscriber("x", map[uint64]func(){1: func() {
 		mustAppend(t, s, placed("3", "a"))
 		runtime.Goexit()
 	}}))
-	s.Subscribe(j.subscriber("y", map[uint64]func(){2: runtime.Goexit}))
-	s.Subscribe(j.subscriber("z", nil))
+	s.Subscribe(told.subscriber("y", map[uint64]func(){2: runtime.Goexit}))
+	s.Subscribe(told.subscriber("z", nil))
 	within(t, func() { mustAppend(t, s, placed("1", "a"), placed("2", "a")) })
-	require.Equal(t, []string{"x 1", "x 2", "y 1", "y 2", "z 1", "z 2", "x 3", "y 3", "z 3"}, j.lines,
+	require.Equal(t, []string{"x 1", "x 2", "y 1", "y 2", "z 1", "z 2", "x 3", "y 3", "z 3"}, told.lines,
 		"the others get all they are owed before the goroutine ends")
 	within(t, func() { mustAppend(t, s, placed("4", "a")) })
-	require.Equal(t, []string{"x 4", "y 4", "z 4"}, j.lines[9:])
+	require.Equal(t, []string{"x 4", "y 4", "z 4"}, told.lines[9:])
 }

@@ -2,19 +2,20 @@ package store
 
 import (
 	"iter"
+	"unsafe"
 
 	"hindsight/core/column"
 	"hindsight/core/event"
 )
 
 // View is the log as it was when the view was taken. It never changes, and may be copied and read from any
-// goroutine. Reading events takes no lock; what looks for a name or an id takes the store's for reading, as it
-// looks into an index that grows. The zero value is a view of an empty log.
+// goroutine. Reading events takes no lock. What looks for a name or an id, or counts types, takes the store's for
+// reading for a moment, as it looks into an index that grows. The zero value is a view of an empty log.
 type View struct {
 	log         log
 	typeNames   column.Names
 	streamNames column.Names
-	store       *Store // only for finding names and ids, which later events do not change
+	store       *Store // only for its indexes; what they have of earlier events does not change
 }
 
 // View takes a view of the whole log as it is now.
@@ -97,8 +98,9 @@ type TypeCount struct {
 func (s *Store) Types() (types []TypeCount, streams int) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	for n, count := range s.typeCounts {
-		types = append(types, TypeCount{s.typeNames.Name(uint32(n)), int(count)})
+	for n := range s.occurrences {
+		of := &s.occurrences[n]
+		types = append(types, TypeCount{s.typeNames.Name(uint32(n)), of.onTime.len() + of.late.len()})
 	}
 	return types, s.streamNames.Len()
 }
@@ -121,5 +123,6 @@ func (s *Store) StreamVersion(stream string) uint64 {
 func (s *Store) Bytes() int {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	return s.log.bytes() + s.ids.Bytes() + s.typeNames.Bytes() + s.streamNames.Bytes() + 8*cap(s.heads)
+	occurrences := 4*s.log.len() + cap(s.occurrences)*int(unsafe.Sizeof(occurrences{}))
+	return s.log.bytes() + s.ids.Bytes() + s.typeNames.Bytes() + s.streamNames.Bytes() + 8*cap(s.heads) + occurrences
 }

@@ -12,14 +12,18 @@ import (
 type AppendOptions struct {
 	Expect     store.Condition
 	Idempotent bool
+	// Again says that the same batch, whose events have ids, was handed in before, and that nobody knows whether it
+	// was appended. If it was, the answer is the one that nobody heard.
+	Again bool
 }
 
-// Append appends a batch, all or nothing, brings the projections up to date and tells the subscribers.
+// Append appends a batch, all or nothing, brings the workspace's own projections up to date and tells the
+// subscribers.
 // An event without an id gets one, an event without a time gets the clock's. The errors are those of
 // [store.Store.Append] and, where the log is kept in a file, a *[logfile.FailedError].
 func (w *Workspace) Append(events []event.Event, options AppendOptions) (store.Result, error) {
 	now := w.options.Now()
-	batch := store.Batch{Expect: options.Expect, Idempotent: options.Idempotent, Recorded: now}
+	batch := store.Batch{Expect: options.Expect, Idempotent: options.Idempotent || options.Again, Recorded: now}
 	batch.Events = append(batch.Events, events...)
 	for i := range batch.Events {
 		e := &batch.Events[i]
@@ -32,11 +36,12 @@ func (w *Workspace) Append(events []event.Event, options AppendOptions) (store.R
 	}
 	var result store.Result
 	err := w.write(func() (stored []event.Event, err error) {
-		if result, err = w.store.WriteThrough(w.journalLocked(), batch); result.Duplicate {
+		if result, err = w.store.WriteThrough(w.writeAheadLocked(), batch); result.Duplicate {
 			return nil, err // the projections have had them
 		}
 		return result.Events, err
 	})
+	result.Duplicate = result.Duplicate && options.Idempotent
 	return result, err
 }
 

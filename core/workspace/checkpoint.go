@@ -7,8 +7,8 @@ import (
 	"hindsight/core/store"
 )
 
-// tables is where the projections' tables are kept beside the log.
-type tables struct {
+// checkpoints are the projections' tables as they are saved beside the log.
+type checkpoints struct {
 	file     *logfile.Checkpoints
 	mark     projection.Mark // how far the tables were at the last checkpoint
 	taking   *Checkpoint     // the one that is being written, nil for none
@@ -16,18 +16,30 @@ type tables struct {
 	reason   string
 }
 
-// kept returns of how many events the checkpoints are.
-func (t *tables) kept() uint64 {
-	if n := t.file.Len(); n > 0 {
-		return t.file.At(n - 1).Events
+// events returns of how many events the last checkpoint is.
+func (c *checkpoints) events() uint64 {
+	if n := c.file.Len(); n > 0 {
+		return c.file.At(n - 1).Events
 	}
 	return 0
 }
 
 // clear forgets all checkpoints. Those that stay in the file where that fails are of another log.
-func (t *tables) clear() {
-	_ = t.file.Clear()
-	t.mark, t.taking = projection.Mark{}, nil
+func (c *checkpoints) clear() {
+	_ = c.file.Clear()
+	c.mark, c.taking = projection.Mark{}, nil
+}
+
+// waste is how many bytes beyond twice the tables' size the checkpoints may take.
+const waste = 1 << 20
+
+// tidy has the checkpoints begin anew where most of them is tables that are no more. What is in the file stays until
+// the next one is begun.
+func (c *checkpoints) tidy(tables int) {
+	if c.file.Size() > int64(2*tables+waste) {
+		c.file.Keep(0)
+		c.mark = projection.Mark{}
+	}
 }
 
 // opening is a log that is being loaded. As long as its blocks are those that the checkpoints are of, the
@@ -36,21 +48,28 @@ type opening struct {
 	store       *store.Store
 	projections *projection.Set
 	fresh       func() *projection.Set
-	tables      *tables // nil without a file of checkpoints
-	matched     int     // how many of the checkpoints are this log's
-	folding     bool    // whether events are folded as they come
+	checkpoints *checkpoints // nil without a file of checkpoints
+	matched     int          // how many of the checkpoints are this log's
+	folding     bool         // whether events are folded as they come
 }
 
-func (w *Workspace) opening(options OpenOptions) *opening {
-	o := &opening{folding: true, fresh: func() *projection.Set { _, set := w.fresh(); return set }}
-	o.store, o.projections = w.fresh()
-	if options.Checkpoints == nil {
-		return o
+func (w *Workspace) opening(options OpenOptions) (*opening, error) {
+	projections, err := w.projectionsWith(options.Projections)
+	if err != nil {
+		return nil, err
 	}
-	file, reason := logfile.OpenCheckpoints(options.Checkpoints, options.Maker+"\n"+o.projections.Layout())
-	o.tables = &tables{file: file, reason: reason}
+	o := &opening{store: w.newStore(), projections: projections, folding: true}
+	o.fresh = func() *projection.Set {
+		again, _ := w.projectionsWith(options.Projections)
+		return again
+	}
+	if options.Checkpoints == nil {
+		return o, nil
+	}
+	file, reason := logfile.OpenCheckpoints(options.Checkpoints, options.Maker+"\n"+projection.Layout())
+	o.checkpoints = &checkpoints{file: file, reason: reason}
 	o.folding = file.Len() == 0
-	return o
+	return o, nil
 }
 
 // load takes the events of a block.
@@ -69,16 +88,20 @@ func (o *opening) loaded(state logfile.State) {
 	if o.folding {
 		return
 	}
-	next := o.tables.file.At(o.matched)
+	file := o.checkpoints.file
+	next := file.At(o.matched)
 	switch {
 	case state.Events < next.Events:
 		return
 	case state.Events > next.Events || state.Head != next.Head:
 		o.take("the log is not the one that the checkpoint is of")
-	default:
-		if o.matched++; o.matched == o.tables.file.Len() {
-			o.take("")
-		}
+		return
+	}
+	for o.matched < file.Len() && file.At(o.matched) == next {
+		o.matched++
+	}
+	if o.matched == file.Len() {
+		o.take("")
 	}
 }
 
@@ -93,21 +116,20 @@ func (o *opening) end() {
 // From then on, events are folded as they come.
 func (o *opening) take(reason string) {
 	o.folding = true
-	t := o.tables
-	t.reason = reason
-	t.file.Keep(o.matched)
-	err := t.file.Load(o.projections.Load)
+	c, log := o.checkpoints, o.store.View()
+	c.reason = reason
+	c.file.Keep(o.matched)
+	err := c.file.Load(o.projections.Load)
 	if err == nil {
-		err = o.projections.Loaded(t.kept())
+		c.mark, err = o.projections.Loaded(c.events(), log.Event)
 	}
 	if err != nil {
-		t.reason = err.Error()
-		t.file.Keep(0)
+		c.reason = err.Error()
+		c.file.Keep(0)
 		o.projections = o.fresh()
 	}
-	t.unfolded, t.mark = t.kept(), o.projections.Mark()
-	v := o.store.View()
-	for e := range v.Events(t.unfolded+1, v.Len()) {
+	c.unfolded = c.events()
+	for e := range log.Events(c.unfolded+1, log.Len()) {
 		o.projections.Fold(e)
 	}
 }
@@ -115,7 +137,7 @@ func (o *opening) take(reason string) {
 // Checkpoint is the projections' tables at one instant on their way into the file that keeps them.
 type Checkpoint struct {
 	workspace *Workspace
-	tables    *tables
+	of        *checkpoints
 	point     logfile.Checkpoint
 	mark      projection.Mark
 	parts     *projection.Additions
@@ -123,42 +145,47 @@ type Checkpoint struct {
 	buffer    []byte
 }
 
-// Checkpoint begins to keep the projections' tables as they are now, so that opening the file takes them
-// from there. Nothing is written before [Checkpoint.Step]. It is nil where there is nothing to keep: the log
-// is in no file or one that is damaged, there is no file for checkpoints, or the last one is of all events.
+// Checkpoint begins to save the projections' tables as they are now, each with its position and definition, so that
+// opening the file takes them from there. Nothing is written before [Checkpoint.Step]. It is nil where there is
+// nothing to save: the log is empty, in no file or in one that is damaged, there is no file for checkpoints, or
+// nothing was folded, added or dropped since the last one.
 func (w *Workspace) Checkpoint() *Checkpoint {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if w.tables == nil || w.file.Refusal() != nil || w.file.State().Events == w.tables.kept() {
+	if w.checkpoints == nil || w.file.Refusal() != nil || w.file.State().Events == 0 {
 		return nil
 	}
-	state := w.file.State()
+	w.checkpoints.tidy(w.projections.Bytes())
+	mark, state := w.projections.Mark(), w.file.State()
+	if mark.Equal(w.checkpoints.mark) {
+		return nil
+	}
 	c := &Checkpoint{
-		workspace: w, tables: w.tables, mark: w.projections.Mark(), parts: w.projections.Additions(w.tables.mark),
+		workspace: w, of: w.checkpoints, mark: mark, parts: w.projections.Additions(w.checkpoints.mark),
 		point: logfile.Checkpoint{Events: state.Events, Head: state.Head},
 	}
-	w.tables.taking = c
+	w.checkpoints.taking = c
 	return c
 }
 
 // Step writes about so many bytes and tells whether the checkpoint is done. What is appended in between is
 // no part of it. When the log was cleared or another one opened meanwhile, or another checkpoint begun, this
 // one is given up: done without an error. After an error, a *[logfile.FailedError], it is given up too; the
-// file then has the checkpoints that it had.
+// file then has the checkpoints that this one was to be added to.
 func (c *Checkpoint) Step(bytes int) (done bool, err error) {
 	c.workspace.mu.Lock()
 	defer c.workspace.mu.Unlock()
-	if c.workspace.tables != c.tables || c.tables.taking != c {
+	if c.workspace.checkpoints != c.of || c.of.taking != c {
 		return true, nil
 	}
 	if done, err = c.step(bytes); done || err != nil {
-		c.tables.taking = nil
+		c.of.taking = nil
 	}
 	return done || err != nil, err
 }
 
 func (c *Checkpoint) step(bytes int) (done bool, err error) {
-	file := c.tables.file
+	file := c.of.file
 	if !c.begun {
 		if err := file.Begin(); err != nil {
 			return false, err
@@ -174,6 +201,6 @@ func (c *Checkpoint) step(bytes int) (done bool, err error) {
 	if err := file.Seal(c.point); err != nil {
 		return false, err
 	}
-	c.tables.mark = c.mark
+	c.of.mark = c.mark
 	return true, nil
 }

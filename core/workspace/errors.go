@@ -3,6 +3,7 @@ package workspace
 import (
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"strconv"
 	"strings"
 
@@ -16,16 +17,18 @@ import (
 
 // The error codes of the scripting API that the core gives.
 const (
-	CodeInvalidEvent      = "invalid_event"
-	CodeDuplicateID       = "duplicate_id"
-	CodeVersionConflict   = "version_conflict"
-	CodeRejected          = "rejected"
-	CodeInvalidQuery      = "invalid_query"
-	CodeUnknownProjection = "unknown_projection"
-	CodeUnknownCommand    = "unknown_command"
-	CodeUnreadable        = "unreadable"
-	CodeStorageFailed     = "storage_failed"
-	CodeInternal          = "internal" // a defect: an error that has no code of its own
+	CodeInvalidEvent        = "invalid_event"
+	CodeDuplicateID         = "duplicate_id"
+	CodeDuplicateProjection = "duplicate_projection"
+	CodeVersionConflict     = "version_conflict"
+	CodeRejected            = "rejected"
+	CodeInvalidQuery        = "invalid_query"
+	CodeUnknownProjection   = "unknown_projection"
+	CodeUnknownCommand      = "unknown_command"
+	CodeUnreadable          = "unreadable"
+	CodeStorageFailed       = "storage_failed"
+	CodePanic               = "engine_panic" // a defect: the program panicked, and what was asked did not finish
+	CodeInternal            = "internal"     // a defect: an error that has no code of its own
 )
 
 // Error is an error as it leaves the core: a code for machines, a message for people, and the facts.
@@ -45,6 +48,15 @@ func InvalidQuery(field, got, want string) error {
 		Code:    CodeInvalidQuery,
 		Message: fmt.Sprintf("%s: got %s, want %s", field, got, want),
 		Details: details("field", field, "got", got, "want", want),
+	}
+}
+
+// Panicked returns the *[Error] of code engine_panic that tells of a panic, with the stack of the goroutine. It is for
+// the deferred function that recovered cause.
+func Panicked(cause any) error {
+	return &Error{
+		Code:    CodePanic,
+		Message: fmt.Sprintf("the engine met a defect and did not finish: %v\n%s", cause, debug.Stack()),
 	}
 }
 

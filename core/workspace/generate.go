@@ -23,10 +23,13 @@ type Generation struct {
 	madeWay   bool
 }
 
+// MaxGenerated returns how many events the domain can make up at once; 0 where it makes up none.
+func (w *Workspace) MaxGenerated() int { return w.options.Domain.MaxGenerated() }
+
 // Generate begins to append a history that the domain makes up. The error is an *[Error] of code invalid_query
 // for more events than the domain can make.
 func (w *Workspace) Generate(o GenerateOptions) (*Generation, error) {
-	if most := w.options.Domain.MaxGenerated(); o.Events < 0 || o.Events > most {
+	if most := w.MaxGenerated(); o.Events < 0 || o.Events > most {
 		return nil, InvalidQuery("events", strconv.Itoa(o.Events), "a whole number from 0 to "+strconv.Itoa(most))
 	}
 	return &Generation{

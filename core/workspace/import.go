@@ -18,8 +18,7 @@ const batchSize = 4096
 
 // ImportOptions say how to take a log in. The zero value is good.
 type ImportOptions struct {
-	Format string     // one of [interchange.Formats], "" to find out
-	Now    event.Time // the time of events that come without one; 0 takes the clock's when the import begins
+	Format string // one of [interchange.Formats], "" to find out
 	// ReplaceSample has the domain's sample make way if it is all that the log has: the step that appends the
 	// first event empties the log before. Where nothing is appended, the sample stays.
 	ReplaceSample bool
@@ -45,12 +44,9 @@ type ImportReport struct {
 	MadeWay  bool                    // the domain's sample was all that the log had, and is gone
 }
 
-// NewImport begins an import. The error is an *[Error] of code invalid_query for another format.
+// NewImport begins an import. An event that comes without a time gets the clock's of now. The error is an *[Error] of code invalid_query for another format.
 func (w *Workspace) NewImport(o ImportOptions) (*Import, error) {
-	if o.Now == 0 {
-		o.Now = w.options.Now()
-	}
-	i := &Import{workspace: w, intake: intake{now: o.Now, replaceSample: o.ReplaceSample}}
+	i := &Import{workspace: w, intake: intake{now: w.options.Now(), replaceSample: o.ReplaceSample}}
 	reader, err := interchange.NewReader(interchange.Options{
 		Format: interchange.Format(o.Format), Take: i.take, Reject: i.reject, Batch: batchSize,
 	})
@@ -135,7 +131,7 @@ func (w *Workspace) takeIn(in intake) (done taken, err error) {
 			}
 			done.madeWay = true
 		}
-		done.Imported, err = w.store.ImportThrough(w.journalLocked(), in.events, in.now, in.reject)
+		done.Imported, err = w.store.ImportThrough(w.writeAheadLocked(), in.events, in.now, in.reject)
 		return in.events, err
 	})
 	if err == nil && done.madeWay && done.Appended == 0 { // each event was refused

@@ -44,12 +44,14 @@ func TestImport(t *testing.T) {
 		require.Equal(t, 3, report.Reasons[1].Line)
 		require.Contains(t, report.Reasons[1].Message, "U+0001")
 	})
-	t.Run("an event without a time gets the one it is told", func(t *testing.T) {
+	t.Run("an event without a time gets the clock's when the import began", func(t *testing.T) {
 		told, err := event.ParseTime("2026-03-01T00:00:00Z")
 		require.NoError(t, err)
-		w := emptyShop()
-		i, err := w.NewImport(workspace.ImportOptions{Now: told})
+		now := told
+		w := workspace.New(workspace.Options{Now: func() event.Time { return now }, NewID: ids()})
+		i, err := w.NewImport(workspace.ImportOptions{})
 		require.NoError(t, err)
+		now++
 		require.NoError(t, i.Feed([]byte(`{"id":"n1","type":"A","stream":"s"}`), true))
 		require.Equal(t, told, w.Snapshot().Log().Time(1))
 		require.Equal(t, told, w.Snapshot().Log().Recorded(1))

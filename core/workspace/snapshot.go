@@ -11,7 +11,7 @@ import (
 )
 
 // Snapshot is a log and its tables as they were at one instant: what all questions are asked of. It never
-// changes, needs no lock, and each of its answers can be for any moment up to that instant.
+// changes, may be asked from any goroutine, and each of its answers can be for any moment up to that instant.
 type Snapshot struct {
 	id       int
 	log      store.View
@@ -42,7 +42,8 @@ func (s *Snapshot) ID() int { return s.id }
 // Log returns the snapshot's log.
 func (s *Snapshot) Log() *store.View { return &s.log }
 
-// Projections returns all projections, in the order in which they are shown. The slice is the snapshot's.
+// Projections returns all projections, in the order in which they are shown: the workspace's own, then those that
+// were added. The slice is the snapshot's.
 func (s *Snapshot) Projections() []projection.View { return s.tables }
 
 // Commands returns the domain's commands. The slice is the snapshot's.
@@ -53,9 +54,6 @@ func (s *Snapshot) OnlySample() bool { return s.sample }
 
 // Sizes returns how large the log and its tables are.
 func (s *Snapshot) Sizes() Sizes { return s.sizes }
-
-// Storage says how the log is kept; ok is false when it is in no file.
-func (s *Snapshot) Storage() (storage Storage, ok bool) { return s.storage, s.kept }
 
 // Sizes are how large a log and its tables are.
 type Sizes struct {

@@ -1,11 +1,13 @@
 package workspace
 
 import (
+	"slices"
 	"strconv"
 
 	"hindsight/core/event"
 	"hindsight/core/jsontext"
 	"hindsight/core/logfile"
+	"hindsight/core/projection"
 	"hindsight/core/store"
 )
 
@@ -27,11 +29,14 @@ type keeper interface {
 type OpenOptions struct {
 	// Progress is called with how many bytes of the log are read, of how many.
 	Progress func(done, total int64)
-	// Checkpoints is the file that keeps the projections' tables, so that events need not be folded again;
-	// see [Workspace.Checkpoint]. The lab closes it with the log's own. nil for none.
+	// Checkpoints is the file that the projections' tables are saved in, so that events need not be folded again;
+	// see [Workspace.Checkpoint]. The workspace closes it with the log's own. nil for none.
 	Checkpoints logfile.File
-	// Maker names the program, exactly: such as by a hash of its content. What another one kept is not used.
+	// Maker names the program, exactly: such as by a hash of its content. What another one saved is not used.
 	Maker string
+	// Projections are added beside the workspace's own; those that were added before are dropped. Each is where its
+	// table was saved, or at position 0: see [Workspace.CatchUp].
+	Projections []projection.Projection
 }
 
 // Open puts the log that a file holds in place of the workspace's own, and keeps it there from now on: whatever
@@ -40,10 +45,14 @@ type OpenOptions struct {
 // loaded.
 //
 // A file that is damaged is opened up to the damage and takes nothing: see [logfile.Recovery]. On an error,
-// one of [logfile.Open]'s, the workspace is as it was, and the files are the caller's. Files that the workspace was kept
-// in before are closed. Nothing that is wrong with the checkpoints is an error: see [Storage].
+// one of [logfile.Open]'s or an *[Error] of code duplicate_projection, the workspace is as it was, and the files are the
+// caller's. Files that the workspace was kept in before are closed. Nothing that is wrong with the checkpoints is an
+// error: see [Storage].
 func (w *Workspace) Open(file logfile.File, options OpenOptions) (logfile.Recovery, error) {
-	opening := w.opening(options)
+	opening, err := w.opening(options)
+	if err != nil {
+		return logfile.Recovery{}, err
+	}
 	log, err := logfile.Open(file, logfile.Options{
 		Progress: options.Progress, Load: opening.load, Loaded: opening.loaded,
 	})
@@ -55,12 +64,14 @@ func (w *Workspace) Open(file logfile.File, options OpenOptions) (logfile.Recove
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.closeLocked() // they have all that they ever took
-	w.file, w.tables = log, opening.tables
+	w.file, w.checkpoints = log, opening.checkpoints
+	w.added = slices.Clone(options.Projections)
 	w.installLocked(opening.store, opening.projections)
 	return log.Recovered(), nil
 }
 
-// Close closes the file that the log is kept in, if there is one, and leaves an empty log in memory.
+// Close closes the file that the log is kept in, if there is one, and leaves an empty log in memory, without
+// projections that were added.
 func (w *Workspace) Close() error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -68,7 +79,8 @@ func (w *Workspace) Close() error {
 		return nil
 	}
 	err := w.closeLocked()
-	w.installLocked(w.fresh())
+	w.added = nil
+	w.installLocked(w.newStore(), w.freshLocked())
 	return err
 }
 
@@ -77,10 +89,10 @@ func (w *Workspace) closeLocked() (err error) {
 	if w.file != nil {
 		err = w.file.Close()
 	}
-	if w.tables != nil {
-		_ = w.tables.file.Close() // the log has all that it has
+	if w.checkpoints != nil {
+		_ = w.checkpoints.file.Close() // the log has all that it has
 	}
-	w.file, w.tables = nil, nil
+	w.file, w.checkpoints = nil, nil
 	return err
 }
 
@@ -93,8 +105,8 @@ type Storage struct {
 	// why not of more: "" where they were of use, or no file was there to have some.
 	Unfolded uint64
 	Folded   string
-	// Kept is of how many events the checkpoints are now.
-	Kept uint64
+	// Checkpoint is of how many events the last checkpoint is now.
+	Checkpoint uint64
 }
 
 // Storage says how the log is kept; ok is false when it is in memory only.
@@ -109,8 +121,8 @@ func (w *Workspace) storageLocked() (s Storage, ok bool) {
 		return s, false
 	}
 	s = Storage{State: w.file.State(), Recovery: w.file.Recovered(), Refusal: w.file.Refusal()}
-	if t := w.tables; t != nil {
-		s.Unfolded, s.Folded, s.Kept = t.unfolded, t.reason, t.kept()
+	if c := w.checkpoints; c != nil {
+		s.Unfolded, s.Folded, s.Checkpoint = c.unfolded, c.reason, c.events()
 	}
 	return s, true
 }
@@ -144,7 +156,7 @@ func (s *Storage) appendJSON(dst []byte, kept bool) []byte {
 	dst = appendCount(dst, `,"unfolded":`, int(s.Unfolded))
 	dst = append(dst, `,"folded":`...)
 	dst = jsontext.AppendQuoted(dst, s.Folded)
-	return append(appendCount(dst, `,"checkpoint":`, int(s.Kept)), '}')
+	return append(appendCount(dst, `,"checkpoint":`, int(s.Checkpoint)), '}')
 }
 
 // appendState appends an object that is not closed yet.
@@ -157,8 +169,8 @@ func appendState(dst []byte, s logfile.State) []byte {
 	return jsontext.AppendQuoted(dst, s.Head.String())
 }
 
-// journalLocked is what the store's writes go through: the file, or nothing.
-func (w *Workspace) journalLocked() store.Journal {
+// writeAheadLocked is what the store's writes go through: the file, or nothing.
+func (w *Workspace) writeAheadLocked() store.WriteAhead {
 	if w.file == nil {
 		return nil
 	}

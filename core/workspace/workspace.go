@@ -1,8 +1,8 @@
-// Package workspace is one playground: a store, its projections and its commands, a clock and a source of
-// ids. It is where the parts of the core meet, and all that the page or a test talks to.
+// Package workspace is one open log with its projections and commands, a clock and a source of ids. It is where the
+// parts of the core meet, and all that the page or a test talks to.
 //
 // Commands and queries are apart. The methods of [Workspace] write; a query is asked of a [Snapshot], which
-// holds the log and all tables as they were at one instant, never changes and needs no lock.
+// holds the log and all tables as they were at one instant and never changes.
 package workspace
 
 import (
@@ -28,7 +28,7 @@ type Options struct {
 	Report func(error)
 }
 
-// Workspace is a playground. All its methods may be called from any goroutine.
+// Workspace is one open log with its projections. All its methods may be called from any goroutine.
 type Workspace struct {
 	options  Options
 	chain    upcast.Chain
@@ -39,9 +39,10 @@ type Workspace struct {
 	id          int          // see [Snapshot.ID]
 	store       *store.Store
 	projections *projection.Set
+	added       []projection.Projection // those that are beside the workspace's own
 	subscribers map[*subscription]struct{}
-	file        keeper  // where the log is kept, nil for in memory only
-	tables      *tables // where the projections' tables are kept beside it, nil for nowhere
+	file        keeper       // where the log is kept, nil for in memory only
+	checkpoints *checkpoints // the tables that are saved beside it, nil without a file for them
 }
 
 // subscription is a subscriber of the workspace, whichever store it has.
@@ -64,14 +65,12 @@ func New(options Options) *Workspace {
 	for _, e := range options.Domain.Sample() {
 		w.sample = append(w.sample, e.ID)
 	}
-	w.installLocked(w.fresh())
+	w.installLocked(w.newStore(), w.freshLocked())
 	return w
 }
 
-// fresh returns an empty store and empty projections.
-func (w *Workspace) fresh() (*store.Store, *projection.Set) {
-	projections := append([]projection.Projection{projection.Streams(), projection.EventTypes()}, w.options.Domain.Projections()...)
-	return store.New(store.Options{Report: w.options.Report}), projection.NewSet(w.chain.Raise, projections...)
+func (w *Workspace) newStore() *store.Store {
+	return store.New(store.Options{Report: w.options.Report})
 }
 
 // installLocked puts a store and its projections in place of what is there.
@@ -84,7 +83,7 @@ func (w *Workspace) installLocked(s *store.Store, projections *projection.Set) {
 }
 
 // Clear makes the log empty, and the file that it is kept in. Snapshots taken before stay what they are;
-// subscribers stay subscribed. It clears nothing when it returns an error, a *[logfile.FailedError]; what
+// subscribers stay subscribed, and projections that were added stay, with empty tables. It clears nothing when it returns an error, a *[logfile.FailedError]; what
 // the file then has shows when it is opened again.
 func (w *Workspace) Clear() error {
 	w.mu.Lock()
@@ -98,15 +97,15 @@ func (w *Workspace) clearLocked() error {
 			return err
 		}
 	}
-	if w.tables != nil {
-		w.tables.clear()
+	if w.checkpoints != nil {
+		w.checkpoints.clear()
 	}
-	w.installLocked(w.fresh())
+	w.installLocked(w.newStore(), w.freshLocked())
 	return nil
 }
 
-// write runs one write on the store and brings the projections up to date, so that no snapshot ever
-// sees one without the other; then the subscribers are told. do is called with the lock and returns the events as
+// write runs one write on the store and brings the workspace's own projections up to date, so that no snapshot
+// ever sees one without the other; then the subscribers are told. do is called with the lock and returns the events as
 // stored; those of position 0 were not.
 func (w *Workspace) write(do func() ([]event.Event, error)) error {
 	s, err := w.writeAndFold(do)

@@ -159,7 +159,8 @@ func TestARetryIsNotFoldedTwice(t *testing.T) {
 		require.Equal(t, duplicate, result.Duplicate)
 		require.Equal(t, uint64(9), result.Events[0].Position)
 	}
-	row := decode[struct{ Values []any }](t, must(answered(w.Snapshot(), &question.RowQuestion{Name: "streams", Key: "a-1"})), nil)
+	key := "a-1"
+	row := decode[struct{ Values []any }](t, must(answered(w.Snapshot(), &question.RowQuestion{Name: "streams", Key: &key})), nil)
 	require.EqualValues(t, 1, row.Values[0])
 }
 

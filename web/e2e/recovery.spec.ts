@@ -8,12 +8,32 @@ import { refuseFiles } from './objects/storage';
 
 const restarted = /started again with the whole log/;
 
-for (const kept of ['in a file', 'in memory only']) {
+/** Where a log is kept, and how a page is brought to keep it there. */
+const homes = [
+  { kept: 'in a file', prepare: async () => {} },
+  { kept: 'in memory only', prepare: refuseFiles },
+];
+
+for (const { kept, prepare } of homes) {
   test(`a log kept ${kept} is whole again when the engine stopped, and the page says so`, async ({
     page,
   }) => {
-    if (kept === 'in memory only') await refuseFiles(page);
+    await prepare(page);
     await expectWholeAgain(await Playground.open(page));
+  });
+
+  test(`what an import that dies has put into a log kept ${kept} is its beginning; the same again brings the rest`, async ({
+    page,
+  }) => {
+    await prepare(page);
+    await expectBeginning(await Playground.open(page));
+  });
+
+  test(`a subscription to a log kept ${kept} outlives the worker: each event once, in order`, async ({
+    page,
+  }) => {
+    await prepare(page);
+    await expectToldOnce(await Playground.open(page));
   });
 }
 
@@ -95,10 +115,7 @@ test('an import that dies says so; what was acknowledged before is there', async
   expect(ids).toEqual(['note-1', 'note-2', 'note-3']);
 });
 
-test('what an import that dies has put into the file is its beginning; the same again brings the rest', async ({
-  playground,
-}) => {
-  const { page, alerts } = playground;
+async function expectBeginning({ page, alerts }: Playground): Promise<void> {
   const lines = 200_000;
   await page.evaluate((count) => {
     const text = Array.from(
@@ -127,11 +144,11 @@ test('what an import that dies has put into the file is its beginning; the same 
   const before = await told();
   const found = await page.evaluate(async () => {
     const { hindsight, log } = window as unknown as Window & { log: Blob };
-    const { events: held } = await hindsight.workspaces.verify();
+    const { events: held } = await hindsight.stats();
     const kept = (await (await hindsight.export()).text()).trimEnd().split('\n');
     const ids = kept.map((line) => (JSON.parse(line) as { id: string }).id);
     const again = await hindsight.import(log);
-    const { events: whole } = await hindsight.workspaces.verify();
+    const { events: whole } = await hindsight.stats();
     const { events: last } = await hindsight.events({ order: 'desc', limit: 1 });
     return { held, ids, again, whole, last: last[0]?.id };
   });
@@ -145,6 +162,37 @@ test('what an import that dies has put into the file is its beginning; the same 
   });
   expect(found.whole).toBe(lines);
   expect(found.last).toBe(`n-${lines - 1}`);
+}
+
+test('an import that waits for an engine can be cancelled, on the page and by a script', async ({
+  playground,
+}) => {
+  const { page, alerts, job, engine } = playground;
+  const workerScript = /\/worker-\w+\.js$/;
+  await page.route(workerScript, () => {});
+  await kill(page);
+  await expect(engine).toHaveText('engine restarting');
+  await drop(page, file(ndjson([event(1)]), 'late.ndjson'));
+  await expect(job.progress).toBeVisible();
+  await job.cancel.click();
+  await expect(job.title).toHaveText('Importing late.ndjson was cancelled: 0 events appended');
+  const codes = await page.evaluate(
+    async (log) => {
+      const { hindsight } = window;
+      const abort = new AbortController();
+      const { signal } = abort;
+      const imported = hindsight.import(log, { signal });
+      const generated = hindsight.generate({ events: 10, signal });
+      abort.abort();
+      const ends = await Promise.allSettled([imported, generated]);
+      return ends.map((end) => end.status === 'rejected' && end.reason.code);
+    },
+    ndjson([event(2)]),
+  );
+  expect(codes).toEqual(['aborted', 'aborted']);
+  await page.unroute(workerScript);
+  await expect(alerts).toContainText(restarted);
+  expect(await playground.total(), 'nothing of it comes later').toBe(8);
 });
 
 test('what is typed, chosen and looked at stays while the engine is started again', async ({
@@ -166,7 +214,7 @@ test('what is typed, chosen and looked at stays while the engine is started agai
   await moment.expectPast(3, 9);
 });
 
-test('a subscription outlives the worker: each event once, in order', async ({ playground }) => {
+async function expectToldOnce(playground: Playground): Promise<void> {
   const { page, alerts } = playground;
   await page.evaluate(async () => {
     const seen: number[] = [];
@@ -180,7 +228,7 @@ test('a subscription outlives the worker: each event once, in order', async ({ p
   await expect
     .poll(() => page.evaluate(() => (window as unknown as { seen: number[] }).seen))
     .toEqual([9, 10, 11]);
-});
+}
 
 test('an engine that dies again and again is given up, and started again on demand', async ({
   playground,

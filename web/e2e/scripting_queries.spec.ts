@@ -129,7 +129,7 @@ test('projections and their tables are told with columns, rows and the moment', 
         ([n = '', key = '']) => window.hindsight.row(n, key),
         [name, row.key],
       );
-      expect(alone, name).toEqual({ at, ...row });
+      expect(alone, name).toEqual({ at, behind: 0, ...row });
     }
   }
 });

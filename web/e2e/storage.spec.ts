@@ -200,6 +200,8 @@ test('a file of a newer format is neither read nor written', async ({ playground
   });
   await expect(reopened.alerts).toContainText('format version 2, want 1');
   await expect(reopened.engine).toHaveText('engine stopped');
+  for (const ask of [() => window.hindsight.ready, () => window.hindsight.events()])
+    expect((await reopened.refusal(ask))?.code).toBe('storage_version');
   // There is a way out.
   await reopened.alerts.getByRole('button', { name: 'Workspaces…' }).click();
   await reopened.workspaces.make('Create empty', 'Another');

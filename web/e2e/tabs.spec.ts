@@ -173,6 +173,44 @@ for (const tabs of [2, 5]) {
   });
 }
 
+for (const { hangs, opened } of [
+  { hangs: 'page', opened: 'while it hangs' },
+  { hangs: 'worker', opened: 'before' },
+] as const) {
+  test(`a tab opened ${opened} says that the ${hangs} of the one that writes does not answer, and shows the log`, async ({
+    playground,
+    context,
+    complaints,
+  }) => {
+    await playground.append({ type: 'Noted', stream: 'n' });
+    const before = opened === 'before' ? await openTab(context, complaints) : null;
+    const resume = await pause(playground.page, hangs);
+    const second = before ?? (await openTab(context, complaints));
+    // What is asked is answered, at the latest when it is plain that the other tab will not.
+    expect(await second.total()).toBe(9);
+    await expect(second.alerts).toContainText('does not answer');
+    await expect(second.alerts).toContainText('This is the log as it was kept at');
+    await expect(second.events.rows).toHaveCount(9);
+    expect(
+      (await second.page.evaluate(() => window.hindsight.row('streams', 'n')))?.values[0],
+    ).toBe(1);
+    expect(await role(second.page)).toBe('reader');
+    const appended = second.append({ type: 'Noted', stream: 'n' });
+    const abort = await second.page.evaluate(async () => {
+      const abort = new AbortController();
+      const imported = window.hindsight.import('{"type":"T","stream":"s"}', abort);
+      abort.abort();
+      return imported.catch(({ code }) => code);
+    });
+    expect(abort, 'what waits can be cancelled').toBe('aborted');
+    await resume();
+    await appended;
+    await expect(second.alerts).toBeEmpty();
+    expect(await second.total()).toBe(10);
+    await expect(playground.events.rows).toHaveCount(10);
+  });
+}
+
 test('two workspaces in two tabs know nothing of each other', async ({
   playground,
   context,
@@ -192,6 +230,31 @@ test('two workspaces in two tabs know nothing of each other', async ({
   expect(refusal?.code).toBe('storage_failed');
   expect(refusal?.message).toContain('A tab has this workspace open');
 });
+
+/** Has a tab's page, or its worker, stand still, as one that hangs does, until what is returned is called. */
+async function pause(page: Page, what: 'page' | 'worker'): Promise<() => Promise<unknown>> {
+  const session = await page.context().newCDPSession(page);
+  if (what === 'page') {
+    await session.send('Debugger.enable');
+    session.send('Runtime.evaluate', { expression: 'debugger' }).catch(() => {});
+    return () => session.send('Debugger.resume');
+  }
+  const attached = new Promise<string>((resolve) => {
+    session.on('Target.attachedToTarget', ({ sessionId }) => resolve(sessionId));
+  });
+  const watched = { autoAttach: true, waitForDebuggerOnStart: false, flatten: false };
+  await session.send('Target.setAutoAttach', watched);
+  const sessionId = await attached;
+  let id = 0;
+  const tell = (method: string, params = {}) =>
+    session.send('Target.sendMessageToTarget', {
+      sessionId,
+      message: JSON.stringify({ id: ++id, method, params }),
+    });
+  await tell('Debugger.enable');
+  await tell('Runtime.evaluate', { expression: 'debugger' });
+  return () => tell('Debugger.resume');
+}
 
 /** Ends a tab's process as a crash does. */
 async function kill(page: Page): Promise<void> {

@@ -4,7 +4,7 @@ import { listenForKeys } from './panels/keys';
 import { keepAddress } from './state/address-bar';
 import { tellCutShort } from './state/cut-short';
 import { drawOncePerFrame } from './state/drawing';
-import { engine } from './state/log';
+import { connect, engine } from './state/log';
 import { welcome } from './state/newcomer';
 import { scripting } from './state/scripting';
 import { follow, openSample } from './state/session';
@@ -29,6 +29,7 @@ if (page && lack !== '') {
   page.querySelector('main')?.append(message);
 } else if (page) {
   page.textContent = '';
+  connect();
   drawOncePerFrame();
   const opened = openSample();
   // Whoever awaits it is told; nobody may.

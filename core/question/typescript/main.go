@@ -1,6 +1,7 @@
 // Command typescript writes the page's types of all questions and answers, made from the structs of package question:
 // their fields by their json tags, their comments as they are. A field's tag ts, or a line //ts:type in a type's
-// comment, says the type where Go's does not.
+// comment, says the type where Go's does not. Which answer a question has is said by the comment of its method Answer,
+// as in "Answer is a *[Table]."
 //
 //	go run ./core/question/typescript -out web/src/protocol/questions.gen.ts
 package main
@@ -14,6 +15,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -42,7 +44,7 @@ func generate(folder string) (string, error) {
 		return "", err
 	}
 	slices.Sort(names)
-	w := &writer{}
+	w := &writer{declared: map[string]bool{}, answers: map[string]string{}}
 	w.line("// Made by core/question/typescript from package question: change that, and run go generate ./core/question.")
 	for _, name := range names {
 		if strings.HasSuffix(name, "_test.go") {
@@ -61,12 +63,19 @@ func generate(folder string) (string, error) {
 // writer writes TypeScript.
 type writer struct {
 	strings.Builder
-	questions []string // names of structs that end in Question
-	asks      []string // the names that they are asked by, in the order of function named
-	err       error
+	declared map[string]bool   // the names of all exported types
+	answers  map[string]string // by the name of a question's struct: its answer's type, "" where no comment says it
+	asks     []string          // the names that questions are asked by, in the order of function named
+	err      error             // the first
 }
 
 func (w *writer) line(format string, args ...any) { fmt.Fprintf(w, format+"\n", args...) }
+
+func (w *writer) fail(err error) {
+	if w.err == nil {
+		w.err = err
+	}
+}
 
 func (w *writer) file(file *ast.File) {
 	for _, decl := range file.Decls {
@@ -78,8 +87,12 @@ func (w *writer) file(file *ast.File) {
 				}
 			}
 		case *ast.FuncDecl:
-			if d.Name.Name == "named" {
+			switch {
+			case d.Recv == nil && d.Name.Name == "named":
 				w.readNames(d)
+			case d.Recv != nil && d.Name.Name == "Answer":
+				text, _ := comment(d.Doc)
+				w.answers[w.typeOf(d.Recv.List[0].Type)] = answerIn(text)
 			}
 		}
 	}
@@ -88,10 +101,15 @@ func (w *writer) file(file *ast.File) {
 func (w *writer) declare(t *ast.TypeSpec, doc *ast.CommentGroup) {
 	text, given := comment(doc)
 	name := t.Name.Name
+	w.declared[name] = true
 	switch kind := t.Type.(type) {
 	case *ast.InterfaceType:
 		return
 	case *ast.StructType:
+		if given == "" && isInside(kind) {
+			delete(w.declared, name)
+			return
+		}
 		w.line("")
 		w.doc("", text)
 		if given != "" {
@@ -109,10 +127,14 @@ func (w *writer) declare(t *ast.TypeSpec, doc *ast.CommentGroup) {
 	}
 }
 
+// isInside tells whether a struct has fields, but none that its JSON could have: it is no question and no answer.
+func isInside(s *ast.StructType) bool {
+	return len(s.Fields.List) > 0 && !slices.ContainsFunc(s.Fields.List, func(f *ast.Field) bool {
+		return len(f.Names) == 0 || f.Names[0].IsExported()
+	})
+}
+
 func (w *writer) structure(name string, s *ast.StructType) {
-	if strings.HasSuffix(name, "Question") {
-		w.questions = append(w.questions, name)
-	}
 	extends, members := "", 0
 	for _, f := range s.Fields.List {
 		if len(f.Names) == 0 {
@@ -137,13 +159,13 @@ func (w *writer) structure(name string, s *ast.StructType) {
 func (w *writer) field(f *ast.Field) {
 	raw, err := strconv.Unquote(f.Tag.Value)
 	if err != nil {
-		w.err = err
+		w.fail(err)
 		return
 	}
 	tag := reflect.StructTag(raw)
 	name, options, _ := strings.Cut(tag.Get("json"), ",")
 	mark := ""
-	if options == "omitempty" {
+	if options == "omitempty" || options == "omitzero" {
 		mark = "?"
 	}
 	typ, optional := tag.Get("ts"), mark != ""
@@ -175,7 +197,7 @@ func (w *writer) typeOf(e ast.Expr) string {
 	case *ast.ArrayType:
 		return w.typeOf(e.Elt) + "[]"
 	}
-	w.err = fmt.Errorf("no TypeScript for %T", e)
+	w.fail(fmt.Errorf("no TypeScript for %T", e))
 	return "unknown"
 }
 
@@ -192,20 +214,45 @@ func (w *writer) readNames(f *ast.FuncDecl) {
 	})
 }
 
-// index writes the table of all questions.
+// answer is how the comment of a question's method Answer begins.
+var answer = regexp.MustCompile(`^Answer is (?:an? )?\*?\[(\w+)\]`)
+
+// answerIn returns the answer's type that a comment names, "" where it names none.
+func answerIn(text string) string {
+	if named := answer.FindStringSubmatch(text); named != nil {
+		return named[1]
+	}
+	return ""
+}
+
+// index writes the tables of all questions and of their answers.
 func (w *writer) index() {
 	w.line("")
 	w.doc("", "Every question, by the name that it is asked by.")
 	w.line("export interface Questions {")
 	for _, ask := range w.asks {
-		name := strings.ToUpper(ask[:1]) + ask[1:] + "Question"
-		if !slices.Contains(w.questions, name) {
-			w.err = fmt.Errorf("the question %q has no struct %s", ask, name)
+		if name := structOf(ask); w.declared[name] {
+			w.line("  %s: %s;", ask, name)
+		} else {
+			w.fail(fmt.Errorf("the question %q has no struct %s", ask, name))
 		}
-		w.line("  %s: %s;", ask, name)
+	}
+	w.line("}")
+	w.line("")
+	w.doc("", "Every question's answer, by the name that the question is asked by.")
+	w.line("export interface Answers {")
+	for _, ask := range w.asks {
+		if name := w.answers[structOf(ask)]; w.declared[name] {
+			w.line("  %s: %s;", ask, name)
+		} else {
+			w.fail(fmt.Errorf("the comment of %s's method Answer names %q, want a type as in: Answer is a *[Table]", structOf(ask), name))
+		}
 	}
 	w.line("}")
 }
+
+// structOf returns the name of a question's struct.
+func structOf(ask string) string { return strings.ToUpper(ask[:1]) + ask[1:] + "Question" }
 
 func (w *writer) doc(indent, text string) {
 	switch lines := strings.Split(text, "\n"); {

@@ -1,50 +1,93 @@
-// Appending one event to a full log.
-
-import { showProjection } from './dragging.mjs';
+// Appending one event after the other, in a loop, to a full log and to a small one.
 
 /**
  * @typedef {import('./participant.mjs').Participant} Participant
- * @typedef {import('./logs.mjs').Log} Log
+ * @typedef {import('./record.mjs').Record} Record
  * @typedef {import('../peers/peer').LoggedEvent} LoggedEvent
  */
 
-const appends = 200;
-/** Enough for Hindsight's page, which shows what was appended. */
-const pauseMs = 20;
-const clicks = 100;
-const engineAppends = 1000;
+const aRound = 100;
+const histogramsARound = 50;
 const stream = 'user-bench';
+
+/** Who has a log of one length. @typedef {{ work: string, all: Participant[], lastTime: string }} Side */
 
 /**
  * @param {Participant[]} participants Hindsight the first
- * @param {Log} log
- * @param {(work: string, participant: Participant, samples: number[]) => void} add
+ * @param {Participant[]} small those that have a small log, for how appends depend on the log's length
+ * @param {string} smallTime the last time in that log
+ * @param {number} rounds
+ * @param {Record} record
  */
-export async function measureAppends(participants, log, add) {
-  const [hindsight, ...peers] = participants;
+export async function measureAppends(participants, small, smallTime, rounds, record) {
+  const [hindsight] = participants;
   if (!hindsight) return;
-  const events = visits(log.parts.at(-1)?.lastTime ?? '', appends);
-  await hindsight.page.bringToFront();
-  add('append', hindsight, await hindsight.append(events, pauseMs));
-  const ours = await hindsight.answer('stream', stream);
-  for (const peer of peers) {
-    const samples = await peer.append(events, pauseMs);
-    const theirs = await peer.answer('stream', stream);
-    if (theirs !== ours) throw new Error(`ANOTHER ANSWER of ${peer.facts.title}: ${theirs}`);
-    add('append', peer, samples);
+  const lastTime = record.log.parts.at(-1)?.lastTime ?? '';
+  /** @type {Side[]} */
+  const sides = [
+    { work: 'append', all: participants, lastTime },
+    { work: 'append small', all: small, lastTime: smallTime },
+  ];
+  for (let round = 0; round < rounds; round++) {
+    for (const side of sides.filter(({ all }) => all.length > 0)) {
+      const events = visits(side.lastTime, rounds * aRound).slice(
+        round * aRound,
+        (round + 1) * aRound,
+      );
+      side.all = await record.oneRound(side.work, side.all, round, async (participant) => {
+        await participant.page.bringToFront();
+        record.add(side.work, participant, await participant.append(events));
+      });
+    }
   }
-  const painted = await clicksToPaint(hindsight);
-  add(
-    'append painted',
-    hindsight,
-    painted.map(({ ms }) => ms),
-  );
-  add(
-    'append frames',
-    hindsight,
-    painted.map(({ frames }) => frames),
-  );
-  add('append engine', hindsight, await inEngine(hindsight));
+  const ours = await hindsight.answer('stream', stream);
+  for (const peer of sides[0]?.all ?? []) {
+    await record.attempt('append', peer, async () => {
+      const theirs = await peer.answer('stream', stream);
+      if (theirs !== ours) throw new Error(`ANOTHER ANSWER of ${peer.facts.title}: ${theirs}`);
+      if (peer.product) await expectCounted(peer, rounds * aRound);
+    });
+  }
+}
+
+/**
+ * An event that is acknowledged is in the file, and in every projection.
+ *
+ * @param {Participant} product
+ * @param {number} appended
+ */
+async function expectCounted(product, appended) {
+  const counted = await product.page.evaluate(async (key) => {
+    const { events, storage } = await window.hindsight.stats();
+    const row = await window.hindsight.row('streams', key);
+    return { events, kept: storage.file?.events, rows: [row?.values[0]] };
+  }, stream);
+  const { events, kept, rows } = counted;
+  if (kept !== events) throw new Error(`got ${kept} events in the file, want ${events}`);
+  if (rows[0] !== appended)
+    throw new Error(`got version ${rows[0]} of ${stream}, want ${appended}`);
+}
+
+/**
+ * A histogram of the whole log right after an append, which makes the one before out of date.
+ *
+ * @param {Participant[]} products
+ * @param {number} rounds
+ * @param {Record} record
+ */
+export async function measureHistograms(products, rounds, record) {
+  const lastTime = record.log.parts.at(-1)?.lastTime ?? '';
+  const events = visits(lastTime, rounds * histogramsARound, 'counted');
+  await record.inTurns('histogram', products, rounds, async (product, round) => {
+    const first = round * histogramsARound;
+    const asked = events.slice(first, first + histogramsARound);
+    await product.page.bringToFront();
+    record.add(
+      'histogram',
+      product,
+      await product.bench((bench, asked) => bench.histograms(asked), asked),
+    );
+  });
 }
 
 /**
@@ -52,72 +95,16 @@ export async function measureAppends(participants, log, add) {
  *
  * @param {string} lastTime of the log
  * @param {number} count
+ * @param {string} name of the user
  * @returns {LoggedEvent[]}
  */
-function visits(lastTime, count) {
+function visits(lastTime, count, name = 'bench') {
   return Array.from({ length: count }, (_, i) => ({
-    id: `bench-${i}`,
-    stream,
+    id: `${name}-${i}`,
+    stream: `user-${name}`,
     type: i === 0 ? 'UserRegistered' : 'UserLoggedIn',
     schemaVersion: 1,
     time: new Date(Date.parse(lastTime) + 1000 * (i + 1)).toISOString(),
-    data: { userId: 'bench', device: 'laptop' },
+    data: { userId: name, device: 'laptop' },
   }));
-}
-
-/**
- * Presses a command's button, and waits for the table that it changes.
- *
- * @param {Participant} hindsight
- */
-async function clicksToPaint(hindsight) {
-  const { page } = hindsight;
-  const latest = page.getByRole('button', { name: 'Latest', exact: true });
-  if ((await latest.getAttribute('aria-disabled')) !== 'true') await latest.click();
-  await showProjection(hindsight, 'Event types');
-  const button = await page
-    .getByRole('button', { name: 'Place order', exact: true })
-    .elementHandle();
-  const table = await page.getByRole('tabpanel').elementHandle();
-  const all = [];
-  for (let i = 0; i < clicks; i++) {
-    await page.waitForTimeout(100);
-    const click = await page.evaluate(
-      ([button, table]) =>
-        window.bench.click?.(/** @type {any} */ (button), /** @type {any} */ (table)),
-      /** @type {const} */ ([button, table]),
-    );
-    if (click) all.push(click);
-  }
-  return all;
-}
-
-/**
- * Calls the engine from within its own worker, past the page: what is left is the append itself.
- *
- * @param {Participant} hindsight
- */
-async function inEngine({ page }) {
-  const [worker] = page.workers();
-  if (!worker) throw new Error('the page has no worker');
-  return worker.evaluate((count) => {
-    const engine = /** @type {any} */ (globalThis).hindsightEngine;
-    const all = [];
-    for (let i = 0; i < count; i++) {
-      const id = `engine-${i}`;
-      const data = { userId: 'bench', device: 'laptop' };
-      const event = { id, stream: 'user-bench', type: 'UserLoggedIn', data };
-      const request = {
-        events: JSON.stringify([event]),
-        condition: 'any',
-        version: 0,
-        idempotent: false,
-      };
-      const began = performance.now();
-      const answer = engine.append(request);
-      all.push(performance.now() - began);
-      if (answer.error) throw new Error(answer.error.message);
-    }
-    return all;
-  }, engineAppends);
 }

@@ -1,13 +1,11 @@
 // Questions: all peers are asked the same ones, in turns, and have to give Hindsight's answers.
 
-import { BrowserEnded } from './participant.mjs';
-import { questionsOf, works } from './works.mjs';
+import { questionsOf } from './works.mjs';
 
 /**
- * @typedef {import('./logs.mjs').Log} Log
  * @typedef {import('./logs.mjs').Part} Part
  * @typedef {import('./participant.mjs').Participant} Participant
- * @typedef {import('./results.mjs').Results} Results
+ * @typedef {import('./record.mjs').Record} Record
  * @typedef {import('../page/work').Work} Work
  */
 
@@ -24,13 +22,11 @@ export class Asking {
 
   /**
    * @param {Participant} hindsight
-   * @param {Log} log
-   * @param {Results} results
+   * @param {Record} record
    */
-  constructor(hindsight, log, results) {
+  constructor(hindsight, record) {
     this.hindsight = hindsight;
-    this.log = log;
-    this.results = results;
+    this.record = record;
   }
 
   /**
@@ -42,23 +38,12 @@ export class Asking {
    * @param {string} row the name of the row, when it is another
    */
   async ask(participants, name, rounds, row = name) {
-    const lasting = new Set(participants);
-    for (let round = -1; round < rounds; round++) {
-      const turns = [...lasting];
-      turns.push(...turns.splice(0, Math.max(0, round) % turns.length));
-      for (const participant of turns) {
-        const events = this.log.parts.at(-1)?.events ?? 0;
-        const peer = participant.facts.name;
-        try {
-          if (round < 0) await this.#warmUp(participant, name);
-          else await this.#turn(participant, name, round, { events, work: row, peer });
-        } catch (error) {
-          if (!participant.browser.isConnected()) throw new BrowserEnded();
-          this.results.fail({ events, work: row, peer, unit: 'ms' }, error);
-          lasting.delete(participant);
-        }
-      }
-    }
+    const warm = await this.record.inTurns(row, participants, 1, (participant) =>
+      this.#warmUp(participant, name),
+    );
+    await this.record.inTurns(row, warm, rounds, (participant, round) =>
+      this.#turn(participant, name, round, row),
+    );
   }
 
   /**
@@ -66,7 +51,7 @@ export class Asking {
    * @param {string} name
    */
   async #warmUp(participant, name) {
-    const { work, questions } = this.#questions(participant.part(this.log), name);
+    const { work, questions } = this.#questions(participant.part(this.record.log), name);
     await participant.ask(work, questions.slice(-warmUps), warmUpMs);
   }
 
@@ -74,18 +59,18 @@ export class Asking {
    * @param {Participant} participant
    * @param {string} name
    * @param {number} round
-   * @param {{ events: number, work: string, peer: string }} row
+   * @param {string} row
    */
   async #turn(participant, name, round, row) {
-    const part = participant.part(this.log);
+    const part = participant.part(this.record.log);
     const { work, questions } = this.#questions(part, name);
     const first = (round * aRound) % (questions.length - warmUps);
     const asked = questions.slice(first, first + aRound);
     const timed = await participant.ask(work, asked, turnMs);
     await this.#check(participant, part, work, asked.slice(0, timed.length), timed);
-    const unit = works[name]?.unit ?? 'ms';
-    this.results.add(
-      { ...row, unit, agrees: true, ...noteOf(part, row.events) },
+    this.record.add(
+      row,
+      participant,
       timed.map(({ ms }) => ms),
     );
   }
@@ -116,7 +101,7 @@ export class Asking {
     };
     if (participant === this.hindsight) return keep(asked, given);
     const missing = asked.filter((question) => !this.#right.has(keyOf(question)));
-    const whole = part === this.log.parts.at(-1);
+    const whole = part.events === this.record.events;
     await this.hindsight.answerUntil(whole ? 0 : part.events);
     try {
       keep(missing, await this.hindsight.ask(work, missing, Number.POSITIVE_INFINITY));
@@ -146,13 +131,4 @@ export class Asking {
         `where Hindsight has …${ours.slice(from, at + 40)}…`,
     );
   }
-}
-
-/**
- * @param {Part} part
- * @param {number} events
- */
-export function noteOf(part, events) {
-  if (part.events === events) return {};
-  return { note: `of ${part.events.toLocaleString('en')} events only` };
 }

@@ -19,8 +19,8 @@ export function launch(executablePath) {
       '--disable-renderer-backgrounding',
       // A page has a process of its own, and none is kept for the next.
       '--disable-features=SpareRendererForSitePerProcess',
-      // Collects when memory is asked for, rather than some time.
-      '--enable-blink-features=ForceEagerMeasureMemory',
+      // Pages and workers can be made to collect, before their memory is measured.
+      '--js-flags=--expose-gc',
     ],
   });
 }

@@ -1,4 +1,4 @@
-// What comes over the wire before the first answer, and how long that takes without a cache.
+// What comes over the wire before a page can be asked, and how long that takes without a cache.
 
 import { works } from './works.mjs';
 
@@ -17,8 +17,9 @@ export async function measureDownloads(participants, rounds, results) {
     for (const participant of participants) {
       const peer = participant.facts.name;
       try {
-        const { bytes, ms } = await download(participant);
+        const { bytes, program, ms } = await download(participant);
         add('wire', peer, bytes / 1e6);
+        if (participant.product) add('program', peer, program / 1e6);
         add('first', peer, ms);
       } catch (error) {
         results.fail({ events: 0, work: 'first', peer, unit: 'ms' }, error);
@@ -38,15 +39,21 @@ export async function measureDownloads(participants, rounds, results) {
 
 /** @param {Participant} participant */
 async function download(participant) {
-  /** @type {Promise<number>[]} */
+  /** @type {Promise<{ name: string, size: number }>[]} */
   const sizes = [];
-  const page = await participant.open((page) => {
+  const ms = await participant.open((page) => {
     page.on('requestfinished', (request) => {
-      sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+      const name = new URL(request.url()).pathname;
+      sizes.push(request.sizes().then(({ responseBodySize: size }) => ({ name, size })));
     });
   });
-  const ms = await page.evaluate(() => window.firstAnswer);
-  const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  const all = await Promise.all(sizes);
   await participant.close();
-  return { bytes, ms };
+  /** @param {typeof all} files */
+  const total = (files) => files.reduce((sum, { size }) => sum + size, 0);
+  return {
+    ms,
+    bytes: total(all),
+    program: total(all.filter(({ name }) => name.endsWith('.wasm'))),
+  };
 }

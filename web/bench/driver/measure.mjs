@@ -1,134 +1,113 @@
 // All works at one number of events.
 
-import { measureAppends } from './appending.mjs';
-import { Asking, noteOf } from './asking.mjs';
-import { measureDragging } from './dragging.mjs';
-import { BrowserEnded } from './participant.mjs';
-import { works } from './works.mjs';
+import { measureAppends, measureHistograms } from './appending.mjs';
+import { Asking } from './asking.mjs';
+import { measureEarlyStates, measureImports, measureMemory } from './importing.mjs';
+import { Record } from './record.mjs';
+import {
+  measureDrags,
+  measurePayments,
+  measureReopening,
+  measureSteps,
+  showAll,
+} from './using.mjs';
 
 /**
  * @typedef {import('./logs.mjs').Log} Log
  * @typedef {import('./participant.mjs').Participant} Participant
  * @typedef {import('./results.mjs').Results} Results
+ *
+ * @typedef {object} Plan
+ * @property {Participant[]} participants Hindsight the first.
+ * @property {Participant[]} companions Hindsight once more, for a small log.
+ * @property {Log} log
+ * @property {Log | null} late The same with late events; `null` when that is not measured.
+ * @property {Log | null} small What the companions are given; `null` when the log is no longer than that.
+ * @property {number} rounds
+ * @property {boolean} brief Whether only what has a budget is measured.
  */
 
 /** Late events are about order, not about speed: fewer imports will do. */
 const lateRounds = 2;
 
-const megabyte = 1e6;
-
 /**
- * @param {Participant[]} participants Hindsight the first
- * @param {{ inOrder: Log, late: Log }} logs
- * @param {number} rounds
+ * @param {Plan} plan
  * @param {Results} results
  * @param {(what: string) => void} say
  */
-export async function measure(participants, logs, rounds, results, say) {
-  const [hindsight] = participants;
-  if (!hindsight) throw new Error('Hindsight is missing');
-  const events = logs.inOrder.parts.at(-1)?.events ?? 0;
-
-  const late = await imports('import late', logs.late, Math.min(rounds, lateRounds));
-  if (late.includes(hindsight)) {
-    say('range late');
-    await new Asking(hindsight, logs.late, results).ask(late, 'range', rounds, 'range late');
+export async function measure({ participants, companions, rounds, brief, ...logs }, results, say) {
+  const [first] = participants;
+  if (!first) throw new Error('Hindsight is missing');
+  const hindsight = first;
+  try {
+    if (logs.late) await measureLate(logs.late);
+    const record = new Record(results, logs.log, say);
+    const loaded = await measureImports('import', participants, rounds, record, (participant) =>
+      measureEarlyStates(participant, record),
+    );
+    if (!loaded.includes(hindsight)) return;
+    const products = loaded.filter(({ product }) => product);
+    const asking = new Asking(hindsight, record);
+    for (const product of products) {
+      await product.bench((bench) => bench.rested(), null);
+      await showAll(product);
+    }
+    await measureMemory(loaded, record);
+    for (const work of ['range', 'state', 'stream']) await asking.ask(loaded, work, rounds);
+    await asking.ask(products, 'stats', rounds);
+    if (!brief) await measureOthers(asking, loaded);
+    await measureDrags(products, rounds, record);
+    await measureSteps(products, rounds, record);
+    await measurePayments(products, rounds, record);
+    const small = logs.small ? await open(companions, logs.small) : [];
+    const smallTime = logs.small?.parts.at(-1)?.lastTime ?? '';
+    await measureAppends(loaded, small, smallTime, rounds, record);
+    await measureHistograms(products, rounds, record);
+    await measureReopening(products, rounds, record);
+  } finally {
+    for (const participant of [...participants, ...companions]) await participant.close();
   }
-  await Promise.all(participants.map((participant) => participant.close()));
 
-  const loaded = await imports('import', logs.inOrder, rounds);
-  if (!loaded.includes(hindsight)) throw new Error('Hindsight could not load the log');
-  const asking = new Asking(hindsight, logs.inOrder, results);
-  for (const work of ['range', 'state', 'stream', 'filter', 'text']) {
-    say(work);
-    await asking.ask(loaded, work, rounds);
+  /** @param {Log} late */
+  async function measureLate(late) {
+    const record = new Record(results, late, say);
+    const loaded = await measureImports(
+      'import late',
+      participants,
+      Math.min(rounds, lateRounds),
+      record,
+    );
+    if (loaded.includes(hindsight)) {
+      await new Asking(hindsight, record).ask(loaded, 'range', rounds, 'range late');
+    }
+    for (const participant of participants) await participant.close();
   }
-  say('diff and lineage');
-  const comparing = loaded.filter(({ facts: { name } }) => ['hindsight', 'plain'].includes(name));
-  await asking.ask(comparing, 'diff', rounds);
-  await asking.ask([hindsight], 'lineage', rounds);
-  for (const participant of loaded) {
-    say(`dragging, ${participant.facts.title}`);
-    await attempt('drag fps', participant, () =>
-      measureDragging(participant, participant.part(logs.inOrder).events, (work, samples) =>
-        add(work, participant, samples),
-      ),
+
+  /**
+   * @param {Asking} asking
+   * @param {Participant[]} loaded
+   */
+  async function measureOthers(asking, loaded) {
+    for (const work of ['filter', 'text']) await asking.ask(loaded, work, rounds);
+    const comparing = loaded.filter(({ product, facts }) => product || facts.name === 'plain');
+    await asking.ask(comparing, 'diff', rounds);
+    await asking.ask(
+      loaded.filter(({ product }) => product),
+      'lineage',
+      rounds,
     );
   }
-  say('appending');
-  await measureAppends(loaded, logs.inOrder, (work, participant, samples) =>
-    add(work, participant, samples),
-  ).catch((error) => {
-    if (!hindsight.browser.isConnected()) throw new BrowserEnded();
-    fail('append', hindsight, error);
-  });
-  await Promise.all(participants.map((participant) => participant.close()));
 
   /**
-   * Everyone imports in turns; the last time the pages stay open.
-   *
-   * @param {string} work
-   * @param {Log} log
-   * @param {number} rounds
+   * @param {Participant[]} companions
+   * @param {Log} small
    */
-  async function imports(work, log, rounds) {
-    const lasting = new Set(participants);
-    for (let round = 0; round < rounds; round++) {
-      for (const participant of [...lasting]) {
-        say(`${work}, ${participant.facts.title}, ${round + 1} of ${rounds}`);
-        const done = await attempt(work, participant, async () => {
-          const { ms } = await participant.load(log);
-          add(work, participant, [ms]);
-          if (round < rounds - 1) await participant.close();
-          else if (work === 'import') await remember(participant);
-        });
-        if (!done) lasting.delete(participant);
-      }
+  async function open(companions, small) {
+    for (const companion of companions) {
+      await companion.load(small);
+      await companion.bench((bench) => bench.rested(), null);
+      await showAll(companion);
     }
-    return [...lasting];
-  }
-
-  /** @param {Participant} participant */
-  async function remember(participant) {
-    const { bytes, linear } = await participant.memory();
-    if (bytes > 0) add('memory', participant, [bytes / megabyte]);
-    if (linear > 0) add('linear', participant, [linear / megabyte]);
-  }
-
-  /**
-   * @param {string} work
-   * @param {Participant} participant
-   * @param {number[]} samples
-   */
-  function add(work, participant, samples) {
-    const unit = works[work]?.unit ?? '';
-    const note = noteOf(participant.part(logs.inOrder), events);
-    results.add({ events, work, peer: participant.facts.name, unit, ...note }, samples);
-  }
-
-  /**
-   * @param {string} work
-   * @param {Participant} participant
-   * @param {() => Promise<void>} run
-   */
-  async function attempt(work, participant, run) {
-    try {
-      await run();
-      return true;
-    } catch (error) {
-      if (!participant.browser.isConnected()) throw new BrowserEnded();
-      fail(work, participant, error);
-      return false;
-    }
-  }
-
-  /**
-   * @param {string} work
-   * @param {Participant} participant
-   * @param {unknown} error
-   */
-  function fail(work, participant, error) {
-    const unit = works[work]?.unit ?? '';
-    results.fail({ events, work, peer: participant.facts.name, unit }, error);
+    return companions;
   }
 }

@@ -1,17 +1,21 @@
 // What to measure, from the environment: `make bench N=100000 PEERS=hindsight,plain`.
 
-import { env } from 'node:process';
-import { hindsight, peers } from '../peers/list.mjs';
+import { join, resolve } from 'node:path';
+import { argv, env } from 'node:process';
+import { hindsight, other, peers } from '../peers/list.mjs';
+import { bench } from './places.mjs';
 
 /**
  * @typedef {import('../peers/list.mjs').PeerFacts} PeerFacts
  *
  * @typedef {object} Options
+ * @property {boolean} brief Whether only what has a budget is measured, beside plain JavaScript: `make bench-page`.
  * @property {number[]} sizes Numbers of events, ascending.
  * @property {number} seed
  * @property {number} rounds
  * @property {PeerFacts[]} peers Hindsight first, which all are compared with.
- * @property {boolean} commit Whether to write RESULTS.md.
+ * @property {string} other Another program of Hindsight's server, which is measured too; `''` for none.
+ * @property {string} results Where the results are written for people, beside the folder of all results; `''` for nowhere.
  * @property {string} chromium
  */
 
@@ -19,14 +23,20 @@ import { hindsight, peers } from '../peers/list.mjs';
 export function readOptions() {
   const chromium = env.CHROMIUM;
   if (!chromium) throw new Error('CHROMIUM is not set: run this with make bench');
+  const brief = argv.includes('--page');
+  const sizes = env.N || (brief ? '1000000' : '10000,100000,1000000');
+  const chosenPeers = env.PEERS || (brief ? 'plain' : '');
+  const usual = !brief && !env.N && !env.PEERS && !env.OTHER;
   return {
-    sizes: list(env.N || '10000,100000,1000000')
+    brief,
+    sizes: list(sizes)
       .map((text) => wholeNumber('N', text, 1000))
       .sort((a, b) => a - b),
     seed: wholeNumber('SEED', env.SEED || '1', 0),
-    rounds: wholeNumber('ROUNDS', env.ROUNDS || '5', 1),
-    peers: [hindsight, ...chosen(env.PEERS)],
-    commit: Boolean(env.RESULTS),
+    rounds: wholeNumber('ROUNDS', env.ROUNDS || (brief ? '3' : '5'), 1),
+    peers: [hindsight, ...(env.OTHER ? [other] : []), ...chosen(chosenPeers)],
+    other: env.OTHER ? resolve(env.OTHER) : '',
+    results: env.RESULTS ? resolve(env.RESULTS) : usual ? join(bench, 'RESULTS.md') : '',
     chromium,
   };
 }

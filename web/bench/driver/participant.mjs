@@ -8,6 +8,7 @@ import { ownBytes, renderers } from './memory.mjs';
  * @typedef {import('@playwright/test').Page} Page
  * @typedef {import('../page/work').Work} Work
  * @typedef {import('../page/work').Timed} Timed
+ * @typedef {import('../page/work').ProductBench} ProductBench
  * @typedef {import('../peers/list.mjs').PeerFacts} PeerFacts
  * @typedef {import('../peers/peer').LoggedEvent} LoggedEvent
  * @typedef {import('./logs.mjs').Log} Log
@@ -47,6 +48,11 @@ export class Participant {
     this.address = address;
   }
 
+  /** Whether it is Hindsight, in its real page. */
+  get product() {
+    return this.facts.runs === 'product';
+  }
+
   get page() {
     if (!this.#page) throw new Error(`${this.facts.title} has no page`);
     return this.#page;
@@ -64,19 +70,30 @@ export class Participant {
    * Opens a page that knows nothing yet.
    *
    * @param {(page: Page) => void} [watch] is called before the page loads
+   * @returns the milliseconds until it could be asked
    */
   async open(watch) {
     await this.close();
     if (!this.browser.isConnected()) throw new BrowserEnded();
     const others = await renderers(this.browser);
-    this.#context = await this.browser.newContext({ viewport: { width: 1280, height: 800 } });
+    this.#context = await this.browser.newContext({ viewport: { width: 1440, height: 900 } });
     this.#page = await this.#context.newPage();
     if (this.address.script) await this.#page.addInitScript({ path: this.address.script });
     watch?.(this.#page);
     await this.#page.goto(this.address.url);
     const all = await renderers(this.browser);
     this.#processes = [...all].filter((id) => !others.has(id));
-    return this.#page;
+    return this.#opened();
+  }
+
+  /** Loads the page again. @returns the milliseconds until it could be asked */
+  async reload() {
+    await this.page.reload();
+    return this.#opened();
+  }
+
+  #opened() {
+    return this.#wait(this.page.evaluate(() => window.bench.open()));
   }
 
   async close() {
@@ -92,8 +109,8 @@ export class Participant {
    */
   async load(log) {
     const part = this.part(log);
-    const page = await this.open();
-    await this.#wait(page.evaluate(() => window.bench.open()));
+    await this.open();
+    const { page } = this;
     const input = await page.evaluateHandle(() => {
       const input = document.createElement('input');
       input.type = 'file';
@@ -143,38 +160,31 @@ export class Participant {
 
   /** Has Hindsight answer as if it had but so many events. @param {number} events */
   answerUntil(events) {
-    return this.page.evaluate((events) => window.bench.answerUntil?.(events), events);
+    return this.bench(async (bench, events) => bench.answerUntil(events), events);
+  }
+
+  /** @param {LoggedEvent[]} events */
+  append(events) {
+    return this.#wait(this.page.evaluate((events) => window.bench.append(events), events));
   }
 
   /**
-   * @param {LoggedEvent[]} events
-   * @param {number} pauseMs
+   * Asks what only Hindsight's page can be asked.
+   *
+   * @template A, T
+   * @param {(bench: ProductBench, argument: A) => Promise<T>} ask runs in the page
+   * @param {A} argument
+   * @returns {Promise<T>}
    */
-  append(events, pauseMs) {
-    return this.#wait(
-      this.page.evaluate(({ events, pauseMs }) => window.bench.append(events, pauseMs), {
-        events,
-        pauseMs,
-      }),
-    );
+  bench(ask, argument) {
+    const text = `(${ask})(window.bench, ${JSON.stringify(argument)})`;
+    return this.#wait(this.page.evaluate(text));
   }
 
-  /**
-   * @param {number} last
-   * @param {number} seconds
-   */
-  async sweep(last, seconds) {
-    await this.page.bringToFront();
-    return this.#wait(
-      this.page.evaluate(({ last, seconds }) => window.bench.sweep(last, seconds), {
-        last,
-        seconds,
-      }),
-    );
-  }
-
-  /** Bytes of its page's process, and of the linear memory in it. */
+  /** Bytes of its page's process, and of the linear memory in it, after a collection. */
   async memory() {
+    await this.page.evaluate('gc()');
+    for (const worker of this.page.workers()) await worker.evaluate('gc()');
     const linear = await this.#wait(this.page.evaluate(() => window.bench.linearMemory()));
     const own = await Promise.all(this.#processes.map(ownBytes));
     return { bytes: Math.max(0, ...own), linear };

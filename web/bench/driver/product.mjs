@@ -2,30 +2,29 @@
 
 import { spawn } from 'node:child_process';
 import { createServer, request } from 'node:http';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { root } from './places.mjs';
 import { listen } from './server.mjs';
 
 /** @typedef {import('./server.mjs').Served} Served */
 
 /**
- * Starts the server that `make bench` has built.
+ * Starts a server, which has its page in it.
  *
+ * @param {string} program
  * @returns {Promise<Served>}
  */
-export async function startProduct() {
-  const server = spawn(join(root, 'hindsight'), {
+export async function startProduct(program) {
+  const server = spawn(program, {
     env: { ...process.env, ADDR: '127.0.0.1:0' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const ended = new Promise((resolve) => server.on('exit', resolve));
+  const ended = new Promise((resolve) => server.on('exit', resolve).on('error', resolve));
   const close = async () => {
     server.kill('SIGTERM');
     await ended;
   };
   const url = await Promise.race([announced(server.stdout), ended.then(() => '')]);
-  if (url === '') throw new Error('the server ended before it said where it is');
+  if (url === '') throw new Error(`${program} ended before it said where it is`);
   return { url, close };
 }
 

@@ -6,21 +6,23 @@ import { works } from './works.mjs';
  * @typedef {import('./machine.mjs').Facts} Facts
  * @typedef {import('./options.mjs').Options} Options
  * @typedef {import('./results.mjs').Row} Row
- * @typedef {import('./targets.mjs').Target} Target
+ * @typedef {import('./budgets.mjs').Line} Line
  *
  * @typedef {object} Report
  * @property {Facts} facts
  * @property {Options} options
  * @property {{ events: number, bytes: number }[]} logs
- * @property {Target[]} targets
+ * @property {Line[]} lines What is promised, and what else is asked of it, of the largest log.
  * @property {Row[]} rows
  */
 
 const columns = ['work', 'who', 'p50', 'p99', 'samples', '× Hindsight', ''];
+const texts = [0, 1, 6];
 
 /** @param {Report} report */
 export function markdown(report) {
-  return [
+  const lines = lineCells(report);
+  const all = [
     '# Measured',
     '',
     'What `make bench` has printed. Each answer of a peer was compared with Hindsight’s: a row of numbers',
@@ -28,45 +30,90 @@ export function markdown(report) {
     '',
     ...heading(report),
     '',
-    '## Targets',
+    `## What is promised, with ${largest(report)}`,
     '',
-    ...table(['target', 'measured', ''], targetCells(report.targets), [0, 1, 2]),
+    ...table(lines, lineTexts(lines)),
     '',
-    ...report.logs.flatMap(({ events, bytes }) => [
-      `## ${count(events)} events, ${(bytes / events).toFixed(0)} bytes each`,
+    ...sections(report).flatMap(({ title, rows }) => [
+      `## ${title}`,
       '',
-      ...table(columns, cellsOf(report, events), [0, 1, 6]),
+      ...table([columns, ...rows], texts),
       '',
     ]),
-    '## Downloads',
-    '',
-    'Compressed with brotli, from this machine, with nothing in the cache.',
-    '',
-    ...table(columns, cellsOf(report, 0), [0, 1, 6]),
-    '',
     '## Who',
     '',
     ...report.options.peers.map(({ title, how }) => `- **${title}**: ${how}.`),
     '',
-  ].join('\n');
+  ];
+  return all.join('\n');
 }
 
 /** @param {Report} report */
 export function text(report) {
+  const lines = lineCells(report);
+  const shown = report.options.brief ? failures(report) : sections(report);
   return [
     ...heading(report),
-    ...report.logs.flatMap(({ events, bytes }) => [
-      '',
-      `${count(events)} events, ${(bytes / events).toFixed(0)} bytes each`,
-      ...aligned([columns, ...cellsOf(report, events)], [0, 1, 6]),
-    ]),
     '',
-    'downloads',
-    ...aligned([columns, ...cellsOf(report, 0)], [0, 1, 6]),
-    '',
-    'targets',
-    ...aligned(targetCells(report.targets), [0, 1, 2]),
+    `with ${largest(report)}`,
+    ...aligned(lines, lineTexts(lines)),
+    ...shown.flatMap(({ title, rows }) => ['', title, ...aligned([columns, ...rows], texts)]),
   ].join('\n');
+}
+
+/** @param {Report} report */
+function largest({ logs }) {
+  const last = logs.at(-1);
+  return last ? sizeOf(last) : 'no log';
+}
+
+/** @param {Report['logs'][number]} log */
+function sizeOf({ events, bytes }) {
+  return `${count(events)} events, ${(bytes / events).toFixed(0)} bytes each`;
+}
+
+/** @param {Report} report */
+function sections(report) {
+  return [
+    ...report.logs.map((log) => ({ title: sizeOf(log), rows: cellsOf(report, log.events) })),
+    {
+      title: 'Downloads, compressed with brotli, from this machine, with nothing in the cache',
+      rows: cellsOf(report, 0),
+    },
+  ];
+}
+
+/** What a short report has to say all the same. @param {Report} report */
+function failures(report) {
+  const rows = sections({ ...report, rows: report.rows.filter(({ failure }) => failure) });
+  return rows.filter(({ rows }) => rows.length > 0);
+}
+
+/** @param {Report} report */
+function lineCells({ lines, options }) {
+  const shown = options.peers.filter(({ name }) => lines.some(({ values }) => name in values));
+  const plain = shown.some(({ name }) => name === 'plain');
+  return [
+    ['', 'unit', ...shown.map(({ title }) => title), ...(plain ? ['× plain'] : []), 'budget', ''],
+    ...lines.map(({ title, unit, values, budget, held }) => [
+      title,
+      unit,
+      ...shown.map(({ name }) => cell(values[name])),
+      ...(plain ? [cell((values.hindsight ?? Number.NaN) / (values.plain ?? Number.NaN))] : []),
+      budget,
+      held === null ? '' : held ? 'held' : 'MISSED',
+    ]),
+  ];
+}
+
+/** The columns that are text. @param {string[][]} lines */
+function lineTexts([head = []]) {
+  return [0, 1, head.length - 2, head.length - 1];
+}
+
+/** @param {number | undefined} value */
+function cell(value) {
+  return value === undefined || Number.isNaN(value) ? '' : short(value);
 }
 
 /** @param {Report} report */
@@ -80,15 +127,6 @@ function heading({ facts, options }) {
   ];
 }
 
-/** @param {Target[]} targets */
-function targetCells(targets) {
-  return targets.map(({ title, measured, met }) => [
-    title,
-    met === null ? 'not measured' : measured,
-    met === null ? '' : met ? 'met' : 'MISSED',
-  ]);
-}
-
 /**
  * @param {Report} report
  * @param {number} events
@@ -99,7 +137,7 @@ function cellsOf({ rows, options }, events) {
       const row = rows.find((row) => {
         return row.events === events && row.work === work && row.peer === peer.name;
       });
-      return row ? [[`${title} (${unit})`, peer.title, ...numbers(row)]] : [];
+      return row ? [[unit === '' ? title : `${title} (${unit})`, peer.title, ...numbers(row)]] : [];
     }),
   );
 }
@@ -127,11 +165,10 @@ function count(value) {
 }
 
 /**
- * @param {string[]} head
- * @param {string[][]} rows
+ * @param {string[][]} rows the head first
  * @param {number[]} texts the columns that are text
  */
-function table(head, rows, texts) {
+function table([head = [], ...rows], texts) {
   const rule = head.map((_, i) => (texts.includes(i) ? '---' : '--:'));
   const escaped = rows.map((row) => row.map((cell) => cell.replaceAll('|', '\\|')));
   return [head, rule, ...escaped].map((row) => `| ${row.join(' | ')} |`);

@@ -9,11 +9,9 @@ import { summary } from './statistics.mjs';
  * @property {string} peer
  * @property {string} unit
  * @property {number} [samples]
- * @property {number} [min]
  * @property {number} [p50]
  * @property {number} [p99]
  * @property {number} [ratio] To Hindsight's p50: how many times as much.
- * @property {boolean} [agrees] Whether all answers are those of Hindsight.
  * @property {string} [note]
  * @property {string} [failure]
  */

@@ -7,10 +7,14 @@ import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 import * as esbuild from 'esbuild';
+import { peers } from '../peers/list.mjs';
 import { bench, cache } from './places.mjs';
 import { listen } from './server.mjs';
 
-/** @typedef {import('./server.mjs').Served} Served */
+/**
+ * @typedef {import('../peers/list.mjs').PeerFacts} PeerFacts
+ * @typedef {import('./server.mjs').Served} Served
+ */
 
 const types = new Map([
   ['.html', 'text/html; charset=utf-8'],
@@ -32,10 +36,13 @@ const assets = [
 /**
  * Bundles the peers' pages and what is put into Hindsight's.
  *
+ * @param {PeerFacts[]} chosen the peers whose packages are needed
  * @returns {Promise<{ folder: string, probe: string }>} where the pages are, and that script
  */
-export async function buildSite() {
+export async function buildSite(chosen) {
   const folder = join(cache, 'site');
+  const packages = peers.flatMap((peer) => peer.package ?? []);
+  const needed = chosen.flatMap((peer) => peer.package ?? []);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   /** @type {esbuild.BuildOptions} */
@@ -50,8 +57,8 @@ export async function buildSite() {
     ...common,
     entryPoints: ['page/main.ts', 'page/worker.ts'],
     format: 'esm',
-    // PGlite asks for it where there is a Node.js.
-    external: ['node:*'],
+    // PGlite asks for Node.js where there is one. A package that is not needed need not be there.
+    external: ['node:*', ...packages.filter((name) => !needed.includes(name))],
     splitting: true,
     outdir: folder,
   });
@@ -59,7 +66,7 @@ export async function buildSite() {
   const page = ['page/hindsight.ts'];
   await esbuild.build({ ...common, entryPoints: page, format: 'iife', outfile: probe });
   await copyFile(join(bench, 'page/index.html'), join(folder, 'index.html'));
-  for (const asset of assets) {
+  for (const asset of assets.filter((path) => needed.some((name) => path.startsWith(name)))) {
     await copyFile(join(bench, 'node_modules', asset), join(folder, asset.replace(/.*\//, '')));
   }
   return { folder, probe };

@@ -20,6 +20,7 @@ export function canonical(work: Work, answer: unknown): unknown {
       return [total, streams.map(({ stream, before, after }) => [stream, before, after])];
     }
     case 'lineage':
+    case 'stats':
       return answer;
   }
 }

@@ -1,12 +1,9 @@
-/** The page of a peer, named in the address. With `&first` it asks the first question by itself. */
+/** The page of a peer, named in the address. */
 
 import * as Comlink from 'comlink';
 import { open } from '../peers/open';
 import type { Peer } from '../peers/peer';
-import { firstLog } from './first_log';
 import { Probe } from './probe';
-import { Stage } from './stage';
-import type { Bench } from './work';
 
 const asked = new URL(location.href).searchParams;
 const name = asked.get('peer') ?? '';
@@ -30,24 +27,4 @@ function inWorker(name: string): Peer {
   };
 }
 
-class PeerBench extends Probe implements Bench {
-  readonly #stage = new Stage();
-
-  async sweep(last: number, seconds: number) {
-    return this.#stage.sweep(await this.peer, last, seconds);
-  }
-}
-
-async function askFirst(): Promise<number> {
-  const opened = await peer;
-  await opened.load(firstLog);
-  const { users } = await opened.state(2);
-  if (users.length !== 1) throw new Error(`got ${users.length} users, want 1`);
-  return performance.now();
-}
-
-window.bench = new PeerBench(peer);
-if (asked.has('first')) {
-  window.firstAnswer = askFirst();
-  window.firstAnswer.catch(() => {});
-}
+window.bench = new Probe(peer);

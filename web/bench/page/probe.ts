@@ -1,17 +1,17 @@
 /** Asks a peer and measures: the same code in the page of each. */
 
 import type { Filter, Log, LoggedEvent, Pair, Peer, Span } from '../peers/peer';
-import { collect } from './collect';
 import { canonical, digest } from './digest';
 import type { Timed, Work } from './work';
 
 export class Probe {
   constructor(protected readonly peer: Promise<Peer>) {}
 
-  async open(): Promise<void> {
+  async open(): Promise<number> {
     const peer = await this.peer;
     // One in a worker answers when it is open.
     await peer.linearMemory();
+    return performance.now();
   }
 
   async load(input: HTMLInputElement, cut: number[]) {
@@ -42,11 +42,10 @@ export class Probe {
     return JSON.stringify(canonical(work, await ask(await this.peer, work, question)));
   }
 
-  async append(events: LoggedEvent[], pauseMs: number): Promise<number[]> {
+  async append(events: LoggedEvent[]): Promise<number[]> {
     const peer = await this.peer;
     const all: number[] = [];
     for (const event of events) {
-      await new Promise((resolve) => setTimeout(resolve, pauseMs));
       const began = performance.now();
       await peer.append(event);
       all.push(performance.now() - began);
@@ -55,7 +54,6 @@ export class Probe {
   }
 
   async linearMemory(): Promise<number> {
-    await collect();
     return (await this.peer).linearMemory();
   }
 }
@@ -74,5 +72,7 @@ function ask(peer: Peer, work: Work, question: unknown): Promise<unknown> {
       return peer.diff?.(question as Pair) ?? Promise.reject(new Error('it can’t compare moments'));
     case 'lineage':
       return peer.lineage?.(question as string) ?? Promise.reject(new Error('it has no lineage'));
+    case 'stats':
+      return peer.stats?.() ?? Promise.reject(new Error('it has no statistics'));
   }
 }

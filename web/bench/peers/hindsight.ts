@@ -10,6 +10,7 @@ import {
   type Pair,
   type Peer,
   type Span,
+  type Stats,
   usersNamed,
 } from './peer';
 
@@ -95,6 +96,11 @@ export class HindsightPeer implements Peer {
   async lineage(stream: string): Promise<number[]> {
     const { versions } = await this.#api.lineage('streams', stream, { limit: foundAtOnce });
     return versions.map(({ position }) => position);
+  }
+
+  async stats(): Promise<Stats> {
+    const { events, streams, types } = await this.#api.stats();
+    return { events, streams, types };
   }
 
   async append({ time, ...event }: LoggedEvent): Promise<void> {

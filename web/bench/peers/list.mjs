@@ -5,7 +5,7 @@
  * @property {string} name As PEERS= names it.
  * @property {string} title
  * @property {string} [package] Whose version is shown, and whose size on the wire.
- * @property {'page' | 'worker'} runs Where its module runs.
+ * @property {'product' | 'page' | 'worker'} runs Where its module runs; `product` is Hindsight's real page.
  * @property {boolean} [csv] Whether it is given the log as CSV.
  * @property {number} [most] The most events it is given.
  * @property {string} how
@@ -15,8 +15,16 @@
 export const hindsight = {
   name: 'hindsight',
   title: 'Hindsight',
-  runs: 'page',
-  how: 'the real page from the real server, asked through `window.hindsight`; all six projections are kept current',
+  runs: 'product',
+  how: 'the real page from the real server, asked through `window.hindsight`; its log is kept in a file and all six projections are current',
+};
+
+/** Hindsight as another program has it, for a table of before and after. @type {PeerFacts} */
+export const other = {
+  name: 'other',
+  title: 'the other build',
+  runs: 'product',
+  how: 'the same, from the program that `OTHER` names',
 };
 
 /** @type {PeerFacts[]} */

@@ -75,6 +75,14 @@ export interface Differences {
   streams: { stream: string; before: number; after: number }[];
 }
 
+/** What a log holds. */
+export interface Stats {
+  events: number;
+  streams: number;
+  /** In the order in which they first appeared. */
+  types: { name: string; count: number }[];
+}
+
 /** A log that can be asked. */
 export interface Peer {
   /** Takes the log; resolves to the number of events when all questions can be answered. */
@@ -90,6 +98,8 @@ export interface Peer {
   diff?(pair: Pair): Promise<Differences>;
   /** The newest 100 versions of a stream, the newest first: the positions of the events behind them. */
   lineage?(stream: string): Promise<number[]>;
+  /** What the log holds: how many events and streams, and how many events of each type. */
+  stats?(): Promise<Stats>;
   /** Puts one more event at the end, unless its id is known. */
   append(event: LoggedEvent): Promise<void>;
   /** Bytes of WebAssembly's linear memory; 0 where there is none, or none that can be seen. */

@@ -6,26 +6,34 @@
  * every failure is an {@link HindsightError}.
  */
 
-import type { Questions } from '../protocol/questions.gen';
-import type { Diff, DiffQuery, FindQuery, Flips, Lineage, LineageQuery } from './api-changes';
-import type { GenerateOptions, ImportOptions, ImportSummary } from './api-jobs';
 import type {
+  At,
   Command,
+  Diff,
+  DiffQuery,
+  EventFilter,
+  EventQuery,
   Failure,
+  FindQuery,
+  Flips,
   Histogram,
   HistogramQuery,
+  Lineage,
+  LineageQuery,
+  Moment,
   PositionHistogram,
   PositionHistogramQuery,
   Projection,
+  Question,
+  Row,
   Table,
   TableQuery,
-  TableRow,
-} from './api-tables';
+} from './api-answers';
+import type { GenerateOptions, ImportOptions, ImportSummary } from './api-jobs';
 import type { Storage, Workspaces } from './api-workspaces';
 
-export type * from './api-changes';
+export type * from './api-answers';
 export type * from './api-jobs';
-export type * from './api-tables';
 export type * from './api-workspaces';
 
 /** What went wrong, for programs. The message beside it is for people. */
@@ -52,14 +60,14 @@ export type ErrorCode =
   | 'internal'
   /**
    * The engine ended before it answered, and is started again with all that was acknowledged; or another
-   * workspace was opened; or the file can't be opened, which `reason` says.
+   * workspace was opened; or the file can't be read or written, which `reason` says.
    */
   | 'engine_stopped'
   /** The file was not written or read; details: `reason` where the browser gave one. The log is as it was. */
   | 'storage_failed'
   /** The file is not what was written; details: `offset`, `length`, `reason`. */
   | 'storage_damaged'
-  /** The file was written by another version of this program: by now that ends the engine, which says so. */
+  /** The log’s file was written by a version of this program that this one can’t read; it stays untouched. */
   | 'storage_version';
 
 /** The error that every method rejects with. */
@@ -67,22 +75,6 @@ export interface HindsightError extends Error {
   readonly code: ErrorCode;
   /** Facts for programs; which ones depends on the code. */
   readonly details: Readonly<Record<string, unknown>>;
-}
-
-/**
- * A moment to look at: a position (inclusive; 0 is before the first event) or an RFC 3339 time
- * (inclusive: the last event recorded at or before it). Absent means the latest.
- */
-export type Moment = { position: number } | { time: string };
-
-/** The moment an answer is for. */
-export interface At {
-  /** The last position it includes; 0 before the first event. */
-  position: number;
-  /** When that event was recorded, RFC 3339 in UTC; `''` before the first event. */
-  time: string;
-  /** Whether the log has nothing later. */
-  latest: boolean;
 }
 
 /** An event to append. */
@@ -156,34 +148,6 @@ export interface StoredEvent {
   metadataText: string;
 }
 
-/** Which events are meant. */
-export interface EventFilter {
-  /** Inclusive, RFC 3339. */
-  from?: string;
-  /** Exclusive, RFC 3339. A range that ends before it starts is empty. */
-  to?: string;
-  /** The clock of `from` and `to`; default `time`. */
-  clock?: 'time' | 'recorded';
-  types?: string[];
-  streams?: string[];
-  /** The part of a stream's name before its first `-` or `:`. */
-  category?: string;
-  /** Found, letter for letter, in an event's id, metadata or data. */
-  text?: string;
-  at?: Moment;
-}
-
-/** A question for events, answered a page at a time. */
-export interface EventQuery extends EventFilter {
-  /** A position, exclusive: the `next` of the page before. */
-  after?: number;
-  /** How many matching events to leave out, after `after`. */
-  offset?: number;
-  order?: 'asc' | 'desc';
-  /** 1 to 10,000; default 100. */
-  limit?: number;
-}
-
 /** A page of events, in the order of their positions. */
 export interface EventPage {
   at: At;
@@ -216,12 +180,6 @@ export interface Stats {
 /** Stops a subscription. */
 export type Unsubscribe = () => Promise<void>;
 
-/**
- * A question, by its name, with its arguments as further members: `{ ask: 'table', name: 'revenue', at }`. Those that
- * there are have the names of the methods that ask one.
- */
-export type Question = { [A in keyof Questions]: { ask: A } & Questions[A] }[keyof Questions];
-
 /** What stands in the place of an answer that there is none of. */
 export interface NoAnswer {
   error: { code: ErrorCode; message: string; details: Record<string, unknown> };
@@ -245,11 +203,7 @@ export interface Hindsight {
   ask(questions: readonly Question[]): Promise<unknown[]>;
   projections(options?: { at?: Moment }): Promise<Projection[]>;
   table(name: string, query?: TableQuery): Promise<Table>;
-  row(
-    name: string,
-    key: string,
-    options?: { at?: Moment; exact?: boolean },
-  ): Promise<(TableRow & { at: At }) | null>;
+  row(name: string, key: string, options?: { at?: Moment; exact?: boolean }): Promise<Row>;
   /** What differs between two moments, in either direction; the order is that of the rows. */
   diff(name: string, query: DiffQuery): Promise<Diff>;
   /** Which events made a row, or one value of it, newest first. */

@@ -1,9 +1,13 @@
-import { breathe } from './jobs';
 import type { Program } from './program';
 import { isRefusal } from './protocol';
 
 /** Nothing is written while one works: the log has to have rested so long, in milliseconds. */
 const restMs = 1_000;
+/**
+ * Behind each step, questions have the worker for so many times as long as the step took: one that comes meanwhile
+ * waits for one step at most, however slow the disk is.
+ */
+const restShare = 4;
 /** Events that are folded again in no time. */
 const fewEvents = 5_000;
 
@@ -33,9 +37,11 @@ export class Checkpoints {
     if (!this.#isDue()) return;
     this.#running = true;
     for (let done = false; !done; ) {
+      const begun = performance.now();
       const reply = this.program.call('checkpointStep', {});
       done = isRefusal(reply) || (reply as { done: boolean }).done;
-      await breathe();
+      const rest = restShare * (performance.now() - begun);
+      await new Promise((resolve) => setTimeout(resolve, rest));
     }
     this.#running = false;
     if (this.#changed) this.changed();

@@ -1,38 +1,15 @@
-import * as Comlink from 'comlink';
-import type { Causes } from '../protocol/questions.gen';
+import type { EventPage, Stats, Event as TextEvent } from '../protocol/questions.gen';
 import type * as api from './api';
 import type { Connection } from './connection';
-import { eventId, eventText, identified, storedText } from './event-text';
-import { EngineError, refused } from './failure';
+import { eventId, eventText, identified } from './event-text';
+import { aborted, EngineError, refused, stopped, unlessAborted } from './failure';
 import { JobRunner } from './job-runner';
-import { Journal } from './journal';
-import { MemoryLog } from './memory-log';
-import { type EngineWorker, isRefusal, type Job, type Reply, type Written } from './protocol';
-import { anObject, askText, flatConditions, notGiven, questionText } from './request';
+import { type EngineWorker, isRefusal, type Job, type Reply } from './protocol';
+import { batchTexts, flatConditions, questionText } from './request';
+import type { Batch, Lane } from './scheduler';
 import { Subscriptions } from './subscriptions';
 import { type EngineState, Supervisor } from './supervisor';
 import { Shelf } from './workspaces';
-
-/** An event as a list shows it: its payload only as text. */
-export type ListedEvent = Omit<api.StoredEvent, 'data'>;
-
-/** An event as the engine gives it. */
-type TextEvent = Omit<ListedEvent, 'metadata'>;
-
-/** One event with its payload in the current schema version. */
-export interface EventDetail extends ListedEvent {
-  /** `null` when the stored shape is the current one, or could not be brought to it. */
-  current: { schemaVersion: number; dataText: string } | null;
-  /** Why it could not. */
-  failure: { code: string; message: string } | null;
-}
-
-/** The events around one, by cause and by correlation. */
-export interface EventCauses extends Omit<Causes, 'cause' | 'effects' | 'correlated'> {
-  cause: ListedEvent | null;
-  effects: ListedEvent[];
-  correlated: ListedEvent[];
-}
 
 /** What the page wants to be told. */
 export interface Watcher {
@@ -43,8 +20,6 @@ export interface Watcher {
    * @param grown whether all it had is still there, with more after it.
    */
   onChange(grown: boolean): void;
-  /** A new engine could not be given all of the log. */
-  onLoss(loss: string): void;
   /** The engine met a fault and recovered. */
   onPanic(error: EngineError): void;
 }
@@ -55,9 +30,7 @@ export interface Watcher {
 export class EngineClient implements api.Hindsight {
   readonly ready: Promise<void>;
   readonly workspaces: Shelf;
-  /** Where the log is in memory only. In a file, it needs none. */
-  #journal: Journal | null = null;
-  #subscriptions = new Subscriptions(() => this.#journal === null);
+  #subscriptions = new Subscriptions();
   #supervisor: Supervisor;
   #jobs: JobRunner;
 
@@ -66,34 +39,22 @@ export class EngineClient implements api.Hindsight {
     private readonly watcher: Watcher,
     workspace: string,
   ) {
-    this.workspaces = new Shelf(
-      () => {
-        this.#journal = new Journal();
-        return new MemoryLog(this.#journal, (loss) => watcher.onLoss(loss));
-      },
-      () => this.#supervisor,
-      (options) => this.#verify(options),
-      {
-        onEmpty: () => this.fill(),
-        onMove: () => {
-          this.#subscriptions.elsewhere();
-          watcher.onChange(false);
-        },
-        onRename: () => watcher.onChange(true),
-      },
-    );
     this.#supervisor = new Supervisor(
-      this.workspaces.home(workspace),
       (state) => watcher.onState(state),
       (connection) => this.#reloaded(connection),
     );
-    this.#jobs = new JobRunner(
-      this.#supervisor,
-      () => this.#journal,
-      (grown) => watcher.onChange(grown),
-    );
+    this.#jobs = new JobRunner(this.#supervisor, (grown) => watcher.onChange(grown));
+    this.workspaces = new Shelf(this.#supervisor, (options) => this.#verify(options), {
+      onEmpty: () => this.fill(),
+      onMove: () => {
+        this.#subscriptions.elsewhere();
+        watcher.onChange(false);
+      },
+      onRename: () => watcher.onChange(true),
+    });
+    this.#supervisor.begin(this.workspaces.home(workspace));
     this.ready = this.#supervisor.started();
-    // Whoever awaits it is told; nobody may.
+    // Callers of ready get this rejection; without any it must not count as unhandled.
     this.ready.catch(() => {});
   }
 
@@ -103,34 +64,18 @@ export class EngineClient implements api.Hindsight {
   }
 
   async append(events: api.NewEvent | api.NewEvent[], options: api.AppendOptions = {}) {
-    // With ids of their own they can be handed in again where nobody knows whether they were taken.
     const batch = (Array.isArray(events) ? events : [events]).map(identified);
-    const texts = batch.map(eventText);
-    const request = { events: `[${texts.join(',')}]`, ...flatConditions(options) };
-    const { answer, jobs, again } = await this.#write<api.AppendResult>('append', request, {
-      ...request,
-      idempotent: true,
-    });
-    if (again && !options.idempotent) answer.duplicate = false;
-    if (!answer.duplicate) {
-      this.#journal?.appended(
-        batch.map((event, i) => storedText(event, answer.events[i] as api.AppendedEvent)),
-        jobs,
-      );
-      this.watcher.onChange(true);
-    }
+    const request = { events: `[${batch.map(eventText).join(',')}]`, ...flatConditions(options) };
+    const answer = await this.#write<api.AppendResult>('append', request);
+    if (!answer.duplicate) this.watcher.onChange(true);
     return answer;
   }
 
   async execute(command: string, fields: Record<string, unknown>) {
     const request = { command, fields: JSON.stringify(fields), id: eventId() };
-    const { answer, jobs } = await this.#write<{ events: TextEvent[] }>('execute', request);
-    this.#journal?.appended(
-      answer.events.map((event) => storedText(asGiven(event), event)),
-      jobs,
-    );
+    const { events } = await this.#write<{ events: TextEvent[] }>('execute', request);
     this.watcher.onChange(true);
-    return { events: answer.events.map(withData) };
+    return { events: events.map(withData) };
   }
 
   async import(log: string | Blob | ArrayBuffer, options: api.ImportOptions = {}) {
@@ -148,16 +93,10 @@ export class EngineClient implements api.Hindsight {
     options: api.ImportOptions,
     replaceSample = true,
   ): Promise<api.ImportSummary & { madeWay: boolean }> {
-    await this.#filled(replaceSample);
+    await this.#filled(replaceSample, options.signal);
     const blob = log instanceof Blob ? log : new Blob([log]);
-    const now = new Date().toISOString();
-    const job: Job = {
-      kind: 'import',
-      log: blob,
-      format: options.format ?? 'auto',
-      now,
-      replaceSample,
-    };
+    const format = options.format ?? 'auto';
+    const job: Job = { kind: 'import', log: blob, format, replaceSample };
     const began = performance.now();
     const end = await this.#jobs.run(job, options.signal, ({ done, total, appended }) =>
       options.onProgress?.({ bytes: done, totalBytes: total, appended }),
@@ -165,7 +104,8 @@ export class EngineClient implements api.Hindsight {
     const answer = this.#decoded(end.reply) as Omit<api.ImportSummary, 'elapsedMs'> & {
       madeWay: boolean;
     };
-    const summary = { ...answer, elapsedMs: performance.now() - began };
+    const { appended, madeWay } = end;
+    const summary = { ...answer, appended, madeWay, elapsedMs: performance.now() - began };
     if (end.cancelled) throw aborted('The import was cancelled', summary);
     return summary;
   }
@@ -184,8 +124,8 @@ export class EngineClient implements api.Hindsight {
     options: api.GenerateOptions,
     replaceSample = true,
   ): Promise<{ appended: number; madeWay: boolean }> {
-    const { events, seed = 1, onProgress, signal } = anObject('options', options);
-    await this.#filled(replaceSample);
+    const { events, seed = 1, onProgress, signal } = options;
+    await this.#filled(replaceSample, signal);
     const job: Job = { kind: 'generate', events, seed, replaceSample };
     const end = await this.#jobs.run(job, signal, ({ appended }) => onProgress?.(appended));
     this.#decoded(end.reply);
@@ -195,17 +135,23 @@ export class EngineClient implements api.Hindsight {
   }
 
   async clear() {
-    this.#decoded(await this.#supervisor.useHere((engine) => engine.clear()));
-    this.#emptied();
+    let asked = false;
+    const reply = await this.#supervisor.useHere(async (engine) => {
+      // Done twice, it could take what somebody else appended in between.
+      if (asked) throw stopped('nobody knows whether it had emptied the log before that');
+      asked = true;
+      return engine.clear();
+    }, toWrite);
+    this.#decoded(reply);
+    this.watcher.onChange(false);
   }
 
   /** Puts the sample shop into the log that waits for it, unless something else is in it by now. */
   async fill(): Promise<void> {
     const { shown, wantsSample } = this.workspaces;
     if (!wantsSample) return;
-    const reply = await this.#supervisor.useHere((engine) => engine.fill());
+    const reply = await this.#supervisor.useHere((engine) => engine.fill(), toWrite);
     const { filled } = this.#decoded(reply) as { filled: boolean };
-    if (filled) this.#journal?.sampled();
     await this.workspaces.hasSample(shown);
     if (filled) this.watcher.onChange(true);
   }
@@ -219,39 +165,13 @@ export class EngineClient implements api.Hindsight {
   async sample() {
     const { shown } = this.workspaces;
     await this.#write('sample', {});
-    this.#journal?.sampled();
     await this.workspaces.hasSample(shown);
     this.watcher.onChange(true);
   }
 
   async events(query: api.EventQuery = {}) {
-    const page = await this.listed(query);
+    const page = await this.#ask<EventPage>('events', query);
     return { ...page, events: page.events.map(withData) };
-  }
-
-  /** The same as {@link events}, without parsing payloads. */
-  async listed(
-    query: api.EventQuery,
-  ): Promise<Omit<api.EventPage, 'events'> & { events: ListedEvent[] }> {
-    type Page = Omit<api.EventPage, 'events'> & { events: TextEvent[] };
-    const page = await this.#ask<Page>('events', query);
-    return { ...page, events: page.events.map(withMetadata) };
-  }
-
-  /** All of one event. */
-  async event(position: number): Promise<EventDetail> {
-    return withMetadata(await this.#ask<Omit<EventDetail, 'metadata'>>('event', { position }));
-  }
-
-  /** What an event came of, and what came of it. */
-  async causes(position: number): Promise<EventCauses> {
-    const { cause, effects, correlated, ...rest } = await this.#ask<Causes>('causes', { position });
-    return {
-      ...rest,
-      cause: cause && withMetadata(cause),
-      effects: effects.map(withMetadata),
-      correlated: correlated.map(withMetadata),
-    };
   }
 
   /** One event as the line of NDJSON that {@link export} writes for it, without its line feed. */
@@ -280,11 +200,11 @@ export class EngineClient implements api.Hindsight {
   }
 
   row(name: string, key: string, options: { at?: api.Moment; exact?: boolean } = {}) {
-    return this.#ask<(api.TableRow & { at: api.At }) | null>('row', { ...options, name, key });
+    return this.#ask<api.Row | null>('row', { ...options, name, key });
   }
 
   diff(name: string, query: api.DiffQuery): Promise<api.Diff> {
-    return this.#ask('diff', { ...anObject('query', query), name });
+    return this.#ask('diff', { ...query, name });
   }
 
   lineage(name: string, key: string, query: api.LineageQuery = {}): Promise<api.Lineage> {
@@ -292,7 +212,7 @@ export class EngineClient implements api.Hindsight {
   }
 
   find(name: string, query: api.FindQuery): Promise<api.Flips> {
-    return this.#ask('find', { ...anObject('query', query), name });
+    return this.#ask('find', { ...query, name });
   }
 
   failures(name: string): Promise<api.Failure[]> {
@@ -302,80 +222,74 @@ export class EngineClient implements api.Hindsight {
   histogram(query: api.HistogramQuery): Promise<api.Histogram>;
   histogram(query: api.PositionHistogramQuery): Promise<api.PositionHistogram>;
   histogram(query: api.HistogramQuery | api.PositionHistogramQuery): Promise<unknown> {
-    return this.#ask('histogram', anObject('query', query));
+    return this.#ask('histogram', query);
   }
 
   commands(): Promise<api.Command[]> {
     return this.#ask('commands', {});
   }
 
-  /** What a moment means right now. */
-  moment(at?: api.Moment): Promise<api.At> {
-    return this.#ask('moment', { at });
-  }
-
   async stats() {
-    type Answer = Omit<api.Stats, 'wasmMemory' | 'storage'> & {
-      file: Parameters<Shelf['storage']>[0];
-      firstRecorded: string;
-      lastRecorded: string;
-    };
     const [{ file, firstRecorded: _, lastRecorded: __, ...stats }, wasmMemory] = await Promise.all([
-      this.#ask<Answer>('stats', {}),
+      this.#ask<Stats>('stats', {}),
       this.#supervisor.use((engine) => engine.memory()),
     ]);
     return { ...stats, wasmMemory, storage: await this.workspaces.storage(file) };
   }
 
   subscribe(handler: (event: api.StoredEvent) => void, { from = '' }: { from?: string } = {}) {
-    if (typeof handler !== 'function') throw notGiven('handler', handler, 'a function');
     return this.#supervisor.use((engine) => this.#subscriptions.add(engine, handler, from));
   }
 
   /** What makes the sample way must not come before it. */
-  async #filled(replaceSample: boolean): Promise<void> {
+  async #filled(replaceSample: boolean, signal: AbortSignal | undefined): Promise<void> {
     if (!replaceSample) return;
-    await this.ready.catch(() => {});
-    await this.fill();
-  }
-
-  #emptied(): void {
-    this.#journal?.cleared();
-    this.watcher.onChange(false);
+    await unlessAborted(
+      this.ready.catch(() => {}).then(() => this.fill()),
+      signal,
+    );
   }
 
   /** Asks questions that are answered from one snapshot of the log; an error stands in its answer's place. */
   async ask(questions: readonly api.Question[]): Promise<unknown[]> {
-    const answers = await this.#batch(askText(questions));
-    return answers.map((answer, i) => completed(questions[i] as api.Question, answer));
+    const texts = batchTexts(questions);
+    const asked = texts.filter((text) => typeof text === 'string');
+    const answers = (await this.batch('now', `[${asked}]`)).answers.values();
+    return texts.map((text, i) =>
+      typeof text === 'string' ? completed(questions[i], answers.next().value) : noAnswer(text),
+    );
   }
 
   async #ask<T>(ask: string, members: object): Promise<T> {
-    const [answer] = await this.#batch(`[${questionText(ask, members)}]`);
+    const { answers } = await this.batch('now', `[${questionText(ask, members)}]`);
+    const [answer] = answers;
     const { error } = (answer ?? {}) as { error?: ErrorAnswer };
-    if (error) throw this.#refused({ error: { ...error, details: JSON.stringify(error.details) } });
+    if (error) throw new EngineError(error.code, error.message, error.details);
     return answer as T;
   }
 
-  async #batch(questions: string): Promise<unknown[]> {
-    const reply = await this.#supervisor.use((engine) => engine.ask('ask', { questions }));
-    return (this.#decoded(reply) as { answers: unknown[] }).answers;
+  /** Has a batch, which is JSON text, answered from one snapshot: what the page shows is asked in this way. */
+  async batch(lane: Lane, questions: string): Promise<Batch> {
+    const reply = await this.#supervisor.use((engine) =>
+      lane === 'now' ? engine.ask('ask', { questions }) : engine.askInSteps(questions),
+    );
+    const batch = this.#decoded(reply) as Batch;
+    for (const answer of batch.answers) this.#tellOfPanic(answer);
+    return batch;
   }
 
   /**
-   * @param repeated what is asked for when another engine took over and nobody knows whether the one
-   *   before did it: the same, such that it is done once.
+   * Writes. Each write has ids that it was given here: where another engine takes over and nobody knows whether the
+   * one before did it, it is handed in again, marked as such, and done once.
    */
-  async #write<T>(
-    name: string,
-    request: object,
-    repeated = request,
-  ): Promise<{ answer: T; again: boolean } & Pick<Written, 'jobs'>> {
-    let times = 0;
-    const { reply, jobs } = await this.#supervisor.useHere((engine) =>
-      engine.write(name, times++ === 0 ? request : repeated),
-    );
-    return { answer: this.#decoded(reply) as T, jobs, again: times > 1 };
+  async #write<T>(name: string, request: object): Promise<T> {
+    let again = false;
+    const reply = await this.#supervisor.useHere((engine) => {
+      const repeated = again;
+      again = true;
+      return engine.write(name, { ...request, again: repeated });
+    }, toWrite);
+    return this.#decoded(reply) as T;
   }
 
   async #verify(options: api.VerifyOptions = {}) {
@@ -384,9 +298,11 @@ export class EngineClient implements api.Hindsight {
   }
 
   async #reloaded(connection: Connection): Promise<void> {
-    await connection.use((engine) =>
-      engine.watch(Comlink.proxy((grown) => this.watcher.onChange(grown))),
-    );
+    connection.onNews((news) => {
+      if (news.news === 'changed') this.watcher.onChange(news.grown);
+      else if (news.news === 'progress') this.#jobs.hear(news);
+      else if (news.news === 'events') this.#subscriptions.hear(news);
+    });
     await this.#subscriptions.renew(connection);
     this.watcher.onChange(true);
   }
@@ -396,6 +312,13 @@ export class EngineClient implements api.Hindsight {
     return reply instanceof Uint8Array ? JSON.parse(new TextDecoder().decode(reply)) : reply;
   }
 
+  /** A fault in one question stands in its answer's place. */
+  #tellOfPanic(answer: unknown): void {
+    const { error } = (answer ?? {}) as { error?: ErrorAnswer };
+    if (error?.code !== 'engine_panic') return;
+    this.watcher.onPanic(new EngineError(error.code, error.message, error.details));
+  }
+
   #refused(reply: { error: Parameters<typeof refused>[0] }): EngineError {
     const error = refused(reply.error);
     if (error.code === 'engine_panic') this.watcher.onPanic(error);
@@ -403,29 +326,32 @@ export class EngineClient implements api.Hindsight {
   }
 }
 
+/** What changes the log waits for an engine that may write it. */
+const toWrite = { toWrite: true };
+
 /** What stands in the place of an answer that there is none of. */
 interface ErrorAnswer {
-  code: string;
+  code: api.ErrorCode;
   message: string;
-  details: object;
+  details: Record<string, unknown>;
 }
 
 /** An answer to a script: events have what their texts say beside these. */
-function completed({ ask }: api.Question, answer: unknown): unknown {
-  if (ask === 'event') return withMetadata(answer as TextEvent);
-  if (ask !== 'events' || !('events' in (answer as object))) return answer;
+function completed(question: api.Question | undefined, answer: unknown): unknown {
+  if (typeof answer === 'object' && answer !== null && 'error' in answer) return answer;
+  if (question?.ask === 'event') return withMetadata(answer as TextEvent);
+  if (question?.ask !== 'events') return answer;
   const page = answer as { events: TextEvent[] };
   return { ...page, events: page.events.map((event) => withData(event)) };
 }
 
-/** The event as it was given to the log: one without metadata is told with an empty object. */
-function asGiven({ metadataText, ...event }: TextEvent): api.NewEvent {
-  return metadataText === '{}' ? event : { ...event, metadataText };
+/** What stands in the place of an answer to what is no question. */
+function noAnswer({ code, message, details }: EngineError): api.NoAnswer {
+  return { error: { code, message, details } };
 }
 
 /** Its metadata, parsed. */
 function withMetadata<E extends TextEvent>(event: E): E & { metadata: Record<string, unknown> } {
-  if ('error' in event) return event as never;
   return { ...event, metadata: JSON.parse(event.metadataText) };
 }
 
@@ -438,7 +364,7 @@ async function verified(
   engine: EngineWorker,
   { onProgress, signal }: api.VerifyOptions,
 ): Promise<Reply> {
-  const begun = await engine.ask('verifyBegin', {});
+  const begun = await engine.check();
   if (isRefusal(begun)) return begun;
   try {
     for (;;) {
@@ -451,8 +377,4 @@ async function verified(
   } finally {
     await engine.ask('verifyEnd', begun);
   }
-}
-
-function aborted(message: string, done: object): EngineError {
-  return new EngineError('aborted', message, { ...done });
 }

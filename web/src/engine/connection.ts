@@ -1,6 +1,12 @@
 import * as Comlink from 'comlink';
-import { stopped } from './failure';
-import type { EngineWorker, OwnEngineWorker } from './protocol';
+import { refused, stopped } from './failure';
+import {
+  type EngineWorker,
+  isRefusal,
+  type News,
+  type OpenedLog,
+  type OwnEngineWorker,
+} from './protocol';
 
 /** What calls under way are rejected with when another engine is to be asked instead. */
 export const handedOver = Symbol('handed over');
@@ -8,21 +14,38 @@ export const handedOver = Symbol('handed over');
 /** Why a connection ended: a sentence, or that another engine takes over. */
 export type Ending = string | typeof handedOver;
 
+/** Why one only looks at a log, and when the log was what is looked at. */
+export interface Looking {
+  reason: string;
+  asOf: Date;
+}
+
 /** A way to ask an engine, until it ends. */
 export class Connection<E extends EngineWorker = EngineWorker> {
   #waiting = new Set<(reason: unknown) => void>();
   #watch = new AbortController();
   #ending: Ending | null = null;
+  /** Whether anything came since the engine was last found silent. */
+  #spoke = false;
+  #engine: E;
+  #hearers = new Set<(news: News) => void>();
 
   /**
-   * @param release called once, when it ends or is closed.
+   * @param port where the engine is asked: a worker of the page's own, or a way to another tab's.
    * @param onEnd called once, when it ends by itself.
+   * @param looking whether the engine has the log only to look at.
    */
   constructor(
-    private readonly engine: E,
-    private readonly release: () => void,
+    private readonly port: Worker | MessagePort,
     private readonly onEnd: (ending: Ending) => void,
-  ) {}
+    readonly looking: Looking | null = null,
+  ) {
+    // All of its methods are asynchronous already: the wrapper's type would only blur their answers.
+    this.#engine = Comlink.wrap(port) as unknown as E;
+    (port as EventTarget).addEventListener('message', (message) =>
+      this.#hear(message as MessageEvent),
+    );
+  }
 
   /** Whether it can still be asked. */
   get alive(): boolean {
@@ -34,16 +57,37 @@ export class Connection<E extends EngineWorker = EngineWorker> {
     if (this.#ending !== null) return Promise.reject(rejection(this.#ending));
     return new Promise<T>((resolve, reject) => {
       this.#waiting.add(reject);
-      ask(this.engine)
+      ask(this.#engine)
         .then(resolve, reject)
         .finally(() => this.#waiting.delete(reject));
     });
+  }
+
+  /** Has all news told, from now on and until it ends, in one order with what is answered. */
+  onNews(hearer: (news: News) => void): void {
+    this.#hearers.add(hearer);
   }
 
   /** An engine can end without an event (closed, or out of memory); its lock is then free. */
   watchFor(lock: string, ending: Ending): void {
     const { signal } = this.#watch;
     navigator.locks?.request(lock, { signal }, () => this.end(ending)).catch(() => {});
+  }
+
+  /**
+   * An engine can hang, or the browser can have put its tab to sleep. It ends when it is asked, says nothing for so
+   * long, and does not even say hello for as long again.
+   */
+  endWhenSilent(afterMs: number, ending: Ending): void {
+    let greeted = false;
+    const timer = setInterval(() => {
+      const silent = this.#waiting.size > 0 && !this.#spoke;
+      this.#spoke = false;
+      if (silent && greeted) this.end(ending);
+      else if (silent) this.#engine.meet('');
+      greeted = silent;
+    }, afterMs);
+    this.#watch.signal.addEventListener('abort', () => clearInterval(timer));
   }
 
   /** It has ended by itself. */
@@ -58,10 +102,18 @@ export class Connection<E extends EngineWorker = EngineWorker> {
     if (this.#ending === null) this.#finish(reason);
   }
 
+  /** Answers come on the same port. Nothing counts any more that comes after the end. */
+  #hear({ data }: MessageEvent<object>): void {
+    this.#spoke = true;
+    if (this.#ending !== null || !('news' in data)) return;
+    for (const hearer of this.#hearers) hearer(data as News);
+  }
+
   #finish(ending: Ending): void {
     this.#ending = ending;
     this.#watch.abort();
-    this.release();
+    if (this.port instanceof MessagePort) this.port.close();
+    else this.port.terminate();
     for (const reject of this.#waiting) reject(rejection(ending));
     this.#waiting.clear();
   }
@@ -81,25 +133,34 @@ export async function startWorker(
   onEnd: (ending: Ending) => void,
 ): Promise<Connection<OwnEngineWorker>> {
   const worker = new Worker(new URL(__WORKER_URL__, import.meta.url), { type: 'module' });
-  // All of its methods are asynchronous already: the wrapper's type would only blur their answers.
-  const engine = Comlink.wrap(worker) as unknown as OwnEngineWorker;
-  const connection = new Connection(engine, () => worker.terminate(), onEnd);
+  const connection = new Connection<OwnEngineWorker>(worker, onEnd);
   worker.onerror = (event) => {
     event.preventDefault();
     connection.end(event.message || 'its script could not be loaded or failed');
   };
   worker.onmessageerror = () => connection.end('it sent what can’t be read');
+  connection.onNews((news) => {
+    if (news.news === 'stopped') connection.end(news.reason);
+  });
   const lock = ownLock('engine');
-  const failure = await connection.use((engine) =>
-    engine.start(
-      lock,
-      Comlink.proxy((reason) => connection.end(reason)),
-    ),
-  );
+  const failure = await connection.use((engine) => engine.start(lock));
   if (failure) {
     connection.close();
     throw stopped(failure);
   }
   connection.watchFor(lock, 'its worker ended');
   return connection;
+}
+
+/** Has a worker open a log. */
+export async function openLog(
+  own: Connection<OwnEngineWorker>,
+  log: OpenedLog,
+  onShare: (share: number) => void,
+): Promise<void> {
+  own.onNews((news) => {
+    if (news.news === 'opening') onShare(news.total > 0 ? news.done / news.total : 0);
+  });
+  const reply = await own.use((engine) => engine.open(log));
+  if (isRefusal(reply)) throw refused(reply.error);
 }

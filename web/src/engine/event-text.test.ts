@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { eventText, storedText } from './event-text';
+import { eventText } from './event-text';
 import type { EngineError } from './failure';
 
 test('data that came as text is kept byte for byte', () => {
@@ -9,12 +9,10 @@ test('data that came as text is kept byte for byte', () => {
   assert.equal(text, `{"type":"T","stream":"s","data":${dataText}}`);
 });
 
-test('metadata that came as text are kept byte for byte, also where they are written down', () => {
+test('metadata that came as text are kept byte for byte', () => {
   const metadataText = '{"n":9007199254740999,"e":1e400,"p":12.50,"n":1,"__proto__":{"a":1}}';
   const event = { type: 'T', stream: 's', metadataText };
   assert.equal(eventText(event, 0), `{"type":"T","stream":"s","metadata":${metadataText}}`);
-  const stored = { position: 9, id: 'i', stream: 's', version: 1, recorded: 'r', time: 't' };
-  assert.ok(storedText(event, stored).includes(`"metadata":${metadataText}`));
 });
 
 for (const metadata of [{ n: Number.NaN }, { n: 1n }]) {
@@ -31,12 +29,10 @@ test('metadata text that is no JSON is refused where it is wrong', () => {
   assert.throws(() => eventText(event, 0), { code: 'invalid_event', message: /line 1, column 5/ });
 });
 
-test('text keeps white space around it, also where it is written down', () => {
+test('text keeps white space around it', () => {
   const event = { type: 'T', stream: 's', dataText: ' 1\n', metadataText: '{"p":12.50}\t' };
   const texts = '"metadataText":"{\\"p\\":12.50}\\t","dataText":" 1\\n"';
   assert.equal(eventText(event, 0), `{"type":"T","stream":"s",${texts}}`);
-  const stored = { position: 9, id: 'i', stream: 's', version: 1, recorded: 'r', time: 't' };
-  assert.ok(storedText(event, stored).includes(texts));
 });
 
 for (const [metadataText, column, got] of [
@@ -84,18 +80,6 @@ for (const data of [Number.NaN, { a: [Number.POSITIVE_INFINITY] }, 1n]) {
     });
   });
 }
-
-test('a stored event is written down with its id and its times', () => {
-  const stored = { position: 9, id: 'i', stream: 's', version: 1, recorded: 'r', time: 't' };
-  assert.deepEqual(JSON.parse(storedText({ type: 'T', stream: 's', data: { a: 1 } }, stored)), {
-    type: 'T',
-    stream: 's',
-    id: 'i',
-    time: 't',
-    recorded: 'r',
-    data: { a: 1 },
-  });
-});
 
 test('what is no event, or nested too deep, is invalid_event before it is sent', () => {
   const deep = `${'['.repeat(600)}${']'.repeat(600)}`;

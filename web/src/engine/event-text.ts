@@ -1,5 +1,5 @@
 import { jsonProblem, type Problem, valueKind } from '../text/json';
-import type { AppendedEvent, NewEvent } from './api';
+import type { NewEvent } from './api';
 import { EngineError } from './failure';
 
 /** How deep a payload's arrays and objects may be nested; the engine takes no more. */
@@ -9,9 +9,7 @@ export const mostLevels = 512;
 type TextMember = 'data' | 'metadata';
 
 /** The fields of an event besides these, as they are called on the way to the engine. */
-interface Fields extends Omit<NewEvent, TextMember | `${TextMember}Text`> {
-  recorded?: string;
-}
+type Fields = Omit<NewEvent, TextMember | `${TextMember}Text`>;
 
 /**
  * An event as JSON text, its payload and its metadata byte for byte where they came as text. Throws
@@ -26,19 +24,6 @@ export function eventText(event: NewEvent, index: number): string {
     metadata: textOf('metadata', metadata, metadataText, index),
     data: textOf('data', data, dataText, index),
   });
-}
-
-/** The event as it was stored: enough to make the same one again. */
-export function storedText(event: NewEvent, stored: AppendedEvent): string {
-  const { data, dataText, metadata, metadataText, ...fields } = event;
-  const { id, time, recorded } = stored;
-  return joined(
-    { ...fields, id, time, recorded },
-    {
-      metadata: metadataText ?? JSON.stringify(metadata),
-      data: dataText ?? JSON.stringify(data),
-    },
-  );
 }
 
 function joined(fields: Fields, texts: Record<TextMember, string | undefined>): string {

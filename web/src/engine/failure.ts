@@ -31,9 +31,30 @@ export function stopped(reason: string): EngineError {
   return new EngineError('engine_stopped', `The engine stopped: ${reason}`, { reason });
 }
 
+/** Whether an answer did not come because its engine ended, was left for another log, or can’t read the log’s file. */
+export function isStopped(error: (Error & { code?: string }) | null): boolean {
+  return error?.code === 'engine_stopped' || error?.code === 'storage_version';
+}
+
 /** Any thrown thing as an {@link EngineError}: what is not one is a fault of ours. */
 export function asEngineError(error: unknown): EngineError {
   if (error instanceof EngineError) return error;
   const message = error instanceof Error ? error.message : String(error);
   return new EngineError('engine_panic', message);
+}
+
+/** The error for what its caller ended. */
+export function aborted(message: string, done: object = {}): EngineError {
+  return new EngineError('aborted', message, { ...done });
+}
+
+/** What is waited for; rejects with `aborted` as soon as a signal says that nobody waits any more. */
+export function unlessAborted<T>(waited: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return waited;
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(aborted('It was cancelled before it began'));
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    waited.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
 }

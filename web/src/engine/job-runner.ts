@@ -1,79 +1,73 @@
-import * as Comlink from 'comlink';
-import type { Journal } from './journal';
-import type { Job, JobEnd, JobProgress } from './protocol';
+import { asEngineError } from './failure';
+import type { Job, JobEnd, JobProgress, News } from './protocol';
 import type { Supervisor } from './supervisor';
 
 /** While a job runs, the log is another one all the time: too often to be looked at each time. */
 const changeEveryMs = 400;
 
-/** Has the engine do long work, and writes down what was done. */
+/** Has the engine do long work. */
 export class JobRunner {
   #lastKey = 0;
-  #running = 0;
+  #running = new Map<number, (progress: JobProgress) => void>();
 
-  /**
-   * @param journal where it is written down, if anywhere.
-   * @param onChange called when the log has grown, or is another one in which the sample made way.
-   */
+  /** @param onChange called when the log has grown, or is another one in which the sample made way. */
   constructor(
     private readonly supervisor: Supervisor,
-    private readonly journal: () => Journal | null,
     private readonly onChange: (grown: boolean) => void,
   ) {}
 
   /** How many are under way. */
   get running(): number {
-    return this.#running;
+    return this.#running.size;
   }
 
-  /** Runs a job to its end, or until the signal. */
+  /** Takes what an engine tells of a job. */
+  hear({ key, progress }: News & { news: 'progress' }): void {
+    this.#running.get(key)?.(progress);
+  }
+
+  /** Runs a job to its end, or until the signal: also where no engine has begun it yet. */
   async run(
     job: Job,
     signal: AbortSignal | undefined,
     onProgress: (progress: JobProgress) => void,
   ): Promise<JobEnd> {
-    if (signal?.aborted)
-      return { reply: {}, jobs: [], done: 0, appended: 0, madeWay: false, cancelled: true };
     const key = ++this.#lastKey;
-    this.#running++;
+    let told = performance.now();
     let madeWay = false;
+    let soFar = { appended: 0, madeWay };
     const changed = (now: boolean) => {
       this.onChange(now === madeWay);
       madeWay = now;
     };
-    const end = await this.#step(key, job, signal, onProgress, changed).finally(
-      () => this.#running--,
-    );
-    const journal = this.journal();
-    if (end.done > 0) journal?.ended(key, end.done, end.jobs);
-    else journal?.failed(key);
-    changed(end.madeWay);
-    return end;
+    this.#running.set(key, (progress) => {
+      soFar = { appended: progress.appended, madeWay: progress.madeWay };
+      onProgress(progress);
+      if (performance.now() - told < changeEveryMs) return;
+      told = performance.now();
+      changed(progress.madeWay);
+    });
+    try {
+      const end = await this.#asked(key, job, signal);
+      changed(end.madeWay);
+      return end;
+    } catch (error) {
+      // No engine was there any more, or yet.
+      if (asEngineError(error).code === 'aborted') return { reply: {}, ...soFar, cancelled: true };
+      throw error;
+    } finally {
+      this.#running.delete(key);
+    }
   }
 
-  #step(
-    key: number,
-    job: Job,
-    signal: AbortSignal | undefined,
-    onProgress: (progress: JobProgress) => void,
-    changed: (madeWay: boolean) => void,
-  ): Promise<JobEnd> {
-    return this.supervisor.useHere((engine) => {
-      // Where the log is, is only known by now.
-      this.journal()?.began(key, job);
-      const cancel = () => engine.cancel(key);
-      signal?.addEventListener('abort', cancel, { once: true });
-      let told = performance.now();
-      const report = (progress: JobProgress) => {
-        onProgress(progress);
-        if (performance.now() - told < changeEveryMs) return;
-        told = performance.now();
-        changed(progress.madeWay);
-      };
-      const end = engine.run(key, job, Infinity, Comlink.proxy(report));
-      // It may have waited for the engine until now.
-      if (signal?.aborted) cancel();
-      return end.finally(() => signal?.removeEventListener('abort', cancel));
-    });
+  #asked(key: number, job: Job, signal: AbortSignal | undefined): Promise<JobEnd> {
+    return this.supervisor.useHere(
+      (engine) => {
+        const cancel = () => engine.cancel(key);
+        signal?.addEventListener('abort', cancel, { once: true });
+        return engine.run(key, job).finally(() => signal?.removeEventListener('abort', cancel));
+      },
+      { signal, toWrite: true },
+    );
   }
 }

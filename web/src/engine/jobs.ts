@@ -1,13 +1,6 @@
 import type { Refusal } from './failure';
 import type { Program } from './program';
-import {
-  isRefusal,
-  type Job,
-  type JobEnd,
-  type JobMark,
-  type JobProgress,
-  type Reply,
-} from './protocol';
+import { isRefusal, type Job, type JobEnd, type JobProgress, type Reply } from './protocol';
 
 /** Bytes of a log that the Go program is given at a time: some ten milliseconds of work. */
 const chunkBytes = 1 << 20;
@@ -18,10 +11,16 @@ const progressEveryMs = 100;
 interface Running {
   /** The Go program's number for it. */
   handle: number;
-  done: number;
   appended: number;
   madeWay: boolean;
   cancelled: boolean;
+}
+
+/** How far a step came; `over` says that there is none after it. */
+interface Step {
+  reply: Reply;
+  done: number;
+  over: boolean;
 }
 
 /** The jobs under way: imports and generated histories, each a step at a time. */
@@ -30,11 +29,6 @@ export class Jobs {
   #ends = new Set<Promise<unknown>>();
 
   constructor(private readonly program: Program) {}
-
-  /** How far each job is. */
-  marks(): JobMark[] {
-    return [...this.#running].map(([key, { done }]) => ({ key, done }));
-  }
 
   /** Whether none is under way. */
   get idle(): boolean {
@@ -58,75 +52,40 @@ export class Jobs {
     await Promise.allSettled(this.#ends);
   }
 
-  /**
-   * Begins a job, or goes on with it, and runs it up to `upTo` bytes or events: the whole when that
-   * is no less than all. A job stopped before its end stays open until it is run or ended.
-   */
-  run(
-    key: number,
-    job: Job,
-    upTo: number,
-    onProgress: (progress: JobProgress) => void,
-  ): Promise<JobEnd> {
-    const end = this.#run(key, job, upTo, onProgress);
+  /** Runs a job to its end. */
+  run(key: number, job: Job, onProgress: (progress: JobProgress) => void): Promise<JobEnd> {
+    const end = this.#run(key, job, throttled(onProgress));
     this.#ends.add(end);
-    return end.finally(() => this.#ends.delete(end));
+    return end.finally(() => {
+      this.#ends.delete(end);
+      this.#running.delete(key);
+    });
   }
 
-  async #run(
-    key: number,
-    job: Job,
-    upTo: number,
-    onProgress: (progress: JobProgress) => void,
-  ): Promise<JobEnd> {
-    const begun = this.#running.get(key) ?? this.#begin(key, job);
-    if (isRefusal(begun))
-      return this.#end(key, begun, { done: 0, appended: 0, madeWay: false, cancelled: false });
-    const total = job.kind === 'import' ? job.log.size : job.events;
-    const report = throttled(() =>
-      onProgress({ done: begun.done, total, appended: begun.appended, madeWay: begun.madeWay }),
-    );
-    const refusal =
-      job.kind === 'import'
-        ? await this.#feed(begun, job.log, Math.min(upTo, total), report)
-        : await this.#generate(begun, Math.min(upTo, total), report);
-    if (!refusal && !begun.cancelled && upTo < total)
-      return { ...begun, reply: {}, jobs: this.marks() };
-    return this.#end(key, refusal ?? this.#finish(job, begun), begun);
-  }
-
-  #begin(key: number, job: Job): Running | { error: Refusal } {
-    const reply =
-      job.kind === 'import'
-        ? this.program.call('importBegin', {
-            format: job.format,
-            now: job.now,
-            replaceSample: job.replaceSample,
-          })
-        : this.program.call('generateBegin', {
-            events: job.events,
-            seed: job.seed,
-            replaceSample: job.replaceSample,
-          });
-    if (isRefusal(reply)) return reply;
-    const running = {
-      handle: (reply as { job: number }).job,
-      done: 0,
-      appended: 0,
-      madeWay: false,
-      cancelled: false,
-    };
+  async #run(key: number, job: Job, report: (progress: JobProgress) => void): Promise<JobEnd> {
+    const begun = this.#begin(job);
+    if (isRefusal(begun)) return { reply: begun, appended: 0, madeWay: false, cancelled: false };
+    const running = { handle: (begun as { job: number }).job, ...nothingYet };
     this.#running.set(key, running);
-    return running;
+    const total = job.kind === 'import' ? job.log.size : job.events;
+    const steps =
+      job.kind === 'import' ? this.#feed(running, job.log) : this.#generate(running, total);
+    for await (const { reply, done, over } of steps) {
+      if (isRefusal(reply)) return { ...running, reply };
+      const { appended, madeWay } = reply as { appended: number; madeWay: boolean };
+      Object.assign(running, { appended, madeWay });
+      report({ done, total, appended, madeWay });
+      await breathe();
+      if (over || running.cancelled) break;
+    }
+    return { ...running, reply: this.#finish(job, running) };
   }
 
-  #end(
-    key: number,
-    reply: Reply,
-    { done, appended, madeWay, cancelled }: Omit<Running, 'handle'>,
-  ): JobEnd {
-    this.#running.delete(key);
-    return { reply, jobs: this.marks(), done, appended, madeWay, cancelled };
+  #begin(job: Job): Reply {
+    const { kind, replaceSample } = job;
+    return kind === 'import'
+      ? this.program.call('importBegin', { format: job.format, replaceSample })
+      : this.program.call('generateBegin', { events: job.events, seed: job.seed, replaceSample });
   }
 
   #finish(job: Job, { handle, appended }: Running): Reply {
@@ -134,57 +93,38 @@ export class Jobs {
   }
 
   /** Reads ahead by one chunk, so that the disk and the Go program work at the same time. */
-  async #feed(
-    running: Running,
-    log: Blob,
-    end: number,
-    report: () => void,
-  ): Promise<{ error: Refusal } | null> {
-    const chunk = (from: number) => log.slice(from, Math.min(from + chunkBytes, end)).arrayBuffer();
-    let next = chunk(running.done);
-    let last = false;
-    while (!last && !running.cancelled && (running.done < end || log.size === 0)) {
+  async *#feed({ handle }: Running, log: Blob): AsyncGenerator<Step> {
+    const chunk = (from: number) => log.slice(from, from + chunkBytes).arrayBuffer();
+    let next = chunk(0);
+    for (let done = 0, over = false; !over; ) {
       let bytes: Uint8Array<ArrayBuffer>;
       try {
         bytes = new Uint8Array(await next);
       } catch (error) {
-        return unreadable(error);
+        yield { reply: unreadable(error), done, over: true };
+        return;
       }
-      const done = running.done + bytes.length;
+      done += bytes.length;
       next = chunk(done);
       next.catch(() => {});
-      last = done >= log.size;
-      const reply = this.program.call('importChunk', { job: running.handle, bytes, last });
-      if (isRefusal(reply)) return reply;
-      const { appended, madeWay } = reply as { appended: number; madeWay: boolean };
-      Object.assign(running, { done, appended, madeWay });
-      report();
-      await breathe();
+      over = done >= log.size;
+      const reply = this.program.call('importChunk', { job: handle, bytes, last: over });
+      yield { reply, done, over };
     }
-    return null;
   }
 
-  async #generate(
-    running: Running,
-    end: number,
-    report: () => void,
-  ): Promise<{ error: Refusal } | null> {
-    while (running.done < end && !running.cancelled) {
-      const events = Math.min(chunkEvents, end - running.done);
-      const reply = this.program.call('generateStep', { job: running.handle, events });
-      if (isRefusal(reply)) return reply;
-      const { appended, madeWay, done } = reply as {
-        appended: number;
-        madeWay: boolean;
-        done: boolean;
-      };
-      Object.assign(running, { done: done ? end : running.done + events, appended, madeWay });
-      report();
-      await breathe();
+  async *#generate({ handle }: Running, total: number): AsyncGenerator<Step> {
+    for (let done = 0, over = total === 0; !over; ) {
+      const events = Math.min(chunkEvents, total - done);
+      const reply = this.program.call('generateStep', { job: handle, events });
+      done += events;
+      over = done >= total || (reply as { done?: boolean }).done === true;
+      yield { reply, done, over };
     }
-    return null;
   }
 }
+
+const nothingYet = { appended: 0, madeWay: false, cancelled: false };
 
 function unreadable(error: unknown): { error: Refusal } {
   const reason = error instanceof Error ? error.message : String(error);
@@ -202,12 +142,12 @@ export function breathe(): Promise<void> {
   });
 }
 
-function throttled(report: () => void): () => void {
+function throttled(report: (progress: JobProgress) => void): (progress: JobProgress) => void {
   let last = 0;
-  return () => {
+  return (progress) => {
     const now = performance.now();
     if (now - last < progressEveryMs) return;
     last = now;
-    report();
+    report(progress);
   };
 }

@@ -1,15 +1,25 @@
 import * as Comlink from 'comlink';
-import { Connection, type Ending, handedOver, ownLock, startWorker } from './connection';
-import { refused, stopped } from './failure';
-import { type EngineWorker, isRefusal, type OwnEngineWorker } from './protocol';
+import {
+  Connection,
+  type Ending,
+  handedOver,
+  type Looking,
+  openLog,
+  ownLock,
+  startWorker,
+} from './connection';
+import { stopped } from './failure';
+import type { OwnEngineWorker } from './protocol';
 import type { EngineState, Home } from './supervisor';
 import type { Tabs } from './tabs';
-import { findShown } from './workspace-shelf';
+import { findShown, logOf } from './workspace-shelf';
 
 /** How long the tab that writes may take to say hello, in milliseconds, before it is asked again. */
 const helloMs = 700;
-/** After so many times the page says that it waits. */
+/** After so many times the page says that it waits, and shows what the file has. */
 const patientTimes = 3;
+/** How long the tab that writes may be silent before it is greeted, and then before it is given up, in milliseconds. */
+const silentMs = 4_000;
 
 /**
  * A log in a file. One tab at a time writes it and has it in its engine; the others look at it, and
@@ -58,7 +68,11 @@ export class KeptLog implements Home {
       const connection = await this.#visit(onEnd);
       if (connection) return connection;
       if (!own.alive) throw stopped('its worker ended');
-      if (times === patientTimes) onState({ name: 'waiting', reason: this.#whyWaiting() });
+      if (times < patientTimes) continue;
+      const reason = this.#whyWaiting();
+      const look = await this.#look(own, { reason, asOf: new Date() }, onEnd).catch(() => null);
+      if (look) return look;
+      onState({ name: 'waiting', reason, asOf: null });
     }
   }
 
@@ -89,13 +103,12 @@ export class KeptLog implements Home {
       throw stopped('its log was left');
     }
     this.#own = own;
-    const given = Comlink.proxy(() => {
+    own.onNews(({ news }) => {
+      if (news !== 'granted') return;
       this.#granted = true;
       this.#onGranted();
     });
-    const atOnce = await own.use((engine) => engine.claim(this.workspace, given));
-    // It may have been given since: these two come on ways of their own.
-    this.#granted ||= atOnce;
+    this.#granted = await own.use((engine) => engine.claim(this.workspace));
     return own;
   }
 
@@ -103,14 +116,11 @@ export class KeptLog implements Home {
     own: Connection<OwnEngineWorker>,
     onState: (state: EngineState) => void,
   ): Promise<Connection> {
-    const onProgress = Comlink.proxy((done: number, total: number) =>
-      onState({ name: 'opening', share: total > 0 ? done / total : 0 }),
-    );
+    // Nobody can delete it from here on; before the right to write it was given, somebody could.
     try {
-      // Nobody can delete it from here on; before the right to write it was given, somebody could.
       await findShown(this.workspace);
-      const reply = await own.use((engine) => engine.open(this.workspace, onProgress));
-      if (isRefusal(reply)) throw refused(reply.error);
+      const log = { workspace: this.workspace };
+      await openLog(own, log, (share) => onState({ name: 'opening', share }));
     } catch (error) {
       // Whoever waits to write it shall have their turn.
       own.close();
@@ -127,8 +137,7 @@ export class KeptLog implements Home {
    */
   async #visit(onEnd: (ending: Ending) => void): Promise<Connection | null> {
     const port = this.tabs.join(this.workspace);
-    const engine = Comlink.wrap(port) as unknown as EngineWorker;
-    const connection = new Connection(engine, () => port.close(), onEnd);
+    const connection = new Connection(port, onEnd);
     const inVain = new Promise<null>((resolve) => {
       this.#onGranted = () => resolve(null);
       this.tabs.onWriter = () => resolve(null);
@@ -142,7 +151,37 @@ export class KeptLog implements Home {
     }
     this.#onGranted = () => connection.end(handedOver);
     connection.watchFor(lock, handedOver);
+    connection.endWhenSilent(silentMs, handedOver);
     return connection;
+  }
+
+  /**
+   * Has our own engine show what the file has by now, until the tab that writes answers or is gone. Rejects where the
+   * file can't be read: such as when something is written to it just then.
+   */
+  async #look(
+    own: Connection<OwnEngineWorker>,
+    looking: Looking,
+    onEnd: (ending: Ending) => void,
+  ): Promise<Connection> {
+    await openLog(own, { content: await logOf(this.workspace), toWrite: false }, () => {});
+    const { port1, port2 } = new MessageChannel();
+    await own.use((engine) => engine.serve(Comlink.transfer(port2, [port2])));
+    const look = new Connection(port1, onEnd, looking);
+    look.watchFor(await look.use((engine) => engine.meet('')), handedOver);
+    this.#left.signal.addEventListener('abort', () => look.close());
+    this.#whenOneWrites(() => look.end(handedOver));
+    return look;
+  }
+
+  /** Goes to the tab that writes again and again, until it answers or this one may write. */
+  async #whenOneWrites(act: () => void): Promise<void> {
+    while (!this.#granted && !this.#left.signal.aborted) {
+      const connection = await this.#visit(() => {});
+      connection?.close();
+      if (connection) break;
+    }
+    act();
   }
 
   #whyWaiting(): string {

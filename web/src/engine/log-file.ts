@@ -72,7 +72,8 @@ export async function openFile(
   }
 }
 
-function told(act: () => number | undefined): number | string {
+/** Does it; an error comes back as a sentence. */
+export function told(act: () => number | undefined): number | string {
   try {
     return act() ?? 0;
   } catch (error) {

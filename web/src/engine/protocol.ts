@@ -16,27 +16,14 @@ export type Callback =
 /** The Go program's functions, by name; each takes one request. */
 export type EngineTable = Record<string, (request: object, callback?: Callback) => Reply>;
 
-/** How far a job under way is, in the unit it is fed in: bytes of an import, events generated. */
-export interface JobMark {
-  key: number;
-  done: number;
-}
-
-/** A reply, and where the jobs under way stood when it was given. */
-export interface Written {
-  reply: Reply;
-  jobs: JobMark[];
-}
-
 /** Work that is done in steps, so that questions are answered meanwhile. */
 export type Job =
-  /** `now`, RFC 3339, is the time of events that come without one: the same when it is done again. */
-  | { kind: 'import'; log: Blob; format: string; now: string; replaceSample: boolean }
+  | { kind: 'import'; log: Blob; format: string; replaceSample: boolean }
   | { kind: 'generate'; events: number; seed: number; replaceSample: boolean };
 
 /** How a job ended. */
-export interface JobEnd extends Written {
-  done: number;
+export interface JobEnd {
+  reply: Reply;
   /** Events it appended. */
   appended: number;
   /** Whether the sample shop was all that the log had, and is gone. */
@@ -53,7 +40,32 @@ export interface JobProgress {
   madeWay: boolean;
 }
 
-/** What an engine offers whoever looks at its log. Callbacks have to be marked with `Comlink.proxy`. */
+/**
+ * What an engine says unasked. It comes on the port that the answers come on, and so in one order with them: what is
+ * written to a file in memory is in the page's mirror before anybody hears that it was appended.
+ */
+export type News =
+  /** Bytes were written to the file in memory, from `at` on. */
+  | { news: 'written'; at: number; bytes: Uint8Array<ArrayBuffer> }
+  /** The file in memory was cut off, or made longer with zeros. */
+  | { news: 'resized'; size: number }
+  /** How far a job is that this tab runs under `key`; told some ten times a second. */
+  | { news: 'progress'; key: number; progress: JobProgress }
+  /** Events for whoever subscribed under `key`: a JSON array. */
+  | { news: 'events'; key: number; events: Uint8Array<ArrayBuffer> }
+  /** Somebody else changed the log; `grown` tells whether all that it had is still there. */
+  | { news: 'changed'; grown: boolean }
+  /** How many bytes of the log that is being opened are read, of how many. */
+  | { news: 'opening'; done: number; total: number }
+  /** The right to write the workspace's log was given, because whoever had it is gone. */
+  | { news: 'granted' }
+  /** The Go program ended by itself. */
+  | { news: 'stopped'; reason: string };
+
+/** Tells a tab its news. */
+export type Tell = (news: News, transferred?: Transferable[]) => void;
+
+/** What an engine offers whoever looks at its log. */
 export interface EngineWorker {
   /**
    * Says hello.
@@ -64,19 +76,21 @@ export interface EngineWorker {
   meet(lock: string): Promise<string>;
   /** Asks the Go program one question. */
   ask(name: string, request: object): Promise<Reply>;
+  /**
+   * Has the Go program answer a batch, which is JSON text, a question at a time: whatever else is asked meanwhile is
+   * answered in between. All are answered from one snapshot.
+   */
+  askInSteps(questions: string): Promise<Reply>;
+  /** Begins to check the log's file, which `verifyStep` goes on with, and `verifyEnd` or the end of this tab ends. */
+  check(): Promise<Reply>;
   /** Has the Go program change the log. */
-  write(name: string, request: object): Promise<Written>;
+  write(name: string, request: object): Promise<Reply>;
   /** Empties the log, once all jobs have been ended. */
   clear(): Promise<Reply>;
   /** Puts the sample shop into the log if nothing is in it, and no job is under way. */
   fill(): Promise<Reply>;
-  /** Runs a job from where it stands up to `upTo` (of its own unit), or to its end. */
-  run(
-    key: number,
-    job: Job,
-    upTo: number,
-    onProgress: (progress: JobProgress) => void,
-  ): Promise<JobEnd>;
+  /** Runs a job to its end. `key` is the caller's number for it, which none of its jobs under way has. */
+  run(key: number, job: Job): Promise<JobEnd>;
   /** Ends a job at its next step. */
   cancel(key: number): Promise<void>;
   /**
@@ -85,13 +99,20 @@ export interface EngineWorker {
    * @param question which events, as JSON text.
    */
   exportLog(question: string): Promise<Blob | { error: Refusal }>;
-  /** Has events sent on; `''` as `from` means from now on. */
-  subscribe(from: string, onEvents: (events: Uint8Array<ArrayBuffer>) => void): Promise<Reply>;
-  /** Tells when somebody else changed the log, and whether all it had is still there. */
-  watch(onChange: (grown: boolean) => void): Promise<void>;
+  /** Has events told as news of this key; `''` as `from` means from now on. */
+  subscribe(key: number, from: string): Promise<Reply>;
   /** Bytes of linear memory. */
   memory(): Promise<number>;
 }
+
+/** A file in memory that holds `content`. What is written to it is news; one that is only looked at takes nothing. */
+export interface InMemory {
+  content: Blob;
+  toWrite: boolean;
+}
+
+/** A log that a worker is to open: the file of a workspace that was claimed, or one in memory. */
+export type OpenedLog = { workspace: string } | InMemory;
 
 /** What a worker offers the page that it belongs to. */
 export interface OwnEngineWorker extends EngineWorker {
@@ -99,19 +120,17 @@ export interface OwnEngineWorker extends EngineWorker {
    * Loads and starts the Go program.
    *
    * @param lock a lock's name, which the worker holds for as long as it lives.
-   * @param onStopped called when the program ends by itself.
    * @returns `''`, or why it could not be started.
    */
-  start(lock: string, onStopped: (reason: string) => void): Promise<string>;
+  start(lock: string): Promise<string>;
   /**
    * Asks for the right to write a workspace's log; what was given lasts until the worker ends.
    *
-   * @param onGranted called when it is given later, because whoever had it is gone.
-   * @returns whether it was given at once.
+   * @returns whether it was given at once; if not, it is news when it is given.
    */
-  claim(workspace: string, onGranted: () => void): Promise<boolean>;
-  /** Opens a claimed workspace's log. */
-  open(workspace: string, onProgress: (done: number, total: number) => void): Promise<Reply>;
+  claim(workspace: string): Promise<boolean>;
+  /** Opens a log in place of the one before. */
+  open(log: OpenedLog): Promise<Reply>;
   /** Serves another tab, too. */
   serve(port: MessagePort): Promise<void>;
 }

@@ -9,7 +9,7 @@ import {
   type JobEnd,
   type JobProgress,
   type Reply,
-  type Written,
+  type Tell,
 } from './protocol';
 
 /** Bytes of NDJSON that an export asks for at a time. */
@@ -17,8 +17,6 @@ const exportChunkBytes = 1 << 20;
 
 /** While a job runs, the log is another one all the time: the others are told so often. */
 const tellEveryMs = 400;
-
-type Change = (grown: boolean) => void;
 
 /** What all who are served by one engine have in common. */
 export interface Shared {
@@ -39,9 +37,12 @@ export class Served implements EngineWorker {
   #jobs: Jobs;
   #subscriptions: Reply[] = [];
   #checks: Reply[] = [];
-  #onChange: Change | null = null;
 
-  constructor(protected readonly shared: Shared) {
+  /** @param tell posts to the tab, on the port that it is answered on. */
+  constructor(
+    protected readonly shared: Shared,
+    protected readonly tell: Tell,
+  ) {
     this.#jobs = new Jobs(shared.program);
     shared.served.add(this);
     shared.jobs.add(this.#jobs);
@@ -53,16 +54,29 @@ export class Served implements EngineWorker {
   }
 
   async ask(name: string, request: object): Promise<Reply> {
-    const reply = this.shared.program.call(name, request);
-    if (name === 'verifyBegin') this.#checks.push(reply);
-    return handOver(reply);
+    return handOver(this.shared.program.call(name, request));
   }
 
-  async write(name: string, request: object): Promise<Written> {
+  async check(): Promise<Reply> {
+    const reply = this.shared.program.call('verifyBegin', {});
+    if (!isRefusal(reply)) this.#checks.push(reply);
+    return reply;
+  }
+
+  async askInSteps(questions: string): Promise<Reply> {
+    const batch = this.shared.program.call('askBegin', { questions });
+    if (isRefusal(batch)) return batch;
+    for (;;) {
+      const reply = this.shared.program.call('askStep', batch);
+      if (isRefusal(reply) || reply instanceof Uint8Array) return handOver(reply);
+      await breathe();
+    }
+  }
+
+  async write(name: string, request: object): Promise<Reply> {
     const reply = this.shared.program.call(name, request);
-    if (!isRefusal(reply)) this.#tell(true);
-    const written = { reply, jobs: this.#jobs.marks() };
-    return reply instanceof Uint8Array ? Comlink.transfer(written, [reply.buffer]) : written;
+    if (!isRefusal(reply)) this.#changed(true);
+    return handOver(reply);
   }
 
   async clear(): Promise<Reply> {
@@ -77,33 +91,28 @@ export class Served implements EngineWorker {
     // What is being put into it comes instead.
     if (!this.#idle) return { filled: false };
     const reply = this.shared.program.call('fill', {});
-    if ('filled' in reply && reply.filled) this.#tell(true);
+    if ('filled' in reply && reply.filled) this.#changed(true);
     return reply;
   }
 
-  run(
-    key: number,
-    job: Job,
-    upTo: number,
-    onProgress: (progress: JobProgress) => void,
-  ): Promise<JobEnd> {
+  run(key: number, job: Job): Promise<JobEnd> {
     // What somebody else is putting into the sample shop is meant to go with it.
     const meant = this.#idle ? job : { ...job, replaceSample: false };
     let told = performance.now();
     let madeWay = false;
-    const tell = (now: boolean) => {
-      if (now === madeWay) return this.#tell(true);
+    const changed = (now: boolean) => {
+      if (now === madeWay) return this.#changed(true);
       madeWay = now;
       this.#emptied();
     };
     const report = (progress: JobProgress) => {
-      onProgress(progress);
+      this.tell({ news: 'progress', key, progress });
       if (performance.now() - told < tellEveryMs) return;
       told = performance.now();
-      tell(progress.madeWay);
+      changed(progress.madeWay);
     };
-    return this.#jobs.run(key, meant, upTo, report).then((end) => {
-      tell(end.madeWay);
+    return this.#jobs.run(key, meant, report).then((end) => {
+      changed(end.madeWay);
       return end;
     });
   }
@@ -132,21 +141,12 @@ export class Served implements EngineWorker {
     return new Blob(parts, { type: 'application/x-ndjson' });
   }
 
-  async subscribe(
-    from: string,
-    onEvents: (events: Uint8Array<ArrayBuffer>) => void,
-  ): Promise<Reply> {
-    const reply = this.shared.program.call(
-      'subscribe',
-      { from },
-      (events: Uint8Array<ArrayBuffer>) => onEvents(handOver(events) as typeof events),
-    );
+  async subscribe(key: number, from: string): Promise<Reply> {
+    const onEvents = (events: Uint8Array<ArrayBuffer>) =>
+      this.tell({ news: 'events', key, events }, [events.buffer]);
+    const reply = this.shared.program.call('subscribe', { from }, onEvents);
     if (!isRefusal(reply)) this.#subscriptions.push(reply);
     return reply;
-  }
-
-  async watch(onChange: Change): Promise<void> {
-    this.#onChange = onChange;
   }
 
   async memory(): Promise<number> {
@@ -159,23 +159,22 @@ export class Served implements EngineWorker {
 
   #emptied(): void {
     this.shared.epoch++;
-    this.#tell(false);
+    this.#changed(false);
   }
 
-  #tell(grown: boolean): void {
+  #changed(grown: boolean): void {
     this.shared.onChange();
-    for (const other of this.shared.served) if (other !== this) other.#onChange?.(grown);
+    for (const other of this.shared.served)
+      if (other !== this) other.tell({ news: 'changed', grown });
   }
 
   /** Its tab is gone. Jobs it began go on: what was dropped on the page is wanted. */
   #leave(): void {
     this.shared.served.delete(this);
     this.#jobs.ended().then(() => this.shared.jobs.delete(this.#jobs));
-    this.#onChange = null;
     for (const subscription of this.#subscriptions)
       this.shared.program.call('unsubscribe', subscription as object);
-    for (const check of this.#checks)
-      if (!isRefusal(check)) this.shared.program.call('verifyEnd', check as object);
+    for (const check of this.#checks) this.shared.program.call('verifyEnd', check as object);
   }
 }
 

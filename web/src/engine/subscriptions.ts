@@ -1,8 +1,7 @@
-import * as Comlink from 'comlink';
 import type { StoredEvent, Unsubscribe } from './api';
 import type { Connection } from './connection';
 import { refused } from './failure';
-import { type EngineWorker, isRefusal } from './protocol';
+import { type EngineWorker, isRefusal, type News } from './protocol';
 import { questionText } from './request';
 
 /** Events that are fetched at a time. */
@@ -21,12 +20,10 @@ interface Subscription {
 
 type Delivered = Omit<StoredEvent, 'data' | 'metadata'>;
 
-/** Those who want each event. They outlive the engine that serves them. */
+/** Those who want each event. They outlive the engine that serves them, and go on from their position. */
 export class Subscriptions {
-  #all = new Set<Subscription>();
-
-  /** @param isKept whether the log is in a file: only there can it be another one without us. */
-  constructor(private readonly isKept: () => boolean) {}
+  #lastKey = 0;
+  #all = new Map<number, Subscription>();
 
   /** Subscribes; with `from`, an id, that event and all after it come first. */
   async add(
@@ -34,65 +31,68 @@ export class Subscriptions {
     handler: Subscription['handler'],
     from: string,
   ): Promise<Unsubscribe> {
+    const key = ++this.#lastKey;
     const seen = from === '' ? null : 0;
     const subscription: Subscription = { handler, engine, handle: 0, seen, held: null };
-    await connect(engine, subscription, from, this.isKept());
-    this.#all.add(subscription);
+    this.#all.set(key, subscription);
+    try {
+      await connect(engine, key, subscription, from);
+    } catch (error) {
+      this.#all.delete(key);
+      throw error;
+    }
     return async () => {
-      if (!this.#all.delete(subscription)) return;
+      if (!this.#all.delete(key)) return;
       await subscription.engine.ask('unsubscribe', { subscription: subscription.handle });
     };
   }
 
+  /** Takes the events that an engine tells of. */
+  hear({ key, events }: News & { news: 'events' }): void {
+    const subscription = this.#all.get(key);
+    if (!subscription) return;
+    const delivered = parsed(events) as Delivered[];
+    if (subscription.held) subscription.held.push(delivered);
+    else deliverLive(subscription, delivered);
+  }
+
   /** Another log is shown: what it holds already is the past. */
   elsewhere(): void {
-    for (const subscription of this.#all) subscription.seen = null;
+    for (const subscription of this.#all.values()) subscription.seen = null;
   }
 
   /** Another engine has the log: from here on it has to tell of what comes, and of what came meanwhile. */
   async renew(connection: Connection): Promise<void> {
-    for (const subscription of this.#all) {
-      await connection.use((engine) => connect(engine, subscription, '', this.isKept()));
+    for (const [key, subscription] of this.#all) {
+      await connection.use((engine) => connect(engine, key, subscription, ''));
     }
   }
 }
 
 async function connect(
   engine: EngineWorker,
+  key: number,
   subscription: Subscription,
   from: string,
-  isKept: boolean,
 ): Promise<void> {
   subscription.seen ??= ((await asked(engine, 'moment', {})) as { position: number }).position;
   if (from === '') subscription.held = [];
-  const onEvents = Comlink.proxy((bytes: Uint8Array<ArrayBuffer>) => {
-    const events = parsed(bytes) as Delivered[];
-    if (subscription.held) subscription.held.push(events);
-    else deliverLive(subscription, events);
-  });
-  const reply = await engine.subscribe(from, onEvents);
+  const reply = await engine.subscribe(key, from);
   if (isRefusal(reply)) throw refused(reply.error);
   subscription.engine = engine;
   subscription.handle = (reply as unknown as { subscription: number }).subscription;
-  if (from === '') await catchUp(engine, subscription, isKept);
+  if (from === '') await catchUp(engine, subscription);
   const { held } = subscription;
   subscription.held = null;
   for (const events of held ?? []) deliverLive(subscription, events);
 }
 
-/**
- * What came before the engine was asked to tell of it. A kept log that is shorter than what was told is
- * another; one in memory has lost what was never acknowledged.
- */
-async function catchUp(
-  engine: EngineWorker,
-  subscription: Subscription,
-  isKept: boolean,
-): Promise<void> {
+/** What came before the engine was asked to tell of it. A log that is shorter than what was told is another. */
+async function catchUp(engine: EngineWorker, subscription: Subscription): Promise<void> {
   const { position } = (await asked(engine, 'moment', {})) as {
     position: number;
   };
-  if (position < (subscription.seen ?? 0)) subscription.seen = isKept ? 0 : position;
+  if (position < (subscription.seen ?? 0)) subscription.seen = 0;
   for (let after: number | null = subscription.seen; after !== null; ) {
     const page = (await asked(engine, 'events', { after, limit: pageEvents })) as {
       events: Delivered[];

@@ -1,5 +1,5 @@
 import { type Connection, type Ending, handedOver } from './connection';
-import { asEngineError, stopped } from './failure';
+import { asEngineError, type EngineError, stopped, unlessAborted } from './failure';
 import type { EngineWorker } from './protocol';
 
 /** How the engine is. */
@@ -10,8 +10,8 @@ export type EngineState =
   | { name: 'ready' }
   /** It died, and a new one is being given the log. */
   | { name: 'restarting'; reason: string }
-  /** Another tab has the log and does not answer. */
-  | { name: 'waiting'; reason: string }
+  /** Another tab has the log and does not answer. `asOf` is when the log was what is shown of it; `null` where none is. */
+  | { name: 'waiting'; reason: string; asOf: Date | null }
   /** It could not be started, or died again and again. */
   | { name: 'failed'; reason: string };
 
@@ -40,39 +40,54 @@ const steadyMs = 30_000;
 
 type Ask<T> = (engine: EngineWorker) => Promise<T>;
 
+/** What one waits for before an engine is asked. */
+interface Wait {
+  /** Ends the wait, with `aborted`. What an engine was asked is its caller's to end. */
+  signal?: AbortSignal | undefined;
+  /** Whether the engine has to be one that may write the log. */
+  toWrite?: boolean;
+}
+
+const forever = new Promise<never>(() => {});
+
 /** Keeps a connection to an engine that has the log: when one ends, it makes another. */
 export class Supervisor {
-  #home: Promise<Home>;
-  #connection: Promise<Connection>;
+  #home!: Promise<Home>;
+  #connection!: Promise<Connection>;
   #deaths: number[] = [];
   #state: EngineState = { name: 'starting' };
   /** Counts up when the log is sought elsewhere: what is on its way from before no longer counts. */
   #moves = 0;
 
   /**
-   * @param home where the log is.
    * @param onState called with each new state.
    * @param onReloaded called before an engine is ready, when it has the log.
    */
   constructor(
-    home: Promise<Home>,
     private readonly onState: (state: EngineState) => void,
     private readonly onReloaded: (connection: Connection) => Promise<void>,
-  ) {
+  ) {}
+
+  /** Goes to the first log. */
+  begin(home: Promise<Home>): void {
     this.#home = home;
-    this.#connection = this.#open();
-    this.#connection.catch(() => {});
+    this.#follow(this.#open());
   }
 
   /**
    * Asks the engine, as soon as there is one. Where another takes over before it has answered, that is
    * asked again.
    */
-  async use<T>(ask: Ask<T>): Promise<T> {
+  async use<T>(ask: Ask<T>, { signal, toWrite = false }: Wait = {}): Promise<T> {
     for (;;) {
       const asked = this.#connection;
       try {
-        return await (await asked).use(ask);
+        const connection = await unlessAborted(asked, signal);
+        if (!toWrite || !connection.looking) return await connection.use(ask);
+        await unlessAborted(
+          connection.use(() => forever),
+          signal,
+        );
       } catch (error) {
         if (error !== handedOver || asked === this.#connection) throw error;
       }
@@ -83,12 +98,12 @@ export class Supervisor {
    * The same for what belongs to the log that is shown by now: where another one is shown before an engine
    * has answered, it is asked no more, and rejects with `engine_stopped`.
    */
-  async useHere<T>(ask: Ask<T>): Promise<T> {
+  async useHere<T>(ask: Ask<T>, wait?: Wait): Promise<T> {
     const move = this.#moves;
     return this.use(async (engine) => {
       if (move !== this.#moves) throw stopped(otherOpened);
       return ask(engine);
-    });
+    }, wait);
   }
 
   /** Resolves or rejects when the start, or move, under way has. */
@@ -129,12 +144,13 @@ export class Supervisor {
     const move = this.#moves;
     let ending: Ending | null = null;
     let connection: Connection | null = null;
+    let there = false;
     try {
       const home = await this.#home;
       connection = await home.connect(
         (why) => {
           ending = why;
-          if (move === this.#moves && this.#state.name === 'ready') this.#ended(why);
+          if (move === this.#moves && there) this.#ended(why);
         },
         (state) => {
           if (move === this.#moves && this.#state.name !== 'restarting') this.#enter(state);
@@ -143,13 +159,17 @@ export class Supervisor {
       if (move !== this.#moves) throw handedOver;
       await this.onReloaded(connection);
       if (ending !== null) throw ending === handedOver ? handedOver : stopped(ending);
-      if (move === this.#moves) this.#enter({ name: 'ready' });
+      there = true;
+      if (move === this.#moves) this.#enter(stateOf(connection));
       return connection;
     } catch (error) {
       connection?.close();
       if (move !== this.#moves) throw handedOver;
       if (error === handedOver) return this.#open();
-      return this.#again(asEngineError(error).message);
+      const refused = asEngineError(error);
+      // Another try finds the same file.
+      if (refused.code === 'storage_version') return this.#giveUp(refused, refused.message);
+      return this.#again(refused.message);
     }
   }
 
@@ -159,7 +179,7 @@ export class Supervisor {
 
   #follow(connection: Promise<Connection>): void {
     this.#connection = connection;
-    // Whoever asks is told; nobody may be asking.
+    // Callers of use() get this rejection; without any it must not count as unhandled.
     connection.catch(() => {});
   }
 
@@ -167,15 +187,23 @@ export class Supervisor {
     const now = performance.now();
     this.#deaths = [...this.#deaths.filter((at) => now - at < steadyMs), now];
     if (this.#deaths.length >= mostDeaths) {
-      this.#enter({ name: 'failed', reason });
-      return Promise.reject(stopped(reason));
+      return this.#giveUp(stopped(reason), reason);
     }
     this.#enter({ name: 'restarting', reason });
     return this.#open();
+  }
+
+  #giveUp(error: EngineError, reason: string): Promise<never> {
+    this.#enter({ name: 'failed', reason });
+    return Promise.reject(error);
   }
 
   #enter(state: EngineState): void {
     this.#state = state;
     this.onState(state);
   }
+}
+
+function stateOf({ looking }: Connection): EngineState {
+  return looking ? { name: 'waiting', ...looking } : { name: 'ready' };
 }

@@ -2,9 +2,18 @@
 
 import * as Comlink from 'comlink';
 import { Checkpoints } from './checkpoints';
-import { openFile } from './log-file';
+import { type LogFile, openFile } from './log-file';
+import { MemoryFile } from './memory-file';
 import { Program } from './program';
-import { isRefusal, type OwnEngineWorker, type Reply } from './protocol';
+import {
+  type InMemory,
+  isRefusal,
+  type News,
+  type OpenedLog,
+  type OwnEngineWorker,
+  type Reply,
+  type Tell,
+} from './protocol';
 import { Served, type Shared } from './served';
 import { logName, tablesName, writerLock } from './workspace-folder';
 
@@ -18,6 +27,8 @@ const shared: Shared = {
   lock: '',
   onChange: () => checkpoints.changed(),
 };
+
+const memory = () => program.memory();
 
 /** What a lock is held with for as long as the worker lives. */
 const forever = new Promise<never>(() => {});
@@ -36,13 +47,13 @@ function hold(lock: string): Promise<void> {
 
 /** What the worker's own page is served with. */
 class Own extends Served implements OwnEngineWorker {
-  async start(lock: string, onStopped: (reason: string) => void): Promise<string> {
+  async start(lock: string): Promise<string> {
     shared.lock = lock;
     await hold(lock);
-    return program.start(onStopped);
+    return program.start((reason) => this.tell({ news: 'stopped', reason }));
   }
 
-  async claim(workspace: string, onGranted: () => void): Promise<boolean> {
+  async claim(workspace: string): Promise<boolean> {
     const lock = writerLock(workspace);
     const granted = await new Promise<boolean>((resolve) => {
       navigator.locks.request(lock, { ifAvailable: true }, (given) => {
@@ -50,24 +61,46 @@ class Own extends Served implements OwnEngineWorker {
         return given && forever;
       });
     });
-    if (!granted) hold(lock).then(onGranted);
+    if (!granted) hold(lock).then(() => this.tell({ news: 'granted' }));
     return granted;
   }
 
-  async open(workspace: string, onProgress: (done: number, total: number) => void): Promise<Reply> {
-    const memory = () => program.memory();
-    const log = await openFile(workspace, logName, memory);
-    // Without it, the tables are made from the log.
-    const tables = await openFile(workspace, tablesName, memory).catch(() => null);
-    const reply = program.call('open', { log, tables, maker: __WASM_URL__ }, onProgress);
-    if (isRefusal(reply)) for (const file of [log, tables]) file?.close();
+  async open(log: OpenedLog): Promise<Reply> {
+    const files = 'workspace' in log ? await filesOf(log.workspace) : this.#inMemory(log);
+    const onProgress = (done: number, total: number) => this.tell({ news: 'opening', done, total });
+    const reply = program.call('open', { ...files, maker: __WASM_URL__ }, onProgress);
+    if (isRefusal(reply)) for (const file of Object.values(files)) file?.close();
     else checkpoints.changed();
     return reply;
   }
 
   async serve(port: MessagePort): Promise<void> {
-    Comlink.expose(new Served(shared), port);
+    const tell: Tell = (news, transferred = []) => port.postMessage(news, transferred);
+    Comlink.expose(new Served(shared, tell), port);
+  }
+
+  #inMemory({ content, toWrite }: InMemory): Files {
+    return { log: new MemoryFile(content, memory, toWrite ? this.tell : refuse), tables: null };
   }
 }
 
-Comlink.expose(new Own(shared));
+/** A file that is only looked at may be cut off, in memory, where another tab is just writing its end. */
+function refuse({ news }: News): void {
+  if (news === 'written') throw new Error('another tab writes this log, and does not answer');
+}
+
+/** What the Go program keeps a log in. Without tables, they are made from the log. */
+interface Files {
+  log: LogFile | MemoryFile;
+  tables: LogFile | null;
+}
+
+async function filesOf(workspace: string): Promise<Files> {
+  const log = await openFile(workspace, logName, memory);
+  const tables = await openFile(workspace, tablesName, memory).catch(() => null);
+  return { log, tables };
+}
+
+Comlink.expose(
+  new Own(shared, (news, transferred = []) => postMessage(news, { transfer: transferred })),
+);

@@ -1,6 +1,7 @@
 import type { Storage, Verified, VerifyOptions, Workspace, Workspaces } from './api';
 import { EngineError } from './failure';
 import { KeptLog } from './kept-log';
+import { MirroredLog } from './mirror';
 import type { Home, Supervisor } from './supervisor';
 import { Tabs } from './tabs';
 import {
@@ -51,13 +52,9 @@ export class Shelf implements Workspaces {
   /** Tells other tabs, and is told by them, which one has another name. */
   #names: BroadcastChannel | null = null;
 
-  /**
-   * @param memory where the log is when no file can be had.
-   * @param verified has the engine check the file.
-   */
+  /** @param verified has the engine check the file. */
   constructor(
-    private readonly memory: () => Home,
-    private readonly supervisor: () => Supervisor,
+    private readonly supervisor: Supervisor,
     private readonly verified: Workspaces['verify'],
     private readonly watcher: ShelfWatcher,
   ) {}
@@ -83,7 +80,7 @@ export class Shelf implements Workspaces {
     } catch (error) {
       this.#reason = (error as Error).message;
     }
-    return this.memory();
+    return new MirroredLog();
   }
 
   /** The id of what is shown; `''` in memory. */
@@ -122,7 +119,7 @@ export class Shelf implements Workspaces {
       reason: this.#reason,
       workspace: current && { id: current.shelved.id, name: current.shelved.name },
       role: current && !current.log.writes ? 'reader' : 'writer',
-      file: kept && { events, blocks, bytes, head },
+      file: current && kept && { events, blocks, bytes, head },
       tornBytes: 0,
       tornAt: 0,
       damage: null,
@@ -152,10 +149,10 @@ export class Shelf implements Workspaces {
     this.#needFiles();
     const next = await findShown(id);
     if (id === this.#current?.shelved.id) {
-      this.supervisor().retry();
-      return this.supervisor().started();
+      this.supervisor.retry();
+      return this.supervisor.started();
     }
-    const moving = this.supervisor().moveTo(this.#take(next));
+    const moving = this.supervisor.moveTo(this.#take(next));
     this.watcher.onMove();
     await moving;
     if (this.shown === id && this.wantsSample) await this.watcher.onEmpty();
@@ -192,7 +189,8 @@ export class Shelf implements Workspaces {
     await purge(id);
   }
 
-  verify(options?: VerifyOptions): Promise<Verified> {
+  async verify(options?: VerifyOptions): Promise<Verified> {
+    this.#needFiles();
     return this.verified(options);
   }
 

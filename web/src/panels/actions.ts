@@ -2,10 +2,11 @@ import type { Command, Projection } from '../engine/api';
 import { executeCommand } from '../state/act';
 import { comparing, swapEnds } from '../state/comparison';
 import { openDialog } from '../state/dialog';
+import { commandsShown, showCommands } from '../state/domain-commands';
 import { stats } from '../state/log';
 import { introduce } from '../state/newcomer';
 import { current, mostPanes, panes } from '../state/panes';
-import { commandsShown, showCommands } from '../state/shop-commands';
+import { shownIn } from '../state/shown-projections';
 import { say } from '../state/status';
 import { chooseTheme, theme } from '../state/theme';
 import { clearFilters, unfiltered } from '../state/view';
@@ -27,7 +28,10 @@ export interface Action {
 }
 
 /** All that can be done right now: what keys do, and what has no key. */
-export function actionsNow(commands: Command[], projections: Projection[]): Action[] {
+export function actionsNow(
+  commands: readonly Command[],
+  projections: readonly Projection[],
+): Action[] {
   return [
     ...bindings
       .filter(({ listed, when }) => listed !== false && when?.() !== false)
@@ -44,10 +48,10 @@ export function actionsNow(commands: Command[], projections: Projection[]): Acti
   ];
 }
 
-function views(projections: Projection[]): Action[] {
+function views(projections: readonly Projection[]): Action[] {
   const pane = current.value;
   const actions: Action[] = projections
-    .filter(({ name }) => name !== pane.projection)
+    .filter(({ name }) => name !== shownIn(pane)?.name)
     .map(({ name, title }) => ({ does: `Show ${title}`, run: () => pane.show(name) }));
   if (panes.value.length < mostPanes) {
     for (const { name, title } of projections) {
@@ -65,7 +69,7 @@ function views(projections: Projection[]): Action[] {
   return actions;
 }
 
-function appending(commands: Command[]): Action[] {
+function appending(commands: readonly Command[]): Action[] {
   const actions = commands.map(
     (command): Action => ({ does: `Append: ${command.title}`, run: () => execute(command) }),
   );

@@ -1,9 +1,9 @@
 import { signal, useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { AppendOptions, NewEvent } from '../engine/api';
-import type { EventDetail } from '../engine/client';
 import { mostLevels } from '../engine/event-text';
 import type { EngineError } from '../engine/failure';
+import type { EventDetail } from '../protocol/questions.gen';
 import { appendEvent } from '../state/act';
 import { closeDialog, openDialog } from '../state/dialog';
 import { useExample } from '../state/example';

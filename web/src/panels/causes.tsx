@@ -1,15 +1,14 @@
 import { signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
-import type { EventCauses, EventDetail, ListedEvent } from '../engine/client';
-import { useAnswer } from '../state/answer';
-import { engine, revision } from '../state/log';
+import type { Causes, EventDetail, Event as ListedEvent } from '../protocol/questions.gen';
+import { asking, useAnswer } from '../state/answer';
 import { narrow, select, selectTraced, traced } from '../state/view';
 import { logYear } from '../state/viewed';
 import { oneLine, plural, showCount } from '../text/show';
-import { TypeBadge } from '../widgets/badge';
 import { Icon } from '../widgets/icon';
 import { When } from '../widgets/when';
+import { TypeBadge } from './badge';
 import { eventTitleId } from './history';
 
 /** Events listed of one kind. */
@@ -43,9 +42,10 @@ export function CausesOf({ event, children }: { event: EventDetail; children: Co
 }
 
 function Found({ event }: { event: EventDetail }) {
+  const { position } = event;
   const answer = useAnswer(
-    () => ({ revision: revision.value }),
-    () => engine.causes(event.position),
+    () => asking([{ ask: 'causes', position }], (causes) => causes),
+    'later',
   );
   const { value, error } = answer.value;
   if (error) return <p class="count wrong">{error.message}</p>;
@@ -76,7 +76,7 @@ function Found({ event }: { event: EventDetail }) {
   );
 }
 
-function Cause({ causes: { causeId, cause } }: { causes: EventCauses }) {
+function Cause({ causes: { causeId, cause } }: { causes: Causes }) {
   if (cause) return <Link event={cause} />;
   if (causeId === '') return <span class="of">no event: its metadata name none</span>;
   return <span class="of">an event that is not in the log, id {oneLine(causeId, 200)}</span>;

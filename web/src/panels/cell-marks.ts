@@ -1,7 +1,7 @@
 import { type ReadonlySignal, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Table } from '../engine/api';
-import type { Answer } from '../state/answer';
+import type { Shown } from '../state/answer';
 import { cellChanges, type RowDifference } from '../state/cell-changes';
 
 /** While one moves on faster than this, nothing is marked, in milliseconds. */
@@ -14,9 +14,8 @@ export interface ShownTable {
   /** The projection's. */
   name: string;
   search: string;
-  /** Which log, and how often that had changed. */
+  /** Which log it is of. */
   epoch: number;
-  revision: number;
   table: Table;
 }
 
@@ -25,7 +24,7 @@ type Marks = ReadonlyMap<string, RowDifference>;
 const none: Marks = new Map();
 
 /** The cells that differ from the moment looked at before, for a moment. */
-export function useCellMarks(answer: ReadonlySignal<Answer<ShownTable>>): ReadonlySignal<Marks> {
+export function useCellMarks(answer: ReadonlySignal<Shown<ShownTable>>): ReadonlySignal<Marks> {
   const marks = useSignal(none);
   const before = useRef<ShownTable | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -51,8 +50,7 @@ export function useCellMarks(answer: ReadonlySignal<Answer<ShownTable>>): Readon
   return marks;
 }
 
-/** Nobody looked at anything before the log that the page opens with was there. */
 function isComparable(last: ShownTable | null, now: ShownTable): last is ShownTable {
-  if (last === null || last.revision === 0) return false;
+  if (last === null) return false;
   return last.name === now.name && last.search === now.search && last.epoch === now.epoch;
 }

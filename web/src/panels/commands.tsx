@@ -3,10 +3,10 @@ import { useId, useRef } from 'preact/hooks';
 import type { Command } from '../engine/api';
 import type { EngineError } from '../engine/failure';
 import { executeCommand } from '../state/act';
-import { useAnswer } from '../state/answer';
 import { openDialog } from '../state/dialog';
-import { engine, revision, stats } from '../state/log';
-import { commandsShown, showCommands } from '../state/shop-commands';
+import { commandsShown, showCommands } from '../state/domain-commands';
+import { stats } from '../state/log';
+import { commands } from '../state/shown-projections';
 import { Icon } from '../widgets/icon';
 import { placeUnder } from '../widgets/place-under';
 import { isSecondClick } from '../widgets/second-click';
@@ -17,11 +17,7 @@ export const shopCommandsTitle = 'The sample shop’s commands';
 
 /** One click appends an event: the sample shop's commands, and the way to any other event. */
 export function Commands() {
-  const commands = useAnswer(
-    () => ({ revision: revision.value }),
-    () => engine.commands(),
-  );
-  const all = commands.value.value ?? [];
+  const all = commands.value;
   // Before it is known what the log has, nothing is shown that may have to go again.
   const { foldable, open } = stats.value
     ? commandsShown(stats.value.types, all)

@@ -3,14 +3,13 @@ import type { Column, RowChange } from '../engine/api';
 import { same } from '../state/cell-changes';
 import type { Span } from '../state/comparison';
 import { currencyOf } from '../state/currency';
-import { isNumber } from '../state/tally';
 import { select } from '../state/view';
 import { logYear } from '../state/viewed';
-import { minus, showChange } from '../text/decimal';
+import { isNumber, minus, showChange } from '../text/decimal';
 import { inWords, oneLine, showCount } from '../text/show';
 import { usePageRows, useRowElement } from '../widgets/page-rows';
 import { steady } from '../widgets/steady';
-import { Value } from '../widgets/value';
+import { Value } from './value';
 
 /** How a row differs, as a sign and as a word. */
 const kinds = {

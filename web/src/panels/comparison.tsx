@@ -1,13 +1,12 @@
 import { type ReadonlySignal, useComputed, useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { Projection } from '../engine/api';
-import { type Answer, useAnswer } from '../state/answer';
+import type { Diff, SumChange } from '../protocol/questions.gen';
+import { asking, type Shown, useAnswer } from '../state/answer';
 import { calmly } from '../state/calm';
 import { comparedAt, comparing, type Span, setEnd, stopComparing } from '../state/comparison';
-import { engine, revision } from '../state/log';
 import { compareRange, isRange } from '../state/range';
 import { say } from '../state/status';
-import { type Tally, tallyOf } from '../state/tally';
 import { filter } from '../state/view';
 import { viewedPosition } from '../state/viewed';
 import { showChange } from '../text/decimal';
@@ -17,8 +16,6 @@ import { ComparisonTable } from './comparison-table';
 
 /** Rows on a page: all are laid out anew when others are compared, which must not hold up a drag. */
 const pageRows = 25;
-/** What is moved through is not counted before one has stopped for this long, in milliseconds. */
-const settledMs = 120;
 
 /** Starts to compare, from the viewed moment on, and stops. */
 export function CompareButton() {
@@ -71,29 +68,26 @@ export function setEndHere(end: 'a' | 'b'): void {
 export function ProjectionComparison({ shown }: { shown: Projection }) {
   const span = useComputed(() => comparedAt(comparedPosition.value));
   const offset = usePageOf(span);
-  const answer = useAnswer(
-    () => ({ revision: revision.value, ...span.value, offset: offset.value }),
-    ({ a, b, offset }) =>
-      engine.diff(shown.name, {
-        from: { position: a },
-        to: { position: b },
-        exact: true,
-        offset,
-        limit: pageRows,
-      }),
+  const question = () => {
+    const { a, b } = span.value;
+    const [from, to] = [{ position: a }, { position: b }];
+    return { ask: 'diff', name: shown.name, from, to, exact: true } as const;
+  };
+  const answer = useAnswer(() =>
+    asking([{ ...question(), offset: offset.value, limit: pageRows }], (diff) => diff),
   );
   const { value: diff, error } = answer.value;
-  const counted = useTally(shown, span);
+  const counted = useAnswer(
+    () => asking([{ ...question(), sums: true, limit: 0 }], (counted) => counted),
+    'later',
+  );
   const ends = comparedAt(viewedPosition.value);
   const between = { a: diff?.from.position ?? 0, b: diff?.to.position ?? 0 };
+  const count = fitting(counted.value, span.value);
   return (
     <>
       <div class="table-tools">
-        <Counts
-          counted={counted.value}
-          total={diff?.total}
-          backwards={span.value.b < span.value.a}
-        />
+        <Counts counted={count} total={diff?.total} backwards={span.value.b < span.value.a} />
         <Paging
           offset={offset.value}
           step={pageRows}
@@ -103,7 +97,7 @@ export function ProjectionComparison({ shown }: { shown: Projection }) {
           }}
         />
       </div>
-      <Sums counted={counted.value} />
+      <Sums sums={counted.value.value?.sums ?? []} counting={count === null} />
       {error && <p class="count wrong">{error.message}</p>}
       <ComparisonTable
         title={shown.title}
@@ -129,44 +123,44 @@ function usePageOf(span: ReadonlySignal<Span>) {
   return offset;
 }
 
+/** What was counted, if it is about these moments: what is known of others says nothing of them. */
+function fitting({ value }: Shown<Diff>, { a, b }: Span): Diff | null {
+  return value?.from.position === a && value.to.position === b ? value : null;
+}
+
 /** How many rows differ, and how. */
 function Counts({
   counted,
   total,
   backwards,
 }: {
-  counted: Answer<Counted>;
+  counted: Diff | null;
   total: number | undefined;
   /** Whether B is before A: what was added since reads as removed. */
   backwards: boolean;
 }) {
-  const { value, error } = counted;
-  if (error) return <p class="count wrong">{error.message}</p>;
-  if (!value?.fits) {
+  if (!counted?.kinds) {
     return <p class="count">{total ? `${plural(total, 'row')} differ, counting…` : '…'}</p>;
   }
-  const { kinds, counted: rows, total: all } = value.tally;
+  const { added, changed, removed } = counted.kinds;
   return (
     <p class="count">
-      {showCount(kinds.added)} added, {showCount(kinds.changed)} changed, {showCount(kinds.removed)}{' '}
-      removed
-      {rows < all && ` of the first ${showCount(rows)} rows of ${showCount(all)}`}
+      {showCount(added)} added, {showCount(changed)} changed, {showCount(removed)} removed
       {backwards && ', going back in time from A to B'}
     </p>
   );
 }
 
 /** By how much each number changed, over all rows. */
-function Sums({ counted: { value } }: { counted: Answer<Counted> }) {
-  const changes = value?.tally.changes ?? [];
-  const columns = [...new Set(changes.map(({ column }) => column))];
+function Sums({ sums, counting }: { sums: readonly SumChange[]; counting: boolean }) {
+  const columns = [...new Set(sums.map(({ column }) => column))];
   return (
     // While others are counted nothing is to be read here, but the room stays.
-    <dl class={value?.fits ? 'sums' : 'sums counting'} aria-label="Change of the sums">
+    <dl class={counting ? 'sums counting' : 'sums'} aria-label="Change of the sums">
       {columns.map((name) => (
         <div key={name}>
           <dt>{inWords(name)}</dt>
-          {changes
+          {sums
             .filter(({ column }) => column === name)
             .map(({ currency, change }) => (
               <dd key={currency}>
@@ -177,44 +171,6 @@ function Sums({ counted: { value } }: { counted: Answer<Counted> }) {
       ))}
     </dl>
   );
-}
-
-/** What was counted, between which moments. */
-interface Counted {
-  tally: Tally;
-  span: Span;
-  /** Whether those are the moments that are compared now: otherwise it says nothing of them. */
-  fits: boolean;
-}
-
-/** The comparison counted. One that nobody waits for any more is left off. */
-function useTally(shown: Projection, span: ReadonlySignal<Span>) {
-  const counted = useAnswer(
-    () => ({ of: revision.value, ...span.value }),
-    async ({ of, a, b }): Promise<Omit<Counted, 'fits'> | null> => {
-      const isStale = () => {
-        const now = span.peek();
-        return now.a !== a || now.b !== b || revision.peek() !== of;
-      };
-      await new Promise((settled) => setTimeout(settled, settledMs));
-      const fetch = (offset: number, limit: number) =>
-        engine.diff(shown.name, {
-          from: { position: a },
-          to: { position: b },
-          exact: true,
-          offset,
-          limit,
-        });
-      const tally = await tallyOf(shown.columns, fetch, isStale);
-      return tally && { tally, span: { a, b } };
-    },
-  );
-  return useComputed(() => {
-    const { value, ...answer } = counted.value;
-    const { a, b } = span.value;
-    const fits = value?.span.a === a && value.span.b === b;
-    return { ...answer, value: value && { ...value, fits } };
-  });
 }
 
 function NothingDiffers({ title, span }: { title: string; span: Span }) {

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { Column, FindQuery, Projection } from '../engine/api';
-import { useAnswer } from '../state/answer';
+import { asking, useAnswer } from '../state/answer';
 import {
   type Condition,
   condition,
@@ -9,7 +9,6 @@ import {
   findProblemField,
   lookFor,
 } from '../state/findings';
-import { engine, revision } from '../state/log';
 import { membersOf } from '../text/members';
 import { inWords, oneLine } from '../text/show';
 
@@ -217,12 +216,10 @@ function MemberField({
   value: string;
   onValue(value: string): void;
 }) {
-  const members = useAnswer(
-    () => ({ revision: revision.value, projection, index }),
-    async (asked) => {
-      const { rows } = await engine.table(asked.projection, { exact: true, limit: mostRead });
-      return membersOf(rows.map(({ values }) => String(values[asked.index] ?? '')));
-    },
+  const members = useAnswer(() =>
+    asking([{ ask: 'table', name: projection, exact: true, limit: mostRead }], ({ rows }) =>
+      membersOf(rows.map(({ values }) => String(values[index] ?? ''))),
+    ),
   );
   const known = members.value.value ?? [];
   return (

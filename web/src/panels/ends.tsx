@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { At } from '../engine/api';
-import { useAnswer } from '../state/answer';
+import { asking, useAnswer } from '../state/answer';
 import { comparedAt, ends, type Span, swapEnds } from '../state/comparison';
-import { at, engine, revision } from '../state/log';
+import { at } from '../state/log';
 import { say } from '../state/status';
 import { filter, narrow, type Positions } from '../state/view';
 import { logYear, viewedPosition } from '../state/viewed';
@@ -10,7 +10,8 @@ import { plural, showCount } from '../text/show';
 import { When } from '../widgets/when';
 import { setEndHere } from './comparison';
 
-type EndName = 'a' | 'b';
+/** One of the two moments that are compared. */
+export type EndName = 'a' | 'b';
 
 /** The two moments that are compared, in every pane, and the ways to other ones. */
 export function Ends() {
@@ -41,24 +42,27 @@ export function Ends() {
 }
 
 /** When the ends are; an end that is not set is the viewed moment. */
-function useEndTimes(): Record<EndName, At | undefined> {
-  const known = useAnswer(
-    () => ({ revision: revision.value, ...ends.value }),
-    async ({ a, b }) => {
-      const when = async (position: number | null) =>
-        position === null ? undefined : engine.moment({ position });
-      const [first, second] = await Promise.all([when(a), when(b)]);
-      return { a: first, b: second };
-    },
-  );
-  const { a, b } = known.value.value ?? {};
-  return {
-    a: ends.value.a === null ? at.value : a,
-    b: ends.value.b === null ? at.value : b,
-  };
+function useEndTimes(): Record<EndName, At | null> {
+  return { a: useEndTime('a'), b: useEndTime('b') };
 }
 
-function End({ name, position, time }: { name: EndName; position: number; time: At | undefined }) {
+function useEndTime(name: EndName): At | null {
+  const set = useSetEnd(name);
+  return ends.value[name] === null ? at.value : set;
+}
+
+/** The moment that an end was set at; `null` while it is not set, or not known. */
+export function useSetEnd(name: EndName): At | null {
+  const known = useAnswer(() => {
+    const position = ends.value[name];
+    return position === null
+      ? null
+      : asking([{ ask: 'moment', at: { position } }], (moment) => moment);
+  });
+  return known.value.value;
+}
+
+function End({ name, position, time }: { name: EndName; position: number; time: At | null }) {
   const title = name.toUpperCase();
   const set = ends.value[name] !== null;
   const here = set && position === viewedPosition.value;

@@ -1,15 +1,15 @@
 import { signal, useSignal } from '@preact/signals';
-import type { EventDetail } from '../engine/client';
-import { useAnswer } from '../state/answer';
-import { at, engine, lastPosition, revision } from '../state/log';
+import type { EventDetail } from '../protocol/questions.gen';
+import { asking, useAnswer } from '../state/answer';
+import { at, lastPosition } from '../state/log';
 import { lookAtPosition, select, selected, traced } from '../state/view';
 import { oneLine, plural, showCount } from '../text/show';
 import { localTime, showTime } from '../text/time';
-import { TypeBadge } from '../widgets/badge';
 import { Icon } from '../widgets/icon';
 import { Payload, type PayloadView } from '../widgets/payload';
 import { Segmented } from '../widgets/segmented';
 import { appendAnother } from './append-form';
+import { TypeBadge } from './badge';
 import { CausesOf } from './causes';
 import { CopyMenu } from './copy';
 import { backToHistory, eventTitleId } from './history';
@@ -24,10 +24,10 @@ export function focusDetail(): void {
 
 /** All of the selected event. */
 export function EventPanel() {
-  const answer = useAnswer(
-    () => (selected.value === null ? null : { position: selected.value, revision: revision.value }),
-    ({ position }) => engine.event(position),
-  );
+  const answer = useAnswer(() => {
+    const position = selected.value;
+    return position === null ? null : asking([{ ask: 'event', position }], (event) => event);
+  });
   const { value, error } = answer.value;
   const close = () => {
     if (traced.value) return backToHistory();

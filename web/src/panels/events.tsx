@@ -1,31 +1,24 @@
-import { useSignalEffect } from '@preact/signals';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { type Answer, useAnswer } from '../state/answer';
+import { effect, type ReadonlySignal, untracked, useSignalEffect } from '@preact/signals';
+import { useLayoutEffect, useMemo } from 'preact/hooks';
+import { answerTo, type Shown, useAnswer } from '../state/answer';
 import { compareSpan } from '../state/comparison';
 import { openDialog } from '../state/dialog';
 import { EventList } from '../state/event-list';
-import { epoch, lastPosition, revision } from '../state/log';
-import { countUpTo, lastUpTo, matchingRows } from '../state/matching';
+import { addFaultOf, epoch, lastPosition } from '../state/log';
+import { countUpTo, lastUpTo, type Matches } from '../state/matching';
 import { sought } from '../state/selection';
-import { type Asked, asked, filter, select, selected, unfiltered } from '../state/view';
+import { asked, filter, isEverything, select, selected, unfiltered } from '../state/view';
 import { lastListed, logYear, viewedPosition } from '../state/viewed';
 import { plural, showCount, showDuration } from '../text/show';
-import { EventGrid } from '../widgets/event-grid';
 import { focusDetail } from './event';
+import { EventGrid } from './event-grid';
 import { ClearFilters, Filters } from './filters';
-
-/** How many events match. */
-interface Matches {
-  total: number;
-  /** The filter it is for; another one makes the rows stale. */
-  filter: Asked;
-  /** Whether that filter lets everything through. */
-  all: boolean;
-}
 
 /** The list of events, and what narrows it. */
 export function EventsPanel() {
-  const matches = useMatches();
+  const list = useMemo(() => new EventList(), []);
+  const matches = useAnswer(() => list.asking(asked.value));
+  useTaken(list, matches);
   const byThen = useByThen(matches.value);
   return (
     <section class="panel events" aria-labelledby="events-title">
@@ -35,46 +28,52 @@ export function EventsPanel() {
         <ClearFilters />
       </div>
       <Filters />
-      <List matches={matches.value.value} byThen={byThen} />
+      <List list={list} matches={matches.value.value} byThen={byThen} />
     </section>
   );
 }
 
-function useMatches() {
-  return useAnswer(
-    () => ({ revision: revision.value, filter: asked.value, all: unfiltered.value }),
-    async ({ filter, all }): Promise<Matches> => ({
-      total: await countUpTo(filter),
-      filter,
-      all,
-    }),
-  );
+/** Gives the list what is known of it, as soon as it is known: it is drawn with all else that the batch brought. */
+function useTaken(list: EventList, matches: ReadonlySignal<Shown<Matches>>): void {
+  useLayoutEffect(() => {
+    let log = -1;
+    const stopTaking = effect(() => {
+      const { value } = matches.value;
+      if (!value) return;
+      const isGrown = log === epoch.peek();
+      log = epoch.peek();
+      untracked(() => list.take(value, isGrown));
+    });
+    const stopLeaving = effect(() => {
+      if (asked.value !== matches.value.value?.filter) list.leave();
+    });
+    return () => {
+      stopTaking();
+      stopLeaving();
+    };
+  }, [list, matches]);
 }
 
 /** How many of the events that match are not later than the viewed moment. */
-function useByThen({ value }: Answer<Matches>): number {
-  const byThen = useAnswer(
-    () => {
-      const viewed = lastListed.value;
-      if (viewed === Infinity || unfiltered.value) return null;
-      return { revision: revision.value, filter: asked.value, viewed };
-    },
-    ({ filter, viewed }) => countUpTo(filter, viewed),
-  );
+function useByThen({ value }: Shown<Matches>): number {
+  const byThen = useAnswer(() => {
+    const viewed = lastListed.value;
+    return viewed === Infinity || unfiltered.value ? null : countUpTo(asked.value, viewed);
+  }, 'later');
   const total = value?.total ?? 0;
   if (lastListed.value === Infinity) return total;
   // Every event matches: as many as there are positions.
-  return Math.min(total, value?.all ? lastListed.value : (byThen.value.value ?? total));
+  return Math.min(total, unfiltered.value ? lastListed.value : (byThen.value.value ?? total));
 }
 
-function CountLine({ answer, byThen }: { answer: Answer<Matches>; byThen: number }) {
+function CountLine({ answer, byThen }: { answer: Shown<Matches>; byThen: number }) {
   const { value, error, took } = answer;
   if (error) return <p class="count wrong">{error.message}</p>;
   if (!value) return <p class="count">…</p>;
-  const { total, all } = value;
+  const { total, filter } = value;
   return (
     <p class="count">
-      {all
+      {isEverything(filter)
         ? plural(total, 'event')
         : `${showCount(total)} of ${plural(lastPosition.value, 'event')}`}
       {byThen < total && `, ${showCount(total - byThen)} later than the viewed moment`}
@@ -83,22 +82,20 @@ function CountLine({ answer, byThen }: { answer: Answer<Matches>; byThen: number
   );
 }
 
-function List({ matches, byThen }: { matches: Matches | null; byThen: number }) {
-  const list = useMemo(() => new EventList(), []);
-  const shown = useRef<{ filter: Asked | null; epoch: number }>({ filter: null, epoch: -1 });
-  useEffect(() => {
-    if (!matches) return;
-    const { filter, total } = matches;
-    const same = shown.current.filter === filter && shown.current.epoch === epoch.value;
-    shown.current = { filter, epoch: epoch.value };
-    if (same && total >= list.total.value) list.grow(total);
-    else list.reset(total, matchingRows(filter));
-  }, [matches, list]);
+function List({
+  list,
+  matches,
+  byThen,
+}: {
+  list: EventList;
+  matches: Matches | null;
+  byThen: number;
+}) {
   useSignalEffect(() => {
     // The event may be on its way into the list, or in another row of another list.
     list.total.value;
     list.epoch.value;
-    reveal(list, selected.value);
+    reveal(list, selected.value).catch(addFaultOf);
   });
   useSignalEffect(() => {
     if (sought.value > 0) list.seek();
@@ -134,14 +131,14 @@ function compareWith(position: number): void {
   compareSpan(selected.peek() ?? viewedPosition.peek(), position);
 }
 
-/** Finds the row of an event that was selected elsewhere: as many rows match up to it. */
+/** Finds the row of an event that was selected elsewhere: as many rows match up to it. Rejects without an engine. */
 async function reveal(list: EventList, position: number | null): Promise<void> {
   if (position === null) {
     list.active.value = -1;
     return;
   }
   if (list.current()?.position === position) return;
-  const { last, count } = await lastUpTo(asked.peek(), position);
+  const { last, count } = await answerTo(lastUpTo(asked.peek(), position));
   if (selected.peek() !== position) return;
   if (last === position) await list.choose(count - 1);
   else list.active.value = -1;

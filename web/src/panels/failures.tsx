@@ -1,7 +1,7 @@
-import { useAnswer } from '../state/answer';
+import { asking, useAnswer } from '../state/answer';
 import { closeDialog } from '../state/dialog';
-import { engine, revision } from '../state/log';
 import { current } from '../state/panes';
+import { shownIn } from '../state/shown-projections';
 import { select } from '../state/view';
 import { lastViewed } from '../state/viewed';
 import { plural, showCount } from '../text/show';
@@ -12,18 +12,13 @@ const mostListed = 500;
 
 /** The events that the projection of the current pane could not apply, and the way to each. */
 export function FailuresDialog() {
-  const answer = useAnswer(
-    () => ({ revision: revision.value, name: current.value.projection }),
-    async ({ name }) => {
-      const [failures, projections] = await Promise.all([
-        engine.failures(name),
-        engine.projections(),
-      ]);
-      const title = projections.find((projection) => projection.name === name)?.title ?? name;
-      return { failures, title };
-    },
-  );
-  const { failures: all = [], title = '…' } = answer.value.value ?? {};
+  const shown = shownIn(current.value);
+  const answer = useAnswer(() => {
+    const name = shownIn(current.value)?.name;
+    return name ? asking([{ ask: 'failures', name }], (failures) => failures) : null;
+  });
+  const all = answer.value.value ?? [];
+  const title = shown?.title ?? '…';
   const failures = all.filter(({ position }) => position <= lastViewed.value);
   const show = (position: number) => {
     select(position);

@@ -4,8 +4,8 @@ import { stats } from '../state/log';
 import { clearFilters, filter, narrow, rangeIsEmpty, unfiltered } from '../state/view';
 import { showCount } from '../text/show';
 import { readTime } from '../text/time';
-import { TypeBadge } from '../widgets/badge';
 import { Icon } from '../widgets/icon';
+import { TypeBadge } from './badge';
 import { QueryBar } from './query-bar';
 
 /** What narrows the list: one filter, as a line of text and as a form. Both work as they are filled in. */

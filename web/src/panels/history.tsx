@@ -1,8 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { Column } from '../engine/api';
-import { useAnswer } from '../state/answer';
-import { engine, revision } from '../state/log';
-import { moment, type RowName, selected, selectTraced, trace, traced } from '../state/view';
+import { asking, useAnswer } from '../state/answer';
+import { type RowName, selected, selectTraced, trace, traced, viewed } from '../state/view';
 import { inWords, oneLine, plural } from '../text/show';
 import { Icon } from '../widgets/icon';
 import { Versions } from './versions';
@@ -64,26 +63,17 @@ export function HistoryPanel() {
 
 function History({ row }: { row: RowName }) {
   const limit = useSignal(step);
-  const answer = useAnswer(
-    () => ({
-      revision: revision.value,
-      at: moment.value,
-      limit: limit.value,
-      column: traced.value?.column,
-    }),
-    ({ at, limit, column }) =>
-      engine.lineage(row.projection, row.key, {
-        exact: true,
-        limit,
-        ...(at && { at }),
-        ...(column && { column }),
+  const answer = useAnswer(() => {
+    const { projection: name, key, column } = row;
+    const which = { name, key, ...(column && { column }), ...viewed.value };
+    return asking(
+      [{ ask: 'lineage', ...which, exact: true, limit: limit.value }, { ask: 'projections' }],
+      (lineage, projections) => ({
+        lineage,
+        columns: projections.find((projection) => projection.name === name)?.columns ?? [],
       }),
-  );
-  const projections = useAnswer(
-    () => row.projection,
-    () => engine.projections(),
-  );
-  const shown = projections.value.value?.find(({ name }) => name === row.projection);
+    );
+  });
   const { value, error } = answer.value;
   return (
     // Escape only repeats what the button does.
@@ -102,8 +92,10 @@ function History({ row }: { row: RowName }) {
           History of {oneLine(row.key, 80)}
           {row.column && `: ${inWords(row.column)}`}
         </h2>
-        <p class="count">{value && plural(value.total, row.column ? 'change' : 'version')}</p>
-        {shown && <ColumnChoice row={row} columns={shown.columns} />}
+        <p class="count">
+          {value && plural(value.lineage.total, row.column ? 'change' : 'version')}
+        </p>
+        {value && <ColumnChoice row={row} columns={value.columns} />}
         <div class="event-moves">
           <button type="button" class="quiet square" aria-label="Close the history" onClick={close}>
             <Icon name="close" />
@@ -111,10 +103,10 @@ function History({ row }: { row: RowName }) {
         </div>
       </div>
       {error && <p class="count wrong">{error.message}</p>}
-      {value && shown && (
+      {value && (
         <Versions
-          lineage={value}
-          columns={shown.columns}
+          lineage={value.lineage}
+          columns={value.columns}
           row={row}
           onEvent={showEvent}
           onMore={() => {

@@ -1,6 +1,6 @@
 import { useComputed } from '@preact/signals';
 import { useAnswer } from '../state/answer';
-import { type Bins, count, questionFor } from '../state/histogram';
+import { type Bins, counted, questionFor } from '../state/histogram';
 import { lastPosition } from '../state/log';
 import { shown, whole } from '../state/scale';
 import { placeAt, shareOf, size } from '../state/span';
@@ -15,9 +15,9 @@ export function Minimap({ width }: { width: number }) {
   const all = useAnswer(
     () =>
       zoomedIn.value && width > 0
-        ? { ...questionFor(whole.value, width / barWidth), types: [] }
+        ? counted({ ...questionFor(whole.value, width / barWidth), types: [] })
         : null,
-    count,
+    'later',
   );
   if (!zoomedIn.value) return <div class="minimap" />;
   const look = ({ currentTarget, clientX, buttons }: PointerEvent) => {

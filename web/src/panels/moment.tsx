@@ -1,6 +1,4 @@
-import { type ReadonlySignal, useSignal, useSignalEffect } from '@preact/signals';
-import { useAnswer } from '../state/answer';
-import { at, engine, lastPosition } from '../state/log';
+import { at, lastPosition } from '../state/log';
 import { backToNow, lookAtPosition, moment } from '../state/view';
 import { inThePast, viewedPosition } from '../state/viewed';
 import { showCount } from '../text/show';
@@ -10,9 +8,6 @@ import { Play } from './play';
 import { TimeField } from './time-field';
 import { Timeline } from './timeline';
 import { TimelineTools } from './timeline-tools';
-
-/** After this long the slider stands still, in milliseconds. */
-const settledMs = 100;
 
 /** Where in time everything else is looked at. */
 export function MomentBar() {
@@ -67,15 +62,10 @@ function Steps() {
 }
 
 function Slider() {
-  const settled = useSettled(viewedPosition);
-  const viewed = useAnswer(
-    () => settled.value || null,
-    (asked) => engine.event(asked),
-  );
   const here = viewedPosition.value;
   const last = lastPosition.value;
-  const event = viewed.value.value;
-  const known = event?.position === here ? `, ${showTime(event.recorded)}, ${event.type}` : '';
+  const { position, time, type } = at.value;
+  const known = position === here ? `, ${showTime(time)}, ${type}` : '';
   const text = here === 0 ? 'before the first event' : `position ${here}${known}`;
   return (
     <input
@@ -99,19 +89,6 @@ function Where() {
       {showCount(viewedPosition.value)} <span class="of">of {showCount(lastPosition.value)}</span>
     </output>
   );
-}
-
-/** What a signal was when it last stood still: while one drags, nobody needs to be told each step. */
-function useSettled(moving: ReadonlySignal<number>): ReadonlySignal<number> {
-  const settled = useSignal(moving.peek());
-  useSignalEffect(() => {
-    const now = moving.value;
-    const timer = setTimeout(() => {
-      settled.value = now;
-    }, settledMs);
-    return () => clearTimeout(timer);
-  });
-  return settled;
 }
 
 /** The button goes with the past, so the focus goes on to what leads there again. */

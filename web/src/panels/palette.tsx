@@ -1,9 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
-import { useAnswer } from '../state/answer';
 import { closeDialog } from '../state/dialog';
-import { engine, revision } from '../state/log';
-import { unwrittenOf, writtenFirst } from '../state/unwritten';
+import { commands, shownProjections } from '../state/shown-projections';
 import { Dialog } from '../widgets/dialog';
 import { type Action, actionsNow, matching } from './actions';
 
@@ -96,15 +94,7 @@ function Choice({ onChoose }: { onChoose(action: Action | undefined): void }) {
 }
 
 function useActions(): Action[] {
-  const known = useAnswer(
-    () => ({ revision: revision.value }),
-    async () => {
-      const [commands, projections] = await Promise.all([engine.commands(), engine.projections()]);
-      return { commands, projections: writtenFirst(projections, unwrittenOf(projections)) };
-    },
-  );
-  const { commands = [], projections = [] } = known.value.value ?? {};
-  return actionsNow(commands, projections);
+  return actionsNow(commands.value, shownProjections.value);
 }
 
 /** A dialog would give its first button the focus. */

@@ -1,7 +1,6 @@
-import { engine } from '../state/log';
 import { closePane, current, openBeside, type Pane, paneAfter, panes } from '../state/panes';
+import { shownIn, shownProjections } from '../state/shown-projections';
 import { say } from '../state/status';
-import { unwrittenOf, writtenFirst } from '../state/unwritten';
 import { plural } from '../text/show';
 
 /** The tab of a projection in a pane. */
@@ -21,15 +20,10 @@ export function openPane(beside: Pane, projection: string): void {
 }
 
 /** Shows one more projection beside the current pane: the first tab that no pane shows. */
-export async function openAnother(): Promise<void> {
-  // Without an engine there is nothing to show, and the page says so.
-  const projections = await engine.projections().catch(() => []);
-  // Who asks twice at once is answered twice: what is shown by then counts.
+export function openAnother(): void {
   const here = current.peek();
-  const shown = new Set(panes.peek().map(({ projection }) => projection));
-  const next = writtenFirst(projections, unwrittenOf(projections)).find(
-    ({ name }) => !shown.has(name),
-  );
+  const shown = new Set(panes.peek().map((pane) => shownIn(pane)?.name));
+  const next = shownProjections.peek().find(({ name }) => !shown.has(name));
   openPane(here, next?.name ?? here.projection);
 }
 
@@ -47,5 +41,8 @@ export function goToNextPane(): void {
 
 /** Its tab is there once the page is drawn. */
 function focusTab(pane: Pane): void {
-  requestAnimationFrame(() => document.getElementById(tabId(pane, pane.projection))?.focus());
+  requestAnimationFrame(() => {
+    const shown = shownIn(pane)?.name ?? '';
+    document.getElementById(tabId(pane, shown))?.focus();
+  });
 }

@@ -1,12 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import type { Projection, Table } from '../engine/api';
-import { useAnswer } from '../state/answer';
+import { asking, useAnswer } from '../state/answer';
 import { comparing } from '../state/comparison';
 import { openDialog } from '../state/dialog';
-import { engine, epoch, revision } from '../state/log';
+import { epoch } from '../state/log';
 import { current, type Pane, panes } from '../state/panes';
+import { shownIn } from '../state/shown-projections';
 import { paneShares } from '../state/sizes';
-import { moment } from '../state/view';
+import { viewed } from '../state/view';
 import { plural } from '../text/show';
 import { Icon } from '../widgets/icon';
 import { Paging } from '../widgets/paging';
@@ -29,27 +30,20 @@ export function paneId(pane: Pane | undefined): string {
 export function ProjectionPane({
   pane,
   number,
-  all,
-  unwritten,
 }: {
   pane: Pane;
   /** From 1, left to right; 0 when it is the only one, whose head is the panel's. */
   number: number;
-  all: Projection[];
-  /** The names of those that the log has nothing for. */
-  unwritten: ReadonlySet<string>;
 }) {
-  const shown = shownIn(pane, all);
+  const shown = shownIn(pane);
   const body = `${paneId(pane)}-body`;
   return (
     <Frame pane={pane} label={number === 0 ? undefined : `Pane ${number}: ${shown?.title ?? ''}`}>
-      {number > 0 && <Head pane={pane} number={number} all={all} />}
+      {number > 0 && <Head pane={pane} number={number} />}
       <ProjectionTabs
         pane={pane}
         label={number === 0 ? 'Projections' : `Projections of pane ${number}`}
         controls={body}
-        all={all}
-        unwritten={unwritten}
       />
       {shown && (
         <div id={body} class="projection" role="tabpanel" aria-labelledby={tabId(pane, shown.name)}>
@@ -64,10 +58,6 @@ export function ProjectionPane({
       )}
     </Frame>
   );
-}
-
-function shownIn(pane: Pane, all: Projection[]): Projection | undefined {
-  return all.find(({ name }) => name === pane.projection);
 }
 
 /** What has the pane's width: to drag its boundary draws nothing in it again. */
@@ -100,13 +90,13 @@ function Frame({
   );
 }
 
-function Head({ pane, number, all }: { pane: Pane; number: number; all: Projection[] }) {
+function Head({ pane, number }: { pane: Pane; number: number }) {
   return (
     <div class="pane-head">
       <span class="pane-number" aria-hidden="true">
         {number}
       </span>
-      <PaneFacts pane={pane} all={all} />
+      <PaneFacts pane={pane} />
       <div class="panel-actions">
         <FindButton pane={pane} />
         <button
@@ -124,8 +114,8 @@ function Head({ pane, number, all }: { pane: Pane; number: number; all: Projecti
 }
 
 /** What there is of the shown projection at the viewed moment. */
-export function PaneFacts({ pane, all }: { pane: Pane; all: Projection[] }) {
-  const shown = shownIn(pane, all);
+export function PaneFacts({ pane }: { pane: Pane }) {
+  const shown = shownIn(pane);
   if (!shown) return null;
   return (
     <p class="count facts">
@@ -150,24 +140,16 @@ export function PaneFacts({ pane, all }: { pane: Pane; all: Projection[] }) {
 }
 
 function Shown({ pane, shown }: { pane: Pane; shown: Projection }) {
-  const table = useAnswer(
-    () => ({
-      revision: revision.value,
-      epoch: epoch.value,
-      name: pane.projection,
-      query: {
-        ...pane.table.value,
-        exact: true,
-        limit: pageRows,
-        ...(moment.value && { at: moment.value }),
-      },
-    }),
-    async ({ query, ...asked }) => ({
-      ...asked,
+  const table = useAnswer(() => {
+    const { name } = shown;
+    const query = { ...pane.table.value, exact: true, limit: pageRows, ...viewed.value };
+    return asking([{ ask: 'table', name, ...query }], (table) => ({
+      name,
       search: query.search,
-      table: await engine.table(asked.name, query),
-    }),
-  );
+      epoch: epoch.peek(),
+      table,
+    }));
+  });
   const marks = useCellMarks(table);
   const { value, error } = table.value;
   const { search, offset } = pane.table.value;

@@ -4,17 +4,16 @@ import type { RowDifference } from '../state/cell-changes';
 import { currencyOf } from '../state/currency';
 import { epoch } from '../state/log';
 import type { Pane } from '../state/panes';
-import { isNumber } from '../state/tally';
 import { select, selected, traced } from '../state/view';
 import { logYear } from '../state/viewed';
-import { minus, showChange } from '../text/decimal';
+import { isNumber, minus, showChange } from '../text/decimal';
 import { inWords, oneLine, showCount } from '../text/show';
 import { moveBetweenCells } from '../widgets/cell-keys';
 import { Icon } from '../widgets/icon';
 import { usePageRows, useRowElement } from '../widgets/page-rows';
 import { steady } from '../widgets/steady';
-import { Value } from '../widgets/value';
 import { openHistory } from './history';
+import { Value } from './value';
 
 /** A page of a projection's rows. */
 export function ProjectionTable({

@@ -1,31 +1,25 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { Projection } from '../engine/api';
 import type { Pane } from '../state/panes';
+import { shownIn, shownProjections } from '../state/shown-projections';
 import { plural, showShort } from '../text/show';
 import { openPane, tabId } from './pane-moves';
-
-/** Said of a projection that the log has nothing for. */
-const emptyNote = 'Empty: no event of this log concerns it';
 
 /** Which projection a pane shows. */
 export function ProjectionTabs({
   pane,
   label,
   controls,
-  all,
-  unwritten,
 }: {
   pane: Pane;
   label: string;
   /** The id of what shows the projection. */
   controls: string;
-  all: Projection[];
-  /** The names of those that the log has nothing for. */
-  unwritten: ReadonlySet<string>;
 }) {
+  const all = shownProjections.value;
+  const shown = shownIn(pane)?.name;
   const onKeyDown = (event: KeyboardEvent) => {
     const beside = event.ctrlKey || event.metaKey;
-    const here = all.findIndex(({ name }) => name === pane.projection);
+    const here = all.findIndex(({ name }) => name === shown);
     const targets = new Map([
       ['ArrowLeft', (here + all.length - 1) % all.length],
       ['ArrowRight', (here + 1) % all.length],
@@ -45,20 +39,19 @@ export function ProjectionTabs({
   };
   const list = useRef<HTMLDivElement>(null);
   // The label is another one when there is another number of panes, which are narrower then.
-  useLayoutEffect(() => keepInView(list.current), [pane.projection, label]);
+  useLayoutEffect(() => keepInView(list.current), [shown, label]);
   return (
     <div class="tabs" role="tablist" aria-label={label} ref={list} onKeyDown={onKeyDown}>
       {all.map(({ name, title, rows, failures }) => (
         <button
           key={name}
           id={tabId(pane, name)}
-          class={unwritten.has(name) ? 'unwritten' : undefined}
-          title={`${unwritten.has(name) ? emptyNote : plural(rows, 'row')}. With Ctrl or Cmd: opens beside`}
+          title={`${plural(rows, 'row')}. With Ctrl or Cmd: opens beside`}
           type="button"
           role="tab"
-          aria-selected={name === pane.projection}
+          aria-selected={name === shown}
           aria-controls={controls}
-          tabIndex={name === pane.projection ? 0 : -1}
+          tabIndex={name === shown ? 0 : -1}
           onClick={({ ctrlKey, metaKey }) =>
             ctrlKey || metaKey ? openPane(pane, name) : pane.show(name)
           }

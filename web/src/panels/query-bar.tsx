@@ -2,7 +2,7 @@ import { batch, useComputed, useSignal } from '@preact/signals';
 import { useId, useRef } from 'preact/hooks';
 import { useAnswer } from '../state/answer';
 import { useExample } from '../state/example';
-import { revision, stats } from '../state/log';
+import { stats } from '../state/log';
 import { streamsAbout } from '../state/streams';
 import { type Filter, filter, narrow } from '../state/view';
 import { readMoment } from '../text/phrase';
@@ -101,12 +101,8 @@ function useQuery() {
   });
   const read = useComputed(() => readQuery(shown.value, (time) => readMoment(time, new Date())));
   const word = useComputed(() => wordAt(shown.value, caret.value));
-  const streams = useAnswer(
-    () =>
-      open.value && wantsStreams(word.value)
-        ? { revision: revision.value, typed: word.value.value }
-        : null,
-    (question) => streamsAbout(question.typed),
+  const streams = useAnswer(() =>
+    open.value && wantsStreams(word.value) ? streamsAbout(word.value.value) : null,
   );
   const suggestions = useComputed(() =>
     open.value

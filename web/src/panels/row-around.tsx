@@ -1,12 +1,11 @@
 import type { Column } from '../engine/api';
-import { useAnswer } from '../state/answer';
+import { asking, useAnswer } from '../state/answer';
 import { same } from '../state/cell-changes';
 import { currencyOf } from '../state/currency';
-import { engine, revision } from '../state/log';
 import type { RowName } from '../state/view';
 import { logYear } from '../state/viewed';
 import { inWords, showCount } from '../text/show';
-import { Value } from '../widgets/value';
+import { Value } from './value';
 
 /** A whole row as it was right before an event, and right after it. */
 export function RowAround({
@@ -18,15 +17,14 @@ export function RowAround({
   position: number;
   columns: Column[];
 }) {
-  const answer = useAnswer(
-    () => ({ revision: revision.value }),
-    async () => {
-      const at = (position: number) =>
-        engine.row(projection, key, { at: { position }, exact: true });
-      const [before, after] = await Promise.all([at(position - 1), at(position)]);
-      return { before: before?.values ?? null, after: after?.values ?? null };
-    },
-  );
+  const answer = useAnswer(() => {
+    const at = (position: number) =>
+      ({ ask: 'row', name: projection, key, at: { position }, exact: true }) as const;
+    return asking([at(position - 1), at(position)], (before, after) => ({
+      before: before?.values ?? null,
+      after: after?.values ?? null,
+    }));
+  });
   const { value, error } = answer.value;
   if (error) return <p class="count wrong">{error.message}</p>;
   const cell = (column: Column, values: unknown[] | null | undefined, i: number) =>

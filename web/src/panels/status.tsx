@@ -27,7 +27,10 @@ export function Alerts() {
       {state.name === 'opening' && <Opening share={state.share} />}
       {state.name === 'waiting' && (
         <p class="alert">
-          This log can’t be shown yet: {state.reason}.{' '}
+          {state.asOf
+            ? `This is the log as it was kept at ${state.asOf.toLocaleTimeString()}, and nothing can be appended yet`
+            : 'This log can’t be shown yet'}
+          : {state.reason}.{' '}
           <button type="button" onClick={() => openDialog('workspaces')}>
             Workspaces…
           </button>

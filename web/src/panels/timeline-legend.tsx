@@ -3,7 +3,7 @@ import { axis } from '../state/timeline';
 import { plural, showCount } from '../text/show';
 import { showStep } from '../text/ticks';
 import { listTime } from '../text/time';
-import { TypeBadge } from '../widgets/badge';
+import { TypeBadge } from './badge';
 
 /** Which colour is which type, and how many there are in view, or in the bar under the pointer. */
 export function Legend({ bins, hovered }: { bins: Bins | null; hovered: number | null }) {

@@ -1,16 +1,15 @@
 import { useComputed } from '@preact/signals';
-import { useAnswer } from '../state/answer';
-import { comparing, ends } from '../state/comparison';
+import { comparing } from '../state/comparison';
 import { goToFlip } from '../state/find';
 import { currentFlip, found } from '../state/findings';
 import { placeOf } from '../state/folds';
 import { folds } from '../state/idle';
-import { engine, revision } from '../state/log';
 import { type FlipMark, flipOf, marksIn } from '../state/marks';
 import { shown, whole } from '../state/scale';
 import { shareOf, size } from '../state/span';
 import { axis } from '../state/timeline';
 import { oneLine, plural, showCount } from '../text/show';
+import { type EndName, useSetEnd } from './ends';
 
 /** Marks are so far apart at least, in pixels. */
 const apart = 9;
@@ -83,33 +82,27 @@ function told({ first, last, becomes }: FlipMark): string {
 
 /** The moments that are compared; one that was not set is where the playhead is. */
 export function EndMarks() {
-  const known = useAnswer(
-    () => {
-      revision.value;
-      return comparing.value ? ends.value : null;
-    },
-    async ({ a, b }) => ({ A: await momentAt(a), B: await momentAt(b) }),
-  );
+  if (!comparing.value) return null;
   return (
     <>
-      {Object.entries(known.value.value ?? {}).map(([name, moment]) => {
-        const share = moment ? shareOf(placeOn(moment), shown.value) : -1;
-        if (!moment || share < 0 || share > 1) return null;
-        return (
-          <div
-            key={name}
-            class="end-mark"
-            title={`${name}: position ${showCount(moment.position)}`}
-            style={{ '--at': String(share) }}
-          >
-            <span class="end-letter">{name}</span>
-          </div>
-        );
-      })}
+      <EndMark name="a" />
+      <EndMark name="b" />
     </>
   );
 }
 
-async function momentAt(position: number | null): Promise<Known | null> {
-  return position === null ? null : engine.moment({ position });
+function EndMark({ name }: { name: EndName }) {
+  const moment = useSetEnd(name);
+  const share = moment ? shareOf(placeOn(moment), shown.value) : -1;
+  if (!moment || share < 0 || share > 1) return null;
+  const letter = name.toUpperCase();
+  return (
+    <div
+      class="end-mark"
+      title={`${letter}: position ${showCount(moment.position)}`}
+      style={{ '--at': String(share) }}
+    >
+      <span class="end-letter">{letter}</span>
+    </div>
+  );
 }

@@ -1,8 +1,8 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { type Answer, useAnswer } from '../state/answer';
+import { type Shown, useAnswer } from '../state/answer';
 import { timeOf } from '../state/folds';
-import { type Bins, count, questionFor, timeAt } from '../state/histogram';
+import { type Bins, counted, questionFor, timeAt } from '../state/histogram';
 import { folds } from '../state/idle';
 import { lastPosition } from '../state/log';
 import { chooseSpan, isRange, spanInPositions, spanInTime } from '../state/range';
@@ -32,9 +32,9 @@ export function Timeline() {
   const bins = useAnswer(
     () =>
       width.value > 0 && lastPosition.value > 0
-        ? questionFor(shown.value, width.value / binWidth)
+        ? counted(questionFor(shown.value, width.value / binWidth))
         : null,
-    count,
+    'later',
   );
   useGestures(frame, draft, hovered);
   return (
@@ -56,7 +56,7 @@ export function Timeline() {
   );
 }
 
-function described({ value }: Answer<Bins>): string {
+function described({ value }: Shown<Bins>): string {
   if (!value || lastPosition.value === 0) return 'Timeline: no events';
   const most = Math.max(...value.totals);
   const along = value.axis === 'time' ? 'over time' : 'by position';
@@ -132,10 +132,9 @@ function Veil() {
 
 /** The range, or the stretch that may become one. */
 function Band({ draft }: { draft: Span | null }) {
-  const range = useAnswer(() => {
-    lastPosition.value;
-    return axis.value === 'position' && isRange(filter.value) ? filter.value : null;
-  }, spanInPositions);
+  const range = useAnswer(() =>
+    axis.value === 'position' && isRange(filter.value) ? spanInPositions(filter.value) : null,
+  );
   const chosen = axis.value === 'time' ? spanInTime(filter.value, whole.value) : range.value.value;
   const span = draft ?? (isRange(filter.value) ? chosen : null);
   if (!span || span.from >= span.to) return null;

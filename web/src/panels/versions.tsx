@@ -2,15 +2,15 @@ import { useSignal } from '@preact/signals';
 import type { At, Column, Lineage, RowVersion } from '../engine/api';
 import { currencyOf } from '../state/currency';
 import { lastPosition, at as viewedAt } from '../state/log';
-import { isNumber } from '../state/tally';
 import { lookAtPosition, type RowName } from '../state/view';
 import { logYear } from '../state/viewed';
+import { isNumber } from '../text/decimal';
 import { inWords, plural, showCount, showLapse } from '../text/show';
-import { TypeBadge } from '../widgets/badge';
 import { StepLine } from '../widgets/step-line';
-import { Value } from '../widgets/value';
 import { When } from '../widgets/when';
+import { TypeBadge } from './badge';
 import { RowAround } from './row-around';
+import { Value } from './value';
 
 /** The versions of a row, newest first: what each changed, and how long it held. */
 export function Versions({

@@ -65,6 +65,10 @@ export interface DiffQuestion {
   limit?: number;
   /** Has values of json columns come as their text. */
   exact?: boolean;
+  /**
+   * Has the answer say what all rows that differ come to, those that are on no page among them.
+   */
+  sums?: boolean;
 }
 
 /** Diff is what differs between two moments, in the order of the rows. */
@@ -74,6 +78,31 @@ export interface Diff {
   rows: RowChange[];
   /** How many rows differ in all. */
   total: number;
+  /** How many events up to the later moment the projection has not folded yet. */
+  behind: number;
+  /** How many rows differ in which way; only where sums are asked for. */
+  kinds?: ChangeKinds;
+  /**
+   * By how much the sum of each column of numbers changed from one moment to the other, over all rows, in the order of
+   * the columns and then of the currencies; only where sums are asked for. A sum that did not change is left out.
+   */
+  sums?: SumChange[];
+}
+
+/** ChangeKinds are how many rows there are of each kind. */
+export interface ChangeKinds {
+  added: number;
+  changed: number;
+  removed: number;
+}
+
+/** SumChange is by how much the sum of a column over all rows changed. */
+export interface SumChange {
+  column: string;
+  /** Amounts of different currencies are different sums; '' for what is no money. */
+  currency: string;
+  /** A plain decimal, exact however large it is: '-0.70'. */
+  change: string;
 }
 
 /** RowChange is a row that is not the same at both moments. */
@@ -199,6 +228,8 @@ export interface Flips {
   flips: Flip[];
   /** How many there are in all. */
   total: number;
+  /** How many events of the log the projection has not folded yet. */
+  behind: number;
 }
 
 /** Flip is a condition's turning point. */
@@ -300,6 +331,8 @@ export interface Lineage {
   versions: RowVersion[];
   /** How many there are in all. */
   total: number;
+  /** How many events up to the moment the projection has not folded yet. */
+  behind: number;
 }
 
 /** RowVersion is a row as one event left it. */
@@ -337,6 +370,12 @@ export interface MomentQuestion {
   at?: Moment;
 }
 
+/** EventMoment is a moment, and what happened right then. */
+export interface EventMoment extends At {
+  /** The type of the event at the position; '' before the first event. */
+  type: string;
+}
+
 /** ProjectionsQuestion asks which projections there are. */
 export interface ProjectionsQuestion {
   /** Absent means the latest. */
@@ -358,6 +397,8 @@ export interface Projection {
   /** Events it could not apply by then. */
   failures: number;
   at: At;
+  /** How many events up to the moment it has not folded yet. */
+  behind: number;
 }
 
 /** Column is a column of a projection. */
@@ -373,7 +414,10 @@ export interface FailuresQuestion {
   name: string;
 }
 
-/** Failures are the first 10,000 of these, in the order of their positions. */
+/**
+ * Failures are the first 10,000 of these, in the order of their positions, among the events that the projection has
+ * folded: the question projections tells how many it has not.
+ */
 export type Failures = Failure[];
 
 /** Failure is an event that a projection could not apply. */
@@ -475,6 +519,10 @@ export interface Table {
   rows: TableRow[];
   /** How many there are in all. */
   total: number;
+  /**
+   * How many events up to the moment the projection has not folded yet: the rows are as they were before these.
+   */
+  behind: number;
 }
 
 /** TableRow is a row. */
@@ -496,8 +544,10 @@ export interface RowQuestion {
   exact?: boolean;
 }
 
-/** Row is a row at a moment; null where there is none. */
-export type Row = (TableRow & { at: At }) | null;
+/**
+ * Row is a row at a moment; null where there is none, or the projection has not come to it yet.
+ */
+export type Row = (TableRow & { at: At; behind: number }) | null;
 
 /** Every question, by the name that it is asked by. */
 export interface Questions {
@@ -516,4 +566,23 @@ export interface Questions {
   gaps: GapsQuestion;
   commands: CommandsQuestion;
   stats: StatsQuestion;
+}
+
+/** Every question's answer, by the name that the question is asked by. */
+export interface Answers {
+  moment: EventMoment;
+  events: EventPage;
+  event: EventDetail;
+  causes: Causes;
+  projections: Projections;
+  table: Table;
+  row: Row;
+  failures: Failures;
+  diff: Diff;
+  lineage: Lineage;
+  find: Flips;
+  histogram: Histogram;
+  gaps: Gaps;
+  commands: Commands;
+  stats: Stats;
 }

@@ -1,5 +1,4 @@
 import { batch, effect, signal } from '@preact/signals';
-import { Latest, superseded } from '../engine/latest';
 import { showCount } from '../text/show';
 import {
   type Address,
@@ -10,8 +9,10 @@ import {
   within,
   written,
 } from './address';
+import { answerTo, asking } from './answer';
 import { ends } from './comparison';
 import { workUnderWay } from './job';
+import { Latest, superseded } from './latest';
 import { addFault, engine, epoch } from './log';
 import { panes, showProjections } from './panes';
 import { playing } from './playing';
@@ -86,8 +87,8 @@ export async function keepAddress(opened: Promise<void>): Promise<void> {
 /** Without an engine there is nothing to look at, and the page says so. */
 async function projectionNames(opened: Promise<void>): Promise<string[]> {
   await opened.catch(() => {});
-  const projections = await engine.projections().catch(() => []);
-  return projections.map(({ name }) => name);
+  const names = asking([{ ask: 'projections' }], (all) => all.map(({ name }) => name));
+  return answerTo(names).catch(() => []);
 }
 
 /**

@@ -1,62 +1,49 @@
-import { effect, type ReadonlySignal, useSignal } from '@preact/signals';
-import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
-import { Latest, superseded } from '../engine/latest';
-import { engineState, isStopped } from './log';
+/** What the page shows of the engine's answers, kept up to date by the one {@link scheduler}. */
 
-/** What the engine said last. */
-export interface Answer<T> {
-  /** Stays what it was while the next answer is on its way, so that nothing flickers. */
-  value: T | null;
-  /** Why there is no newer value. */
-  error: Error | null;
-  /** How long the answer took, in milliseconds. */
-  took: number;
-}
+import { effect, type ReadonlySignal, untracked } from '@preact/signals';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import type { Asking, Lane, Shown } from '../engine/scheduler';
+import { scheduler } from './log';
+
+export { type Asking, asking, type Shown } from '../engine/scheduler';
 
 /**
- * Keeps the answer to a question up to date.
+ * What a panel shows: the answer to its questions, for as long as it is on the page.
  *
- * @param question what to ask, made of signals: it is asked again when one of them changes. `null`
- *   asks nothing and forgets the answer.
- * @param ask asks the engine. Of questions that come faster than answers only the newest is asked.
+ * @param ask what to ask, made of signals and of the panel's properties: it is asked again when one of them is
+ *   another, and when the log is. `null` asks nothing and forgets the answer.
  */
-export function useAnswer<Q, T>(
-  question: () => Q | null,
-  ask: (question: Q) => Promise<T>,
-): ReadonlySignal<Answer<T>> {
-  const answer = useSignal<Answer<T>>({ value: null, error: null, took: 0 });
-  const latest = useMemo(() => new Latest(), []);
-  const asking = useRef({ question, ask });
-  asking.current = { question, ask };
+export function useAnswer<T>(
+  ask: () => Asking<T> | null,
+  lane: Lane = 'now',
+): ReadonlySignal<Shown<T>> {
+  const slot = useMemo(() => scheduler.slot<T>(lane), []);
+  const asked = useRef(ask);
+  asked.current = ask;
   // Asked at once: useSignalEffect would wait for the next frame, and the answer for the one after it.
-  useLayoutEffect(
-    () =>
-      effect(() => {
-        const asked = asking.current.question();
-        if (engineState.value.name === 'failed') return;
-        if (asked === null) {
-          answer.value = { value: null, error: null, took: 0 };
-          return;
-        }
-        latest
-          .ask(() => timed(asking.current.ask(asked)))
-          .then((next) => {
-            // What is known stays until the engine's successor is asked.
-            if (next === superseded || isStopped(next.error)) return;
-            answer.value = { ...next, value: next.value ?? answer.peek().value };
-          });
-      }),
-    [],
-  );
-  return answer;
+  useLayoutEffect(() => {
+    const stop = effect(() => slot.ask(asked.current()));
+    return () => {
+      stop();
+      slot.close();
+    };
+  }, []);
+  // No signal tells that a property is another.
+  useLayoutEffect(() => slot.ask(untracked(asked.current)));
+  return slot.shown;
 }
 
-async function timed<T>(asked: Promise<T>): Promise<Answer<T>> {
-  const began = performance.now();
-  try {
-    const value = await asked;
-    return { value, error: null, took: performance.now() - began };
-  } catch (error) {
-    return { value: null, error: error as Error, took: performance.now() - began };
-  }
+/** The same for what is shown as long as the page is there. */
+export function standing<T>(
+  ask: () => Asking<T> | null,
+  lane: Lane = 'now',
+): ReadonlySignal<Shown<T>> {
+  const slot = scheduler.slot<T>(lane);
+  effect(() => slot.ask(ask()));
+  return slot.shown;
+}
+
+/** Asks once, for what is done with the answer. Rejects as {@link scheduler}'s `once` does. */
+export function answerTo<T>(asking: Asking<T>, lane: Lane = 'now'): Promise<T> {
+  return scheduler.once(asking, lane);
 }

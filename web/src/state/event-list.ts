@@ -1,8 +1,11 @@
-import { signal } from '@preact/signals';
-import type { ListedEvent } from '../engine/client';
-import { Latest, superseded } from '../engine/latest';
+import { batch, computed, signal } from '@preact/signals';
+import type { Event as ListedEvent } from '../protocol/questions.gen';
 import type { Usual } from '../text/summary';
-import { EventPages, type FetchRows } from './pages';
+import { type Asking, answerTo } from './answer';
+import { Latest, superseded } from './latest';
+import { type Matches, matching } from './matching';
+import { EventPages, pageSize } from './pages';
+import type { Asked } from './view';
 
 /** Rows drawn above and below those in view: the edge shows a part of one. More would be laid out for nothing. */
 const spare = 1;
@@ -30,38 +33,78 @@ export class EventList {
   readonly drawn = signal<Drawn>({ from: 0, rows: [] });
   /** The current row, -1 when there is none. */
   readonly active = signal(-1);
+  readonly #inView = signal({ first: 0, count: 1 });
+  /** The page at the list's end, when it is in view and what is appended may come into it; else `null`. */
+  readonly #growing = computed(() => {
+    const { first, count } = this.#inView.value;
+    const total = this.total.value;
+    const isInView = first + count + spare >= total;
+    return isInView && total % pageSize > 0 ? Math.floor(total / pageSize) : null;
+  });
+  readonly #filter = signal<Asked | null>(null);
   #pages = new EventPages(async () => []);
   #latest = new Latest();
-  #first = 0;
-  #count = 1;
   /** Counts what was to be drawn. */
   #shows = 0;
+  /** Whether another list is on its way. */
+  #leaving = false;
+  /** What is to be done once it is there. */
+  #whenThere: (() => void)[] = [];
 
-  /** There are more rows, all after those that were there. */
-  grow(total: number): void {
-    if (total === this.total.value) return;
-    this.#pages.grow(total);
-    this.total.value = total;
-    this.show(this.#first, this.#count);
+  /**
+   * What to ask to keep the list of these matches in step with the log: how long it is by now, with the rows of the
+   * page that may have grown, or with the first ones where it is another list. Made of signals.
+   */
+  asking(filter: Asked): Asking<Matches> {
+    const growing = this.#growing.value;
+    const page = filter === this.#filter.value ? growing : 0;
+    return matching(filter, (page ?? 0) * pageSize, page === null ? 0 : pageSize);
+  }
+
+  /** Another list is on its way: what keys mean is meant for that one. */
+  leave(): void {
+    this.#leaving = true;
+    this.#whenThere = [];
+  }
+
+  /** Does something with the list that is on its way, once it is there; or at once, where none is. */
+  whenThere(act: () => void): void {
+    if (this.#leaving) this.#whenThere.push(act);
+    else act();
   }
 
   /**
-   * It is another list now.
+   * Takes an answer.
    *
-   * @param fetch gives `limit` rows of it, from the row `offset` on.
+   * @param isGrown whether it is of the log that the rows here are of.
    */
-  reset(total: number, fetch: FetchRows): void {
-    this.#pages = new EventPages(fetch, total);
-    this.active.value = -1;
-    this.total.value = total;
-    this.epoch.value++;
-    this.show(0, this.#count);
+  take(matches: Matches, isGrown: boolean): void {
+    const { total, offset, rows, filter } = matches;
+    batch(() => {
+      if (filter === this.#filter.peek() && isGrown && total >= this.total.peek()) {
+        if (total !== this.total.peek()) this.#pages.grow(total);
+      } else {
+        this.#pages = new EventPages(
+          async (offset, limit) => (await answerTo(matching(filter, offset, limit))).rows,
+          total,
+        );
+        this.active.value = -1;
+        this.epoch.value++;
+        this.#inView.value = { ...this.#inView.peek(), first: 0 };
+      }
+      this.#filter.value = filter;
+      this.#pages.take(offset, rows);
+      this.total.value = total;
+    });
+    const { first, count } = this.#inView.peek();
+    this.show(first, count);
+    this.#leaving = false;
+    for (const act of this.#whenThere.splice(0)) act();
   }
 
   /** Draws the rows from `first` on, `count` of them, as soon as they are here. */
   async show(first: number, count: number): Promise<void> {
-    this.#first = first;
-    this.#count = count;
+    this.#inView.value = { first, count };
     const from = Math.max(0, Math.floor(first) - spare);
     const to = Math.min(this.total.value, Math.ceil(first + count) + spare);
     const show = ++this.#shows;

@@ -1,7 +1,7 @@
 import { exampleOf, usualExample, usualType } from '../text/query';
 import { oneLine } from '../text/show';
-import { useAnswer } from './answer';
-import { engine, revision, stats } from './log';
+import { asking, useAnswer } from './answer';
+import { stats } from './log';
 
 /** What a field is given as an example: shown while it is empty, and no part of what is typed. */
 export interface Example {
@@ -18,13 +18,10 @@ const shownLength = 40;
 
 /** An example that fits the shown log, made of its first event; `null` until that is known. */
 export function useExample(): Example | null {
-  const first = useAnswer(
-    () => ({ revision: revision.value }),
-    () => engine.listed({ limit: 1 }),
-  );
+  const first = useAnswer(() => asking([{ ask: 'events', limit: 1 }], ({ events }) => events));
   const known = stats.value && first.value.value;
   if (!known) return null;
-  const [event] = known.events;
+  const [event] = known;
   // The shop's stays where it holds, as it looks for text as well.
   if (!event || stats.value?.types.some(({ name }) => name === usualType)) return usual;
   return {

@@ -1,8 +1,8 @@
 import { batch, effect } from '@preact/signals';
 import type { Flip, Flips } from '../engine/api';
 import { asEngineError } from '../engine/failure';
-import { Latest, superseded } from '../engine/latest';
 import { oneLine, showCount } from '../text/show';
+import { answerTo, asking } from './answer';
 import {
   type Condition,
   condition,
@@ -13,7 +13,8 @@ import {
   found,
   mostFound,
 } from './findings';
-import { engine, lastPosition, revision } from './log';
+import { Latest, superseded } from './latest';
+import { lastPosition, revision } from './log';
 import { say } from './status';
 import { lookAtPosition } from './view';
 import { viewedPosition } from './viewed';
@@ -53,10 +54,14 @@ export function followCondition(): void {
 
 /** Asks for them in parts: to read thousands at once would keep the page from answering. */
 async function findAll(asked: Condition): Promise<Flips> {
-  const { projection, ...query } = asked;
+  const { projection: name, ...query } = asked;
   const flips: Flip[] = [];
   for (;;) {
-    const part = await engine.find(projection, { ...query, offset: flips.length, limit: partSize });
+    const next = { ask: 'find', name, ...query, offset: flips.length, limit: partSize } as const;
+    const part = await answerTo(
+      asking([next], (flips) => flips),
+      'later',
+    );
     flips.push(...part.flips);
     const isAll = part.flips.length < partSize || flips.length >= mostFound;
     if (isAll || condition.peek() !== asked) return { ...part, flips };

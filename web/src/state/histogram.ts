@@ -1,9 +1,10 @@
 import { computed } from '@preact/signals';
-import type { Counts } from '../engine/api';
+import type { Counts } from '../protocol/questions.gen';
 import { countStep, timeStep } from '../text/ticks';
+import { type Asking, asking } from './answer';
 import { type Folds, openStretches, placeOf } from './folds';
 import { folds } from './idle';
-import { engine, stats } from './log';
+import { stats } from './log';
 import { type Span, size } from './span';
 import { type Axis, axis } from './timeline';
 import { clock } from './view';
@@ -76,12 +77,12 @@ interface Asked extends Run {
   open: Open[];
 }
 
-/** Counts events in bins that lie where they lie however one pans: at whole numbers of a round width. */
-export async function count(question: HistogramQuestion): Promise<Bins> {
+/** Asks for the events in bins that lie where they lie however one pans: at whole numbers of a round width. */
+export function counted(question: HistogramQuestion): Asking<Bins> {
   const { axis, folds, span, most, types } = question;
   const least = size(span) / Math.max(1, most);
   const width = axis === 'time' ? timeStep(least) : countStep(least);
-  const asked = together(
+  const runs = together(
     openStretches(folds, span).map(({ from, to }): Open => {
       const first = Math.floor(from / width);
       const bins = Math.max(1, Math.ceil(to / width) - first);
@@ -89,13 +90,18 @@ export async function count(question: HistogramQuestion): Promise<Bins> {
     }),
     width,
   );
-  const answers = await Promise.all(asked.map((run) => countRun(question, run, width)));
-  const counts = [...types, ''].map((): number[] => []);
-  const bins: Bins = { axis, width, types, starts: [], times: [], counts, totals: [] };
-  asked.forEach((run, i) => {
-    for (const open of run.open) add(bins, open, (open.from - run.from) / width, answers[i] ?? []);
-  });
-  return bins;
+  return asking(
+    runs.map((run) => bucketsOf(question, run, width)),
+    (...answers) => {
+      const counts = [...types, ''].map((): number[] => []);
+      const bins: Bins = { axis, width, types, starts: [], times: [], counts, totals: [] };
+      runs.forEach((run, i) => {
+        const found = byType(answers[i]?.counts ?? [], types, run.bins);
+        for (const open of run.open) add(bins, open, (open.from - run.from) / width, found);
+      });
+      return bins;
+    },
+  );
 }
 
 /** Asks at once for open stretches whose folds are short beside that. */
@@ -134,23 +140,18 @@ function add(to: Bins, { from, bins, shift }: Open, first: number, counts: numbe
   }
 }
 
-/** By type, then by bin. */
-async function countRun(
-  { axis, clock, types }: HistogramQuestion,
-  run: Run,
-  width: number,
-): Promise<number[][]> {
+function bucketsOf({ axis, clock, types }: HistogramQuestion, run: Run, width: number) {
   const { from, bins: buckets } = run;
   const to = from + buckets * width;
-  const by = 'type' as const;
-  const asked = types.length > 0 ? { buckets, by, types: [...types] } : { buckets };
-  const { counts } = await (axis === 'position'
+  const named = types.length > 0 ? { by: 'type' as const, types: [...types] } : {};
+  const asked = { ask: 'histogram' as const, buckets, ...named };
+  return axis === 'position'
     ? // The stretch that ends at a position is its event's.
-      engine.histogram({ ...asked, axis, from: from + 1, to: to + 1 })
-    : engine.histogram({ ...asked, axis: clock, from: timeAt(from), to: timeAt(to) }));
-  return byType(counts, types, buckets);
+      { ...asked, axis, from: from + 1, to: to + 1 }
+    : { ...asked, axis: clock, from: timeAt(from), to: timeAt(to) };
 }
 
+/** By type, then by bin. */
 function byType(answer: Counts, types: readonly string[], buckets: number): number[][] {
   const found = new Map<string, number[]>();
   for (const part of answer) if (typeof part !== 'number') found.set(part.type, part.counts);

@@ -2,10 +2,11 @@
 
 import { signal } from '@preact/signals';
 import type { At, ImportSummary } from '../engine/api';
-import type { EngineError } from '../engine/failure';
+import { type EngineError, unlessAborted } from '../engine/failure';
 import { sampleName } from '../engine/workspace-shelf';
 import { plural, showDuration } from '../text/show';
 import { isLater } from '../text/time';
+import { answerTo, asking } from './answer';
 import { whileNoted } from './cut-short';
 import { engine, engineState } from './log';
 import { say } from './status';
@@ -120,7 +121,8 @@ async function run(
   // Told once nothing is left to do: from then on its card can be put away.
   const all = async () => {
     if (isElsewhere()) throw new Error('another workspace was opened before it began');
-    const before = await engine.moment();
+    const moment = answerTo(asking([{ ask: 'moment' }], (latest) => latest));
+    const before = await unlessAborted(moment, abort.signal);
     const worked = await workedOut(running, () => work(abort.signal, report));
     // What is shown now is no part of it.
     if (isElsewhere()) return leftBehind(worked);
@@ -154,8 +156,8 @@ function workedOut(running: JobView, work: () => ReturnType<Work>): Promise<JobV
  */
 async function raisedBehind(before: At): Promise<boolean> {
   if (before.position === 0) return false;
-  const { events } = await engine.listed({ after: before.position, limit: 1 });
-  const [first] = events;
+  const next = { ask: 'events', after: before.position, limit: 1 } as const;
+  const [first] = await answerTo(asking([next], ({ events }) => events));
   return first?.recorded === before.time && isLater(before.time, first.time);
 }
 
@@ -167,7 +169,7 @@ function leftBehind(worked: JobView): JobView {
 
 /** The workspace was called after the sample shop, which is not in it any more. */
 async function renameFor({ title }: JobView): Promise<void> {
-  const { workspace } = (await engine.stats()).storage;
+  const { workspace } = await engine.workspaces.storage(null);
   const name = title.replace(/^\w+ /, '').slice(0, 100);
   if (workspace?.name === sampleName) await engine.workspaces.rename(workspace.id, name);
 }

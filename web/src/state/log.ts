@@ -1,12 +1,15 @@
 /** What is known of the log and of its engine. */
 
 import { batch, signal } from '@preact/signals';
-import type { At, Stats } from '../engine/api';
 import { EngineClient } from '../engine/client';
+import { isStopped } from '../engine/failure';
+import { Scheduler } from '../engine/scheduler';
 import type { EngineState } from '../engine/supervisor';
+import type { EventMoment, Stats } from '../protocol/questions.gen';
 import { readAddress } from './address';
+import { nextFrame } from './drawing';
 
-/** Counts up whenever the log is another one; whoever shows the log asks again then. */
+/** Counts up whenever the log changes. Slots are asked again by themselves; this is for what else follows it. */
 export const revision = signal(0);
 
 /** Counts up whenever the log is not the old one grown, but another. */
@@ -22,34 +25,47 @@ export const faults = signal<readonly string[]>([]);
 export const stats = signal<Stats | null>(null);
 
 /** The viewed moment, as the engine understands it. */
-export const at = signal<At>({ position: 0, time: '', latest: true });
+export const at = signal<EventMoment>({ position: 0, time: '', latest: true, type: '' });
 
 /** The last position of the log. */
 export const lastPosition = signal(0);
 
-/** Asks the engine. */
-export const engine = new EngineClient(
-  {
-    onState: (state) => {
-      const before = engineState.value;
-      engineState.value = state;
-      if (before.name === 'restarting' && state.name === 'ready') {
-        addFault(`The engine stopped (${before.reason}) and was started again with the whole log.`);
-      }
-    },
-    onLoss: addFault,
-    onChange: (grown) => {
-      batch(() => {
-        revision.value++;
-        if (!grown) epoch.value++;
-      });
-    },
-    onPanic: (error) => {
-      addFault(`The engine met a fault and recovered. The log is intact. (${error.message})`);
-    },
-  },
-  readAddress(location.hash)?.workspace ?? '',
+/** The way to the engine; there once {@link connect} was called. */
+export let engine: EngineClient;
+
+/** Asks the engine whatever the page shows. */
+export const scheduler = new Scheduler(
+  (lane, questions) => engine.batch(lane, questions),
+  nextFrame,
 );
+
+/** Starts the engine, with the log that the address names, or else the one that was shown last. */
+export function connect(): void {
+  engine = new EngineClient(
+    {
+      onState: (state) => {
+        const before = engineState.value;
+        engineState.value = state;
+        if (before.name === 'restarting' && state.name === 'ready') {
+          addFault(
+            `The engine stopped (${before.reason}) and was started again with the whole log.`,
+          );
+        }
+      },
+      onChange: (grown) => {
+        batch(() => {
+          revision.value++;
+          if (!grown) epoch.value++;
+        });
+        scheduler.changed(grown);
+      },
+      onPanic: (error) => {
+        addFault(`The engine met a fault and recovered. The log is intact. (${error.message})`);
+      },
+    },
+    readAddress(location.hash)?.workspace ?? '',
+  );
+}
 
 /** Tells the user of something that went wrong, until they put it away. */
 export function addFault(fault: string): void {
@@ -57,13 +73,8 @@ export function addFault(fault: string): void {
 }
 
 /** Tells the user of what came instead of an answer, unless the engine's state says it already. */
-export function addFaultOf(error: Error): void {
+export function addFaultOf(error: Error & { code?: string }): void {
   if (!isStopped(error)) addFault(error.message);
-}
-
-/** Whether an answer did not come because its engine ended, or was left for another log. */
-export function isStopped(error: (Error & { code?: string }) | null): boolean {
-  return error?.code === 'engine_stopped';
 }
 
 /** Puts all told faults away. */

@@ -1,47 +1,64 @@
-/** Which events match, counted and fetched: a filter may also be a span of positions. */
+/** Which events match, as questions: a filter may also be a span of positions. */
 
-import type { EventFilter } from '../engine/api';
-import { engine } from './log';
-import type { FetchRows } from './pages';
+import type { Event } from '../protocol/questions.gen';
+import { type Asking, asking } from './answer';
 import type { Asked } from './view';
 
-/** How many events match, of those up to `position`, inclusive. */
-export async function countUpTo(asked: Asked, position = Infinity): Promise<number> {
-  const { between, ...filter } = asked;
-  if (between === null) return total(filter, position);
-  if (position <= between.after) return 0;
-  const [all, before] = await Promise.all([
-    total(filter, Math.min(position, between.until)),
-    total(filter, between.after),
-  ]);
-  return all - before;
+/** Some rows of the list of matches, and how long the list is. */
+export interface Matches {
+  total: number;
+  /** The number of the first row, from 0. */
+  offset: number;
+  rows: readonly Event[];
+  /** The filter that they match. It is the same object for as long as the filter is the same. */
+  filter: Asked;
 }
 
-/** The last match up to `position`, 0 when there is none, and how many there are up to there. */
-export async function lastUpTo(
-  asked: Asked,
-  position: number,
-): Promise<{ last: number; count: number }> {
-  const { between, ...filter } = asked;
-  if (between && (position <= between.after || position > between.until)) {
-    return { last: 0, count: 0 };
-  }
-  const query = { ...filter, at: { position }, order: 'desc', limit: 1 } as const;
-  const [{ events, total: count }, before] = await Promise.all([
-    engine.listed(query),
-    between ? total(filter, between.after) : 0,
-  ]);
-  return { last: events[0]?.position ?? 0, count: count - before };
-}
-
-/** What fetches rows of the list of matches. */
-export function matchingRows({ between, ...filter }: Asked): FetchRows {
+/** Asks for `limit` rows from the row `offset` on; 0 only counts them all. */
+export function matching(filter: Asked, offset: number, limit: number): Asking<Matches> {
+  const { between, ...rest } = filter;
   const within = between ? { after: between.after, at: { position: between.until } } : {};
-  return async (offset, limit) =>
-    (await engine.listed({ ...filter, ...within, offset, limit })).events;
+  return asking(
+    [{ ask: 'events', ...rest, ...within, offset, limit }, ...countedBefore(filter)],
+    (page, before) => ({
+      total: page.total - (before?.total ?? 0),
+      offset,
+      rows: page.events,
+      filter,
+    }),
+  );
 }
 
-async function total(filter: EventFilter, position: number): Promise<number> {
-  const at = Number.isFinite(position) ? { at: { position } } : {};
-  return (await engine.listed({ ...filter, ...at, limit: 0 })).total;
+/** Asks how many events match, of those up to `position`, inclusive. */
+export function countUpTo(filter: Asked, position: number): Asking<number> {
+  const { between, ...rest } = filter;
+  const until = Math.min(position, between?.until ?? position);
+  return asking(
+    [{ ask: 'events', ...rest, at: { position: until }, limit: 0 }, ...countedBefore(filter)],
+    (up, before) => Math.max(0, up.total - (before?.total ?? 0)),
+  );
+}
+
+/** Asks for the last match up to `position`, 0 when there is none, and how many there are up to there. */
+export function lastUpTo(filter: Asked, position: number): Asking<{ last: number; count: number }> {
+  const { between, ...rest } = filter;
+  return asking(
+    [
+      { ask: 'events', ...rest, at: { position }, order: 'desc', limit: 1 },
+      ...countedBefore(filter),
+    ],
+    ({ events, total }, before) => {
+      const last = events[0]?.position ?? 0;
+      if (between && (position > between.until || last <= between.after)) {
+        return { last: 0, count: 0 };
+      }
+      return { last, count: total - (before?.total ?? 0) };
+    },
+  );
+}
+
+/** A page's total counts what is before a span of positions, too. */
+function countedBefore({ between, ...rest }: Asked) {
+  if (between === null) return [];
+  return [{ ask: 'events' as const, ...rest, at: { position: between.after }, limit: 0 }];
 }

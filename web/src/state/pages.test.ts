@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ListedEvent } from '../engine/client';
+import type { Event as ListedEvent } from '../protocol/questions.gen';
 import { EventPages } from './pages';
 
 /** A log of `size()` events, and what was asked of it. */

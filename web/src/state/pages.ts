@@ -1,11 +1,11 @@
-import type { ListedEvent } from '../engine/client';
+import type { Event as ListedEvent } from '../protocol/questions.gen';
 import { type Usual, usualOf } from '../text/summary';
 
 /** Gives `limit` rows from the row `offset` on. */
-export type FetchRows = (offset: number, limit: number) => Promise<ListedEvent[]>;
+export type FetchRows = (offset: number, limit: number) => Promise<readonly ListedEvent[]>;
 
 /** Events fetched at a time. */
-const pageSize = 200;
+export const pageSize = 200;
 /** Pages kept: a screenful is one or two. */
 const mostPages = 40;
 /** Events of a type that are read to know what is usual for it. */
@@ -19,9 +19,9 @@ type Usuals = Map<string, Usual>;
  * after all other rows, so growing only makes the last page stale.
  */
 export class EventPages {
-  #pages = new Map<number, ListedEvent[]>();
-  #fetching = new Map<number, Promise<ListedEvent[]>>();
-  #usuals = new WeakMap<ListedEvent[], Usuals>();
+  #pages = new Map<number, readonly ListedEvent[]>();
+  #fetching = new Map<number, Promise<readonly ListedEvent[]>>();
+  #usuals = new WeakMap<readonly ListedEvent[], Usuals>();
   #total: number;
 
   /**
@@ -41,6 +41,11 @@ export class EventPages {
     this.#pages.delete(partial);
     this.#fetching.delete(partial);
     this.#total = total;
+  }
+
+  /** Takes rows that came by themselves: those of a page, from the row `offset` on. */
+  take(offset: number, rows: readonly ListedEvent[]): void {
+    if (rows.length > 0) this.#keep(offset / pageSize, rows);
   }
 
   /** The row, if it is here. */
@@ -93,7 +98,7 @@ export class EventPages {
     await Promise.all(pages);
   }
 
-  #page(page: number): Promise<ListedEvent[]> | ListedEvent[] {
+  #page(page: number): Promise<readonly ListedEvent[]> | readonly ListedEvent[] {
     const here = this.#pages.get(page);
     if (here) {
       // Used last: the map's order is the order of use.
@@ -106,7 +111,7 @@ export class EventPages {
     return coming;
   }
 
-  async #fetch(page: number): Promise<ListedEvent[]> {
+  async #fetch(page: number): Promise<readonly ListedEvent[]> {
     const total = this.#total;
     try {
       const rows = await this.fetch(page * pageSize, pageSize);
@@ -118,7 +123,7 @@ export class EventPages {
     }
   }
 
-  #keep(page: number, rows: ListedEvent[]): void {
+  #keep(page: number, rows: readonly ListedEvent[]): void {
     this.#pages.set(page, rows);
     const oldest = this.#pages.keys().next();
     if (this.#pages.size > mostPages && !oldest.done) this.#pages.delete(oldest.value);

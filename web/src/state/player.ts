@@ -1,7 +1,8 @@
 import { effect } from '@preact/signals';
 import type { Moment } from '../engine/api';
+import { answerTo } from './answer';
 import { timeAt } from './histogram';
-import { at, engine, lastPosition } from './log';
+import { at, lastPosition } from './log';
 import {
   beat,
   looping,
@@ -13,7 +14,7 @@ import {
   type Stretch,
   startOf,
 } from './playing';
-import { isRange, spanInPositions } from './range';
+import { isRange, momentsAt, spanInPositions } from './range';
 import { say } from './status';
 import { type Filter, filter, lookAtPosition, lookAtTime, moment } from './view';
 import { viewedPosition } from './viewed';
@@ -84,12 +85,9 @@ class Run {
   /** Finds out what is played, and when it happened; refused when it is nothing. */
   async #measure(): Promise<boolean> {
     const all = { from: 0, to: lastPosition.peek() };
-    const stretch = isRange(this.range) ? await spanInPositions(this.range) : all;
+    const stretch = isRange(this.range) ? await answerTo(spanInPositions(this.range)) : all;
     if (!stretch) return false;
-    const [first, last] = await Promise.all([
-      engine.moment({ position: stretch.from + 1 }),
-      engine.moment({ position: stretch.to }),
-    ]);
+    const { first, last } = await answerTo(momentsAt(stretch.from + 1, stretch.to));
     this.#stretch = stretch;
     this.#times = { first: Date.parse(first.time), last: Date.parse(last.time) };
     return true;

@@ -1,16 +1,18 @@
 /** The range of the filter as a stretch of the timeline, and back. */
 
+import type { At } from '../protocol/questions.gen';
 import { showCount } from '../text/show';
 import { justAfter, showTime } from '../text/time';
+import { type Asking, answerTo, asking } from './answer';
 import { compareSpan } from './comparison';
 import { placeOf, timeOf } from './folds';
 import { timeAt } from './histogram';
 import { folds } from './idle';
-import { addFaultOf, engine } from './log';
+import { addFaultOf } from './log';
 import type { Span } from './span';
 import { say } from './status';
 import { axis } from './timeline';
-import { type Filter, filter, moment, narrow } from './view';
+import { type Filter, filter, narrow, viewed } from './view';
 
 type Range = Pick<Filter, 'from' | 'to' | 'clock'>;
 
@@ -26,10 +28,9 @@ async function narrowTo({ from, to }: Span): Promise<void> {
     tell();
     return;
   }
-  const [first, last] = await Promise.all([
-    engine.moment({ position: Math.floor(from) + 1 }),
-    engine.moment({ position: Math.max(1, Math.ceil(to)) }),
-  ]);
+  const { first, last } = await answerTo(
+    momentsAt(Math.floor(from) + 1, Math.max(1, Math.ceil(to))),
+  );
   narrow({ from: first.time, to: justAfter(last.time), clock: 'recorded' });
   tell();
 }
@@ -47,7 +48,9 @@ export function endHere(): Promise<void> {
 /** Asks for the moment: what is known may still be of the one before, when keys come quickly. */
 async function bound(of: (time: string) => Partial<Range>): Promise<void> {
   try {
-    const { position, time } = await engine.moment(moment.peek() ?? undefined);
+    const { position, time } = await answerTo(
+      asking([{ ask: 'moment', ...viewed.peek() }], (viewed) => viewed),
+    );
     if (position > 0) narrow({ ...of(time), clock: 'recorded' });
     tell();
   } catch (error) {
@@ -58,7 +61,7 @@ async function bound(of: (time: string) => Partial<Range>): Promise<void> {
 /** Compares the moments right before the first event of the range and right after its last. */
 export async function compareRange(): Promise<void> {
   try {
-    const span = await spanInPositions(filter.peek());
+    const span = await answerTo(spanInPositions(filter.peek()));
     if (span) compareSpan(span.from, span.to);
     say(
       span ? `Compares ${showEnds(span)}` : 'No event is in the range: there is nothing to compare',
@@ -99,13 +102,21 @@ export function spanInTime({ from, to }: Range, whole: Span): Span {
   };
 }
 
-/** From before the first event of the range to its last, by position; `null` when it has none. */
-export async function spanInPositions({ from, to, clock }: Range): Promise<Span | null> {
-  const query = { from, to, clock, limit: 1 };
-  const [first, last] = await Promise.all([
-    engine.listed({ ...query, order: 'asc' }),
-    engine.listed({ ...query, order: 'desc' }),
-  ]);
-  const [begin, end] = [first.events[0], last.events[0]];
-  return begin && end ? { from: begin.position - 1, to: end.position } : null;
+/** Asks for what two positions mean. */
+export function momentsAt(one: number, other: number): Asking<{ first: At; last: At }> {
+  const at = (position: number) => ({ ask: 'moment', at: { position } }) as const;
+  return asking([at(one), at(other)], (first, last) => ({ first, last }));
+}
+
+/** Asks for what is before the first event of the range, and for its last, by position; `null` when it has none. */
+export function spanInPositions({ from, to, clock }: Range): Asking<Span | null> {
+  const query = { ask: 'events', from, to, clock, limit: 1 } as const;
+  return asking(
+    [
+      { ...query, order: 'asc' },
+      { ...query, order: 'desc' },
+    ],
+    ({ events: [begin] }, { events: [end] }) =>
+      begin && end ? { from: begin.position - 1, to: end.position } : null,
+  );
 }

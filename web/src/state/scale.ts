@@ -1,8 +1,7 @@
-import { computed, effect, signal } from '@preact/signals';
-import { Latest, superseded } from '../engine/latest';
+import { computed, effect } from '@preact/signals';
 import { placeOf } from './folds';
 import { folds } from './idle';
-import { at, engine, lastPosition, revision, stats } from './log';
+import { at, lastPosition, stats } from './log';
 import { clamp, type Span, size } from './span';
 import { axis, bringIntoView, zoom, zoomed } from './timeline';
 import { clock, moment } from './view';
@@ -13,13 +12,17 @@ const margin = 0.015;
 /** A log of one moment is drawn as if it were this long, in milliseconds. */
 const shortest = 1000;
 
-const recorded = signal<Span>({ from: 0, to: 0 });
-
 /** From the first event to the last, on the axis that is drawn. */
 const extent = computed<Span>(() => {
   if (axis.value === 'position') return { from: 0, to: Math.max(1, lastPosition.value) };
-  const { firstTime = '', lastTime = '' } = stats.value ?? {};
-  const { from, to } = clock.value === 'recorded' ? recorded.value : spanOf(firstTime, lastTime);
+  const {
+    firstTime = '',
+    lastTime = '',
+    firstRecorded = '',
+    lastRecorded = '',
+  } = stats.value ?? {};
+  const { from, to } =
+    clock.value === 'recorded' ? spanOf(firstRecorded, lastRecorded) : spanOf(firstTime, lastTime);
   return { from: placeOf(folds.value, from), to: placeOf(folds.value, to) };
 });
 
@@ -63,22 +66,8 @@ export function zoomBy(factor: number): void {
   zoom(whole.peek(), here === clamp(here, span) ? here : middle, factor);
 }
 
-/** Keeps the scale in step with the engine, and the viewed moment in view wherever it goes. */
+/** Keeps the viewed moment in view wherever it goes. */
 export function followScale(): void {
-  const latest = new Latest();
-  effect(() => {
-    revision.value;
-    if (clock.value !== 'recorded') return;
-    latest
-      .ask(() => engine.histogram({ buckets: 1, axis: 'recorded' }))
-      .then(
-        (answer) => {
-          if (answer !== superseded) recorded.value = spanOf(answer.from, answer.to);
-        },
-        // The engine stopped, which the page says. Its successor announces a change.
-        () => {},
-      );
-  });
   effect(() => bringIntoView(whole.peek(), playhead.value));
 }
 

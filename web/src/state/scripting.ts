@@ -1,32 +1,42 @@
-import type { Hindsight, Workspaces } from '../engine/api';
+import type { Hindsight, HistogramQuery, Workspaces } from '../engine/api';
+import * as given from '../engine/argument';
 import { whileNoted } from './cut-short';
 
 /**
- * What scripts may call: the engine client without what only the page needs.
+ * What scripts may call: the engine client without what only the page needs. What they hand in is checked.
  *
  * @param ready resolves when the page is done with the log that it opens with.
  */
 export function scripting(engine: Hindsight, ready: Promise<void>): Hindsight {
   return Object.freeze<Hindsight>({
     ready,
-    append: async (events, options) => engine.append(events, options),
-    import: async (log, options) => whileNoted('An import', () => engine.import(log, options)),
-    export: async (filter) => engine.export(filter),
-    events: async (query) => engine.events(query),
+    append: async (events, options) =>
+      engine.append(given.appended(events), given.appendOptions(options)),
+    import: async (log, options) => {
+      const checked = [given.imported(log), given.importOptions(options)] as const;
+      return whileNoted('An import', () => engine.import(...checked));
+    },
+    export: async (filter) => engine.export(given.optional('filter', filter)),
+    events: async (query) => engine.events(given.optional('query', query)),
     ask: async (questions) => engine.ask(questions),
-    projections: async (options) => engine.projections(options),
-    table: async (name, query) => engine.table(name, query),
-    row: async (name, key, options) => engine.row(name, key, options),
-    diff: async (name, query) => engine.diff(name, query),
-    lineage: async (name, key, query) => engine.lineage(name, key, query),
-    find: async (name, query) => engine.find(name, query),
+    projections: async (options) => engine.projections(given.optional('options', options)),
+    table: async (name, query) => engine.table(name, given.optional('query', query)),
+    row: async (name, key, options) => engine.row(name, key, given.optional('options', options)),
+    diff: async (name, query) => engine.diff(name, given.anObject('query', query)),
+    lineage: async (name, key, query) => engine.lineage(name, key, given.optional('query', query)),
+    find: async (name, query) => engine.find(name, given.anObject('query', query)),
     failures: async (name) => engine.failures(name),
-    histogram: engine.histogram.bind(engine),
+    histogram: (async (query: HistogramQuery) =>
+      engine.histogram(given.anObject('query', query))) as Hindsight['histogram'],
     commands: async () => engine.commands(),
-    execute: async (command, fields) => engine.execute(command, fields),
-    subscribe: async (handler, options) => engine.subscribe(handler, options),
-    generate: async (options) =>
-      whileNoted('The making of a history', () => engine.generate(options)),
+    execute: async (command, fields) =>
+      engine.execute(given.commanded(command), given.filledIn(fields)),
+    subscribe: async (handler, options) =>
+      engine.subscribe(given.subscribed(handler), given.subscribeOptions(options)),
+    generate: async (options) => {
+      const checked = given.generateOptions(options);
+      return whileNoted('The making of a history', () => engine.generate(checked));
+    },
     stats: async () => engine.stats(),
     clear: async () => engine.clear(),
     workspaces: workspacesOf(engine.workspaces),
@@ -35,16 +45,16 @@ export function scripting(engine: Hindsight, ready: Promise<void>): Hindsight {
 
 function workspacesOf(workspaces: Workspaces): Workspaces {
   return Object.freeze<Workspaces>({
-    list: () => workspaces.list(),
-    create: (name, options) => workspaces.create(name, options),
-    open: (id) => workspaces.open(id),
-    rename: (id, name) => workspaces.rename(id, name),
-    duplicate: (id, name) => workspaces.duplicate(id, name),
-    remove: (id) => workspaces.remove(id),
-    restore: (id) => workspaces.restore(id),
-    purge: (id) => workspaces.purge(id),
-    verify: (options) => workspaces.verify(options),
-    file: (id) => workspaces.file(id),
-    persist: () => workspaces.persist(),
+    list: async () => workspaces.list(),
+    create: async (name, options) => workspaces.create(name, given.createOptions(options)),
+    open: async (id) => workspaces.open(given.named('id', id)),
+    rename: async (id, name) => workspaces.rename(given.named('id', id), name),
+    duplicate: async (id, name) => workspaces.duplicate(given.named('id', id), name),
+    remove: async (id) => workspaces.remove(given.named('id', id)),
+    restore: async (id) => workspaces.restore(given.named('id', id)),
+    purge: async (id) => workspaces.purge(given.named('id', id)),
+    verify: async (options) => workspaces.verify(given.verifyOptions(options)),
+    file: async (id) => workspaces.file(given.named('id', id)),
+    persist: async () => workspaces.persist(),
   });
 }

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
-import { addFaultOf, engine } from './log';
+import { answerTo, asking } from './answer';
+import { addFaultOf } from './log';
 import { playhead, whole } from './scale';
 import { axis, bringIntoView } from './timeline';
 import { selected } from './view';
@@ -13,7 +14,8 @@ export async function bringSelectionIntoView(): Promise<void> {
   const position = selected.peek();
   if (position === null) return bringIntoView(whole.peek(), playhead.peek());
   try {
-    const { time } = await engine.moment({ position });
+    const at = { position };
+    const { time } = await answerTo(asking([{ ask: 'moment', at }], (moment) => moment));
     bringIntoView(whole.peek(), axis.peek() === 'position' ? position : Date.parse(time));
   } catch (error) {
     addFaultOf(error as Error);

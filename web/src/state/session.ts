@@ -1,31 +1,31 @@
 import { batch, effect, untracked } from '@preact/signals';
-import { Latest, superseded } from '../engine/latest';
+import type { Stats } from '../protocol/questions.gen';
 import { showCount } from '../text/show';
 import { showTime } from '../text/time';
+import { asking, standing } from './answer';
 import { stopComparing } from './comparison';
 import { followCondition } from './find';
 import { lookFor } from './findings';
 import { followIdle } from './idle';
 import { putJobAway } from './job';
-import { addFaultOf, at, engine, epoch, lastPosition, revision, stats } from './log';
+import { addFaultOf, at, engine, epoch, lastPosition, stats } from './log';
 import { forgetTables } from './panes';
 import { followPlaying } from './player';
 import { playing } from './playing';
 import { followScale } from './scale';
+import { followProjections } from './shown-projections';
 import { say, status } from './status';
 import { showWhole } from './timeline';
-import { moment, startOver } from './view';
+import { startOver, viewed } from './view';
 import { inThePast } from './viewed';
+import { followStorage } from './workspaces';
 
 /** A moment that was looked at for this long is worth telling. */
 const settledMs = 600;
 
 /** Keeps what is known of the log, and of the viewed moment, in step with the engine. */
 export function follow(): void {
-  const latestStats = new Latest();
-  const latestMoment = new Latest();
   announceMoment();
-  followCondition();
   effect(() => {
     if (epoch.value === 0) return;
     // Only another log starts everything over, and nothing that is read on the way, as the panes are.
@@ -38,30 +38,31 @@ export function follow(): void {
       showWhole();
     });
   });
+  const held = standing(() => asking([{ ask: 'stats' }], (stats) => stats));
+  const here = standing(() => asking([{ ask: 'moment', ...viewed.value }], (moment) => moment));
   effect(() => {
-    revision.value;
-    latestStats.ask(() => engine.stats()).then(takeStats, addFaultOf);
+    const { value, error } = held.value;
+    if (error) untracked(() => addFaultOf(error));
+    if (value) takeStats(value);
   });
   effect(() => {
-    revision.value;
-    const viewed = moment.value ?? undefined;
-    latestMoment.ask(() => engine.moment(viewed)).then(takeMoment, addFaultOf);
+    const { value, error } = here.value;
+    if (error) untracked(() => addFaultOf(error));
+    if (value) at.value = value;
   });
+  followCondition();
   followIdle();
   followScale();
   followPlaying();
+  followStorage();
+  followProjections();
 }
 
-function takeStats(next: Awaited<ReturnType<typeof engine.stats>> | typeof superseded): void {
-  if (next === superseded) return;
+function takeStats(next: Stats): void {
   batch(() => {
     stats.value = next;
     lastPosition.value = next.events;
   });
-}
-
-function takeMoment(next: Awaited<ReturnType<typeof engine.moment>> | typeof superseded): void {
-  if (next !== superseded) at.value = next;
 }
 
 /** Says where one is, once one has stopped moving: a screen reader should not read every step. */

@@ -1,6 +1,6 @@
 import { computed } from '@preact/signals';
-import { type Mark, marksOf, preferredMark } from '../widgets/mark';
 import { stats } from './log';
+import { type Mark, marksOf, preferredMark } from './mark';
 
 /** More types than these have the marks they prefer. */
 const mostMarked = 1000;

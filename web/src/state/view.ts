@@ -52,6 +52,9 @@ export const noFilter: Filter = {
 /** The viewed moment; `null` is the latest, and follows what is appended. */
 export const moment = signal<Moment | null>(null);
 
+/** The viewed moment as a question has it: without one, it asks for the latest. */
+export const viewed = computed(() => (moment.value ? { at: moment.value } : {}));
+
 /** Which events the list shows. */
 export const filter = signal<Filter>(noFilter);
 
@@ -69,18 +72,25 @@ export interface RowName {
 /** The row whose history is shown, or was left to look at one of its events. */
 export const traced = signal<RowName | null>(null);
 
-/** Whether the filter lets everything through. */
-export const unfiltered = computed(() => {
-  const { types, stream, category, text, from, to, between } = filter.value;
-  const named = types.length > 0 || stream !== '' || category !== '' || text !== '';
-  return !named && from === '' && to === '' && between === null;
-});
+let askedLast: Asked | null = null;
 
-/** The filter as a question. It stays the same object while the filter does. */
+/** The filter as a question. It stays the same object while the filter asks for the same. */
 export const asked = computed<Asked>(() => {
   const { stream, ...rest } = filter.value;
-  return { ...rest, streams: stream === '' ? [] : [stream] };
+  const next = { ...rest, streams: stream === '' ? [] : [stream] };
+  if (JSON.stringify(next) !== JSON.stringify(askedLast)) askedLast = next;
+  return askedLast ?? next;
 });
+
+/** Whether every event matches. */
+export function isEverything(asked: Asked): boolean {
+  const { types = [], streams = [], category, text, from, to, between } = asked;
+  const named = types.length > 0 || streams.length > 0 || category !== '' || text !== '';
+  return !named && from === '' && to === '' && between === null;
+}
+
+/** Whether the filter lets everything through. */
+export const unfiltered = computed(() => isEverything(asked.value));
 
 /** The clock of the range. */
 export const clock = computed(() => filter.value.clock);

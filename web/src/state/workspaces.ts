@@ -1,18 +1,18 @@
 /** The logs that this browser keeps: which there are, and what is done with a whole one. */
 
-import { computed, signal } from '@preact/signals';
-import type { Verified, Workspace } from '../engine/api';
-import { asEngineError } from '../engine/failure';
+import { effect, signal } from '@preact/signals';
+import type { Storage, Verified, Workspace } from '../engine/api';
+import { asEngineError, isStopped } from '../engine/failure';
 import { plural, showBytes, showDuration } from '../text/show';
 import { workUnderWay } from './job';
-import { engine, isStopped, stats } from './log';
+import { engine, stats } from './log';
 import { say } from './status';
 
 /** All of them, the deleted ones too; `null` until they are known. */
 export const workspaces = signal<Workspace[] | null>(null);
 
 /** How the shown log is kept; `null` until that is known. */
-export const storage = computed(() => stats.value?.storage ?? null);
+export const storage = signal<Storage | null>(null);
 
 /** What went wrong last with what was asked for here; `''` for nothing. */
 export const trouble = signal('');
@@ -29,8 +29,20 @@ export const check = signal<Check>({ phase: 'none' });
 /** Looks again. */
 export async function refreshWorkspaces(): Promise<void> {
   workspaces.value = await engine.workspaces.list();
-  // A log that can't be opened is said elsewhere, and its workspace can be renamed all the same.
-  stats.value = await engine.stats().catch(() => stats.peek());
+  await refreshStorage();
+}
+
+/** Keeps what is known of how the shown log is kept in step with it. */
+export function followStorage(): void {
+  effect(() => {
+    if (stats.value) refreshStorage();
+  });
+}
+
+/** Of a log that can't be opened nothing new is known; that is said elsewhere. */
+async function refreshStorage(): Promise<void> {
+  const known = stats.peek();
+  if (known) storage.value = await engine.workspaces.storage(known.file);
 }
 
 /** Shows another one in this tab. */

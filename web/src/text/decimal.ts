@@ -1,4 +1,11 @@
-/** Exact sums of decimal numbers written as text: amounts of money are never floating point. */
+/** Exact differences of decimal numbers written as text: amounts of money are never floating point. */
+
+import type { Column } from '../protocol/questions.gen';
+
+/** Whether a column holds numbers. */
+export function isNumber(type: Column['type']): boolean {
+  return type === 'integer' || type === 'decimal' || type === 'money';
+}
 
 const decimal = /^(-?)(\d+)(?:\.(\d+))?$/;
 
@@ -22,26 +29,17 @@ function written({ units, digits }: Scaled): string {
   return `${units < 0n ? '-' : ''}${text.slice(0, split)}${fraction}`;
 }
 
-/** `a` plus `b`, to the digits of the finer one. What is no number counts as 0. */
-export function plus(a: unknown, b: unknown): string {
-  return sum(a, b, 1n);
-}
-
 /** `a` minus `b`, to the digits of the finer one. What is no number counts as 0. */
 export function minus(a: unknown, b: unknown): string {
-  return sum(a, b, -1n);
-}
-
-function sum(a: unknown, b: unknown, sign: bigint): string {
   const one = scaled(a) ?? { units: 0n, digits: 0 };
   const other = scaled(b) ?? { units: 0n, digits: 0 };
   const digits = Math.max(one.digits, other.digits);
   const units = ({ units, digits: its }: Scaled) => units * 10n ** BigInt(digits - its);
-  return written({ units: units(one) + sign * units(other), digits });
+  return written({ units: units(one) - units(other), digits });
 }
 
 /** Whether a number as text is 0, in whatever way it is written. */
-export function isZero(text: string): boolean {
+function isZero(text: string): boolean {
   return /^-?0*\.?0*$/.test(text);
 }
 

@@ -1,5 +1,11 @@
 import type uPlot from 'uplot';
-import type { Span } from '../state/span';
+
+/** A stretch of an axis: of time in milliseconds, or of positions. */
+interface Span {
+  from: number;
+  to: number;
+}
+
 import type { Tick } from '../text/ticks';
 
 /** The height of what is written below the bars, in pixels. */

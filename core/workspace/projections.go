@@ -1,0 +1,92 @@
+package workspace
+
+import (
+	"slices"
+	"strconv"
+
+	"hindsight/core/projection"
+)
+
+// A workspace's own projections, streams, event_types and the domain's, are folded with every write, so that no
+// snapshot ever sees the log without them. Projections can be added beside these at run time. Each of them is at a
+// position of its own, and folds in [Workspace.CatchUp] only: whoever added it calls that in steps, as long as
+// [Workspace.Behind] says that there is something to fold. Until then, answers say how far behind it is.
+
+// AddProjection adds a projection that has folded no event yet. The error is an *[Error] of code duplicate_projection
+// when there is one of this name; then nothing is added.
+func (w *Workspace) AddProjection(p projection.Projection) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if err := addTo(w.projections, p); err != nil {
+		return err
+	}
+	w.added = append(w.added, p)
+	return nil
+}
+
+// DropProjection takes a projection that was added away. Snapshots taken before still have it. The error is an *[Error]
+// of code unknown_projection when none of this name was added.
+func (w *Workspace) DropProjection(name string) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if !w.projections.Drop(name) {
+		return &Error{
+			Code:    CodeUnknownProjection,
+			Message: "got the projection " + strconv.Quote(name) + ", want one that was added",
+			Details: details("name", name),
+		}
+	}
+	w.added = slices.DeleteFunc(w.added, func(p projection.Projection) bool { return p.Name() == name })
+	return nil
+}
+
+// CatchUp has projections that were added fold at most so many events, those first that are furthest behind, and
+// returns how far the furthest is behind then; 0 when there is nothing left to fold. What is asked or written in
+// between two calls waits for neither.
+func (w *Workspace) CatchUp(maxEvents int) (behind uint64) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	log := w.store.View()
+	w.projections.CatchUp(log.Len(), maxEvents, log.Event)
+	return w.projections.Behind(log.Len())
+}
+
+// Behind returns how many events of the log the projection that is furthest behind has not folded yet.
+func (w *Workspace) Behind() uint64 {
+	w.mu.RLock()
+	defer w.mu.RUnlock()
+	return w.projections.Behind(w.logLocked().Len())
+}
+
+// freshLocked returns the workspace's projections over no events, those among them that were added.
+func (w *Workspace) freshLocked() *projection.Set {
+	set, err := w.projectionsWith(w.added)
+	if err != nil {
+		panic("workspace: " + err.Error()) // each was added to such a set before
+	}
+	return set
+}
+
+// projectionsWith returns the workspace's own projections over no events, with others beside them. The error is an
+// *[Error] of code duplicate_projection.
+func (w *Workspace) projectionsWith(others []projection.Projection) (*projection.Set, error) {
+	own := append([]projection.Projection{projection.Streams(), projection.EventTypes()}, w.options.Domain.Projections()...)
+	set := projection.NewSet(w.chain.Raise, own...)
+	for _, p := range others {
+		if err := addTo(set, p); err != nil {
+			return nil, err
+		}
+	}
+	return set, nil
+}
+
+func addTo(set *projection.Set, p projection.Projection) error {
+	if set.Add(p) {
+		return nil
+	}
+	return &Error{
+		Code:    CodeDuplicateProjection,
+		Message: "got the projection " + strconv.Quote(p.Name()) + ", want a name that no other has",
+		Details: details("name", p.Name()),
+	}
+}

@@ -1,0 +1,321 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { effect } from '@preact/signals';
+import { EngineError, stopped } from './failure';
+import { type Asking, asking, type Batch, type Lane, Scheduler, type Slot } from './scheduler';
+
+/** A batch that was sent and waits for its reply. */
+interface Sent {
+  lane: Lane;
+  /** The questions' names and, of those about a moment, its position. */
+  asked: string[];
+  reply(answers: unknown[], final?: boolean[]): Promise<void>;
+  fail(error: Error): Promise<void>;
+}
+
+/** A scheduler whose engine answers, and whose turns and frames end, when the test says so. */
+function scheduled() {
+  const sent: Sent[] = [];
+  const turns: (() => void)[] = [];
+  const frames: (() => void)[] = [];
+  const send = (lane: Lane, questions: string) =>
+    new Promise<Batch>((resolve, reject) => {
+      const asked = JSON.parse(questions).map(named);
+      sent.push({
+        lane,
+        asked,
+        reply: (answers, final = answers.map(() => false)) => {
+          resolve({ answers, final });
+          return settled();
+        },
+        fail: (error) => {
+          reject(error);
+          return settled();
+        },
+      });
+    });
+  const scheduler = new Scheduler(
+    send,
+    (then) => frames.push(then),
+    (then) => turns.push(then),
+  );
+  const endTurn = () => {
+    for (const then of turns.splice(0)) then();
+  };
+  const drawFrame = () => {
+    for (const then of frames.splice(0)) then();
+    endTurn();
+  };
+  return { scheduler, sent, endTurn, drawFrame };
+}
+
+function named({ ask, at }: { ask: string; at?: { position: number } }): string {
+  return at ? `${ask} ${at.position}` : ask;
+}
+
+/** Lets promises that are settled reach those who wait for them. */
+function settled(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Asks for the moment of a position; the answers here are what the test makes them. */
+function momentAt(position: number): Asking<unknown> {
+  return asking([{ ask: 'moment', at: { position } }], (moment) => moment);
+}
+
+const stats = asking([{ ask: 'stats' }], (stats): unknown => stats);
+const commands = asking([{ ask: 'commands' }], (commands): unknown => commands);
+
+/** The n-th batch that was sent. */
+function nth(sent: Sent[], n: number): Sent {
+  const found = sent[n];
+  assert.ok(found, `batch ${n} of ${sent.length} that were sent`);
+  return found;
+}
+
+function value(slot: Slot<unknown>): unknown {
+  return slot.shown.value.value;
+}
+
+test('what is asked in one turn is one batch, and equal questions are asked once', async () => {
+  const { scheduler, sent, endTurn } = scheduled();
+  const slots = [stats, momentAt(3), stats].map((asked) => {
+    const slot = scheduler.slot<unknown>();
+    slot.ask(asked);
+    return slot;
+  });
+  assert.equal(sent.length, 0);
+  endTurn();
+  assert.equal(sent.length, 1);
+  assert.deepEqual(nth(sent, 0).asked, ['stats', 'moment 3']);
+  await nth(sent, 0).reply(['held', 'third']);
+  assert.deepEqual(slots.map(value), ['held', 'third', 'held']);
+});
+
+test('answers are shown together', async () => {
+  const { scheduler, sent, endTurn } = scheduled();
+  const [one, other] = [scheduler.slot<unknown>(), scheduler.slot<unknown>()];
+  one.ask(stats);
+  other.ask(commands);
+  endTurn();
+  const seen: unknown[] = [];
+  const stop = effect(() => {
+    seen.push([value(one), value(other)]);
+  });
+  await nth(sent, 0).reply(['a', 'b']);
+  stop();
+  assert.deepEqual(seen, [
+    [null, null],
+    ['a', 'b'],
+  ]);
+});
+
+test('one batch is under way and one waits, with the newest question of each slot', async () => {
+  const { scheduler, sent, endTurn } = scheduled();
+  const slot = scheduler.slot<unknown>();
+  for (const position of [1, 2, 3, 4]) {
+    slot.ask(momentAt(position));
+    endTurn();
+  }
+  assert.deepEqual(
+    sent.map(({ asked }) => asked),
+    [['moment 1']],
+  );
+  await nth(sent, 0).reply(['first']);
+  assert.equal(value(slot), 'first', 'where one was is shown while one moves on');
+  assert.deepEqual(nth(sent, 1).asked, ['moment 4']);
+  await nth(sent, 1).reply(['fourth']);
+  assert.equal(value(slot), 'fourth');
+  assert.equal(sent.length, 2);
+});
+
+test('the same question again is not asked again', async () => {
+  const { scheduler, sent, endTurn } = scheduled();
+  const slot = scheduler.slot<unknown>();
+  slot.ask(momentAt(1));
+  endTurn();
+  slot.ask(momentAt(1));
+  endTurn();
+  await nth(sent, 0).reply(['first']);
+  slot.ask(momentAt(1));
+  endTurn();
+  assert.equal(sent.length, 1);
+});
+
+test('a change asks again for what is not final, and a new log for everything', async () => {
+  const { scheduler, sent, endTurn } = scheduled();
+  const [past, latest] = [scheduler.slot<unknown>(), scheduler.slot<unknown>()];
+  past.ask(momentAt(1));
+  latest.ask(stats);
+  endTurn();
+  await nth(sent, 0).reply(['first', 'held'], [true, false]);
+  scheduler.changed(true);
+  endTurn();
+  assert.deepEqual(nth(sent, 1).asked, ['stats']);
+  await nth(sent, 1).reply(['more']);
+  scheduler.changed(false);
+  endTurn();
+  assert.deepEqual(nth(sent, 2).asked, ['moment 1', 'stats']);
+});
+
+test('a final answer is known to whoever asks for it later, until the log is another', async () => {
+  const { scheduler, sent, endTurn } = scheduled();
+  const slot = scheduler.slot<unknown>();
+  slot.ask(momentAt(1));
+  endTurn();
+  await nth(sent, 0).reply(['first'], [true]);
+  slot.ask(momentAt(2));
+  endTurn();
+  await nth(sent, 1).reply(['second'], [true]);
+  slot.ask(momentAt(1));
+  assert.equal(value(slot), 'first', 'at once');
+  endTurn();
+  assert.equal(sent.length, 2);
+  scheduler.changed(false);
+  endTurn();
+  assert.deepEqual(nth(sent, 2).asked, ['moment 1']);
+});
+
+test('changes within a frame are one, beyond the first', async () => {
+  const { scheduler, sent, endTurn, drawFrame } = scheduled();
+  const slot = scheduler.slot<unknown>();
+  slot.ask(stats);
+  endTurn();
+  await nth(sent, 0).reply([0]);
+  for (let times = 0; times < 5; times++) {
+    scheduler.changed(true);
+    endTurn();
+    await sent.at(-1)?.reply([times]);
+  }
+  assert.equal(sent.length, 2, 'the first change is asked about at once');
+  drawFrame();
+  assert.equal(sent.length, 3, 'all others with the next frame');
+  await nth(sent, 2).reply([9]);
+  drawFrame();
+  assert.equal(sent.length, 3);
+  assert.equal(value(slot), 9);
+});
+
+test('what can wait is asked when nothing of what can’t is left', async () => {
+  const { scheduler, sent, endTurn } = scheduled();
+  const [now, later] = [scheduler.slot<unknown>('now'), scheduler.slot<unknown>('later')];
+  later.ask(commands);
+  now.ask(momentAt(1));
+  endTurn();
+  assert.deepEqual(
+    sent.map(({ lane, asked }) => [lane, asked]),
+    [['now', ['moment 1']]],
+  );
+  now.ask(momentAt(2));
+  endTurn();
+  await nth(sent, 0).reply([1]);
+  assert.equal(nth(sent, 1).lane, 'now', 'a newer one comes first');
+  later.ask(stats);
+  await nth(sent, 1).reply([2]);
+  assert.deepEqual([nth(sent, 2).lane, nth(sent, 2).asked], ['later', ['stats']]);
+  now.ask(momentAt(3));
+  endTurn();
+  assert.equal(nth(sent, 3).lane, 'now', 'and need not wait for it');
+});
+
+test('an error is one slot’s, and leaves what it showed', async () => {
+  const { scheduler, sent, endTurn } = scheduled();
+  const [one, other] = [scheduler.slot<unknown>(), scheduler.slot<unknown>()];
+  one.ask(stats);
+  other.ask(commands);
+  endTurn();
+  await nth(sent, 0).reply(['held', ['Pay']]);
+  scheduler.changed(true);
+  endTurn();
+  const error = { code: 'invalid_query', message: 'no', details: { field: 'at' } };
+  await nth(sent, 1).reply([{ error }, ['Pay', 'Ship']]);
+  const { value: shown, error: told } = one.shown.value;
+  assert.equal(shown, 'held');
+  assert.deepEqual(
+    [told?.code, told?.message, told?.details],
+    ['invalid_query', 'no', { field: 'at' }],
+  );
+  assert.deepEqual(value(other), ['Pay', 'Ship']);
+  assert.equal(other.shown.value.error, null);
+});
+
+test('an engine that stopped takes nothing away, and its successor is asked', async () => {
+  const { scheduler, sent, endTurn, drawFrame } = scheduled();
+  const slot = scheduler.slot<unknown>();
+  slot.ask(stats);
+  endTurn();
+  await nth(sent, 0).reply(['held']);
+  scheduler.changed(true);
+  endTurn();
+  await nth(sent, 1).fail(stopped('killed'));
+  assert.deepEqual([value(slot), slot.shown.value.error], ['held', null]);
+  scheduler.changed(true);
+  drawFrame();
+  await nth(sent, 2).reply(['all']);
+  assert.equal(value(slot), 'all');
+});
+
+test('answers about a log that is gone are not shown', async () => {
+  const { scheduler, sent, endTurn } = scheduled();
+  const slot = scheduler.slot<unknown>();
+  slot.ask(stats);
+  const once = scheduler.once(commands).catch((error: EngineError) => error.code);
+  endTurn();
+  scheduler.changed(false);
+  endTurn();
+  await nth(sent, 0).reply(['old', ['old']]);
+  assert.equal(value(slot), null);
+  assert.equal(await once, 'engine_stopped');
+  await nth(sent, 1).reply(['new']);
+  assert.equal(value(slot), 'new');
+});
+
+test('what is asked once goes with the rest, and rejects with its own error', async () => {
+  const { scheduler, sent, endTurn } = scheduled();
+  const slot = scheduler.slot<unknown>();
+  slot.ask(stats);
+  const good = scheduler.once(commands);
+  const bad = scheduler.once(momentAt(-1)).catch((error: EngineError) => error.code);
+  endTurn();
+  assert.deepEqual(nth(sent, 0).asked, ['stats', 'commands', 'moment -1']);
+  const error = { code: 'invalid_query', message: 'no', details: {} };
+  await nth(sent, 0).reply(['held', ['Pay'], { error }]);
+  assert.deepEqual(await good, ['Pay']);
+  assert.equal(await bad, 'invalid_query');
+});
+
+test('what can’t be written as JSON is an error in its place, and is not sent', async () => {
+  const { scheduler, sent, endTurn } = scheduled();
+  const slot = scheduler.slot<unknown>();
+  slot.ask(momentAt(Number.NaN));
+  endTurn();
+  assert.equal(slot.shown.value.error?.code, 'invalid_query');
+  await assert.rejects(scheduler.once(momentAt(Number.NaN)), EngineError);
+  assert.equal(sent.length, 0);
+});
+
+test('no question is answered at once, and null forgets', async () => {
+  const { scheduler, sent, endTurn } = scheduled();
+  const slot = scheduler.slot<unknown>();
+  slot.ask(asking([], () => 'nothing to know'));
+  endTurn();
+  assert.equal(value(slot), 'nothing to know');
+  slot.ask(stats);
+  endTurn();
+  slot.ask(null);
+  assert.equal(value(slot), null);
+  await nth(sent, 0).reply(['late']);
+  assert.equal(value(slot), null, 'what comes late is for nobody');
+});
+
+test('a closed slot is not asked again', async () => {
+  const { scheduler, sent, endTurn } = scheduled();
+  const slot = scheduler.slot<unknown>();
+  slot.ask(stats);
+  endTurn();
+  await nth(sent, 0).reply(['held']);
+  slot.close();
+  scheduler.changed(true);
+  endTurn();
+  assert.equal(sent.length, 1);
+});

@@ -1,0 +1,71 @@
+/** Which projections are shown: of a log that is not the domain's own, those that say something about it. */
+
+import { computed, effect, signal } from '@preact/signals';
+import type { Command, Projection, TypeCount } from '../protocol/questions.gen';
+import { asking, standing } from './answer';
+import { isForeign } from './domain-commands';
+import { stats } from './log';
+import type { Pane } from './panes';
+import { moment, viewed } from './view';
+
+/** All projections as of the latest moment, and the domain's commands. */
+interface Latest {
+  projections: readonly Projection[];
+  commands: readonly Command[];
+}
+
+/** What is known; `null` until {@link followProjections} has had an answer. */
+const latest = signal<Latest | null>(null);
+/** All projections as they were at the viewed moment; `null` where that is the latest. */
+const past = signal<readonly Projection[] | null>(null);
+
+/** Keeps what is known of the projections in step with the log and the viewed moment. */
+export function followProjections(): void {
+  const known = standing(() =>
+    asking([{ ask: 'projections' }, { ask: 'commands' }], (projections, commands) => ({
+      projections,
+      commands,
+    })),
+  );
+  // Of the latest moment nothing else is to be asked.
+  const then = standing(
+    () => moment.value && asking([{ ask: 'projections', ...viewed.value }], (past) => past),
+  );
+  effect(() => {
+    latest.value = known.value.value;
+    past.value = then.value.value;
+  });
+}
+
+/** The domain's commands; none until they are known. */
+export const commands = computed<readonly Command[]>(() => latest.value?.commands ?? []);
+
+/** Those that are shown, as they were at the viewed moment, in their order; none until they are known. */
+export const shownProjections = computed<readonly Projection[]>(() => {
+  if (!latest.value) return [];
+  const types = stats.value?.types ?? [];
+  return sayingSomething(latest.value, types, past.value ?? latest.value.projections);
+});
+
+/**
+ * The projections that say something about a log.
+ *
+ * @param types of the events that the log has.
+ * @param viewed all projections at some moment: what nothing is written to yet by then may have been by now.
+ */
+export function sayingSomething(
+  { projections, commands }: Latest,
+  types: readonly TypeCount[],
+  viewed: readonly Projection[],
+): readonly Projection[] {
+  if (!isForeign(types, commands)) return viewed;
+  const silent = projections.filter(({ versions, failures }) => versions === 0 && failures === 0);
+  const names = new Set(silent.map(({ name }) => name));
+  return viewed.filter(({ name }) => !names.has(name));
+}
+
+/** The projection that a pane shows: the one that was chosen there, or the first where that is not shown. */
+export function shownIn(pane: Pane): Projection | undefined {
+  const all = shownProjections.value;
+  return all.find(({ name }) => name === pane.projection) ?? all[0];
+}
