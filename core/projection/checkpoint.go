@@ -256,7 +256,7 @@ func (s *Set) Loaded(events uint64, read Read) (Mark, error) {
 		}
 	}
 	var loaded Mark
-	s.prompt.position, s.prompt.routes = events, map[string][]route{}
+	s.prompt.position = events
 	for _, m := range s.members {
 		it := mark{}
 		if c := contentOf(contents, m); c != nil {
@@ -275,7 +275,7 @@ func (s *Set) Loaded(events uint64, read Read) (Mark, error) {
 // resume has a member go on from a position: at once to where the others are, where it is one of the set's own.
 func (s *Set) resume(m *member, position uint64, read Read) {
 	if m.group != s.prompt {
-		m.group.position, m.group.routes = position, map[string][]route{}
+		m.group.position = position
 		return
 	}
 	alone := &group{members: []*member{m}, position: position, routes: map[string][]route{}}

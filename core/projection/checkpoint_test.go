@@ -286,6 +286,16 @@ func TestWhatWasDroppedIsNotLoaded(t *testing.T) {
 	mark = set.Mark()
 	set.CatchUp(4, 1, source)
 	save()
+	set = requireLoaded("a 4 at 4", "b 10 at 1")
+	mark = set.Mark()
+	set.CatchUp(4, 2, source)
+	save()
+	set = requireLoaded("a 4 at 4", "b 30 at 3")
+	mark = set.Mark()
+	require.True(t, set.Drop("b"))
+	require.True(t, set.Add(counting("b", "", "n", 10)))
+	set.CatchUp(4, 1, source)
+	save()
 	requireLoaded("a 4 at 4", "b 10 at 1")
 }
 

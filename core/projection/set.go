@@ -95,9 +95,9 @@ func (s *Set) find(name string) *member {
 
 // Fold applies one event to those projections that the set is made of, as far as they take its type. Events must come
 // in position order.
-func (s *Set) Fold(e event.Event) { s.fold(s.prompt, e) }
+func (s *Set) Fold(e event.Event) { s.fold(s.prompt, &e) }
 
-func (s *Set) fold(g *group, e event.Event) {
+func (s *Set) fold(g *group, e *event.Event) {
 	routes, ok := g.routes[e.Type]
 	if !ok {
 		routes = g.route(e.Type)
@@ -106,11 +106,11 @@ func (s *Set) fold(g *group, e event.Event) {
 	if len(routes) == 0 {
 		return
 	}
-	s.input.reset(e)
+	s.input.reset(*e)
 	var err error
 	if s.upcast != nil {
 		if err = s.upcast(&s.input.Event); err != nil {
-			s.input.Event = e
+			s.input.Event = *e
 		}
 	}
 	for _, r := range routes {

@@ -75,7 +75,7 @@ func (q *GapsQuestion) Answer(s *workspace.Snapshot) (Answer, bool, error) {
 		return &Gaps{Gaps: []Gap{}}, false, nil
 	}
 	all := stretch{event.Time(whole.From), event.Time(whole.To)}
-	busy := busyParts(whole, all)
+	busy := busyParts(whole)
 	if total := totalSize(busy); float64(total) <= closeShare*float64(all.size()) {
 		busy = lookClosely(s.Log(), axis, busy)
 	}
@@ -85,13 +85,12 @@ func (q *GapsQuestion) Answer(s *workspace.Snapshot) (Answer, bool, error) {
 }
 
 // busyParts returns the parts of a histogram that have events, neighbours as one.
-func busyParts(h store.Histogram, of stretch) (busy []stretch) {
-	width := float64(of.size()) / float64(len(h.Counts))
+func busyParts(h store.Histogram) (busy []stretch) {
 	for i, n := range h.Counts {
 		if n == 0 {
 			continue
 		}
-		part := stretch{of.from + event.Time(float64(i)*width), of.from + event.Time(float64(i+1)*width)}
+		part := stretch{event.Time(h.Start(i)), event.Time(h.Start(i + 1))}
 		if last := len(busy) - 1; last >= 0 && h.Counts[i-1] > 0 {
 			busy[last].to = part.to
 		} else {
@@ -117,7 +116,7 @@ func lookClosely(log *store.View, axis store.Axis, coarse []stretch) (busy []str
 			continue
 		}
 		h := log.Histogram(store.HistogramQuery{Buckets: buckets, Axis: axis, From: uint64(part.from), To: uint64(part.to)})
-		busy = append(busy, busyParts(h, part)...)
+		busy = append(busy, busyParts(h)...)
 	}
 	return busy
 }

@@ -40,6 +40,24 @@ test('each pane is sorted, searched and told on its own, even of the same projec
   await expect(panes.pane(1).search).toHaveValue('ada');
 });
 
+test('in a log that was emptied once, another pane leaves the moment and the diff as they are', async ({
+  playground,
+}) => {
+  const { panes, events, moment, diff } = playground;
+  await playground.clear();
+  const noted = Array.from({ length: 3 }, () => ({ type: 'Noted', stream: 'note-1' }));
+  await playground.append(...noted);
+  await events.row(2).click();
+  await events.row(3).click({ modifiers: ['Shift'] });
+  await diff.expectEnds(2, 3);
+  await moment.step('First event').click();
+  await moment.expectPast(1, 3);
+  await panes.beside.click();
+  await expect(panes.all).toHaveCount(2);
+  await moment.expectPast(1, 3);
+  await diff.expectEnds(2, 3);
+});
+
 test('there is no room for a fifth pane', async ({ playground }) => {
   const { panes, keys, status, projections } = playground;
   for (let open = 2; open <= 4; open++) {

@@ -282,8 +282,8 @@ async function answersThatAreStrange() {
   const { hindsight } = window;
   const strangeIn = (value: unknown, path: string): string[] => {
     if (value === null || ['boolean', 'number', 'string'].includes(typeof value)) return [];
-    const isPlain = Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
-    if (typeof value !== 'object' || !isPlain) return [path];
+    if (typeof value !== 'object') return [path];
+    if (!Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype) return [path];
     return Object.entries(Object.getOwnPropertyDescriptors(value))
       .filter(([, { enumerable }]) => enumerable)
       .flatMap(([name, member]) =>

@@ -34,10 +34,16 @@ function scheduled() {
         },
       });
     });
+  const rests: boolean[] = [];
+  const clock = { ms: 0 };
   const scheduler = new Scheduler(
     send,
-    (then) => frames.push(then),
+    (then, isLong) => {
+      rests.push(isLong);
+      frames.push(then);
+    },
     (then) => turns.push(then),
+    () => clock.ms,
   );
   const endTurn = () => {
     for (const then of turns.splice(0)) then();
@@ -46,7 +52,7 @@ function scheduled() {
     for (const then of frames.splice(0)) then();
     endTurn();
   };
-  return { scheduler, sent, endTurn, drawFrame };
+  return { scheduler, sent, rests, clock, endTurn, drawFrame };
 }
 
 function named({ ask, at }: { ask: string; at?: { position: number } }): string {
@@ -194,6 +200,19 @@ test('changes within a frame are one, beyond the first', async () => {
   drawFrame();
   assert.equal(sent.length, 3);
   assert.equal(value(slot), 9);
+});
+
+test('while changes come without a pause, the page rests longer between them', async () => {
+  const { scheduler, rests, clock, drawFrame } = scheduled();
+  for (let times = 0; times < 7; times++) {
+    clock.ms += 100;
+    scheduler.changed(true);
+    drawFrame();
+  }
+  assert.deepEqual(rests, [false, false, false, false, true, true, true]);
+  clock.ms += 200;
+  scheduler.changed(true);
+  assert.equal(rests.at(-1), false, 'after a pause, a change is shown with the next frame');
 });
 
 test('what can wait is asked when nothing of what can’t is left', async () => {

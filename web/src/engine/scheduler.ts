@@ -66,6 +66,10 @@ interface Waiting {
   fail(error: EngineError): void;
 }
 
+/** No person changes the log so many times on end without a pause of so many milliseconds. */
+const longStreak = 4;
+const pauseMs = 150;
+
 /** Final answers that are remembered: one goes back and forth between a few moments. */
 const mostRemembered = 256;
 
@@ -79,19 +83,24 @@ export class Scheduler {
   readonly #final = new Map<string, unknown>();
   /** Counts up when the log is another one: answers about the one before no longer count. */
   #log = 0;
-  /** Whether all slots were asked again within this frame. */
+  /** Whether all slots were asked again just now. */
   #resting = false;
   #changedMeanwhile = false;
+  /** How many changes have followed each other fast, and when the last of them was. */
+  #streak = 0;
+  #lastChange = Number.NEGATIVE_INFINITY;
 
   /**
    * @param send asks the engine.
    * @param defer runs what gathers when the present turn is over.
-   * @param nextFrame runs something when the next frame is drawn.
+   * @param now is the time in milliseconds.
+   * @param rest runs something with the next frame; or, after a long rest, once the page has let others work.
    */
   constructor(
     private readonly send: Send,
-    private readonly nextFrame: (then: () => void) => void,
+    private readonly rest: (then: () => void, isLong: boolean) => void,
     private readonly defer: (then: () => void) => void = (then) => queueMicrotask(then),
+    private readonly now = () => performance.now(),
   ) {}
 
   /** Makes a slot, which asks nothing yet. Whoever made it closes it. */
@@ -121,11 +130,16 @@ export class Scheduler {
   }
 
   /**
-   * Asks again whatever the change may have touched; while the log goes on changing, no more than once a frame.
+   * Asks again whatever the change may have touched: at once, and while the log goes on changing no more than once a
+   * frame. When it changes faster than anybody could look, as in a script's loop, it is asked less often than that:
+   * what the page would draw in vain would only hold up whoever appends.
    *
    * @param sameLog whether all that the log had is still there, so that final answers stay as they are.
    */
   changed(sameLog: boolean): void {
+    const now = this.now();
+    this.#streak = now - this.#lastChange < pauseMs ? this.#streak + 1 : 0;
+    this.#lastChange = now;
     if (!sameLog) {
       this.#log++;
       this.#final.clear();
@@ -134,15 +148,19 @@ export class Scheduler {
       this.#changedMeanwhile = true;
       return;
     }
+    this.#askAgain();
+  }
+
+  #askAgain(): void {
     for (const slot of this.#slots) if (slot.asks && !slot.isFinal) this.#ask(slot);
     if (this.#resting) return;
     this.#resting = true;
-    this.nextFrame(() => {
+    this.rest(() => {
       this.#resting = false;
       if (!this.#changedMeanwhile) return;
       this.#changedMeanwhile = false;
-      this.changed(true);
-    });
+      this.#askAgain();
+    }, this.#streak >= longStreak);
   }
 
   #ask(slot: Slot<unknown>): void {

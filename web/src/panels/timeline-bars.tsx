@@ -31,6 +31,7 @@ async function load(): Promise<void> {
 export function TimelineBars({ buckets, width }: { buckets: Buckets | null; width: number }) {
   const room = useRef<HTMLDivElement>(null);
   const chart = useRef<{ bars: BarChart; stacked: number } | null>(null);
+  const tints = useRef<Tints | null>(null);
   const span = shown.value;
   const drawn = buckets?.axis === axis.value ? buckets : null;
   useEffect(() => {
@@ -40,7 +41,8 @@ export function TimelineBars({ buckets, width }: { buckets: Buckets | null; widt
   useLayoutEffect(() => {
     const element = room.current;
     if (!element || !Plot.value || width === 0 || !drawn) return;
-    const look = lookOf(element, span, drawn.types);
+    if (tints.current?.scheme !== scheme.value) tints.current = tintsOf(element, scheme.value);
+    const look = lookOf(tints.current, span, drawn.types, width);
     const stacked = drawn.types.length + 1;
     if (chart.current?.stacked !== stacked) {
       chart.current?.bars.destroy();
@@ -52,12 +54,37 @@ export function TimelineBars({ buckets, width }: { buckets: Buckets | null; widt
   return <div class="bars" ref={room} hidden={!drawn} />;
 }
 
-function lookOf(element: HTMLElement, span: Span, types: readonly string[]): Look {
+/** The colours of a theme, as the styles have them. */
+interface Tints {
+  scheme: string;
+  /** What types' hues are made colours of. */
+  shade: string;
+  others: string;
+  text: string;
+  grid: string;
+}
+
+/** Read once for each theme: to ask for styles has the whole page laid out. */
+function tintsOf(element: HTMLElement, scheme: string): Tints {
   const style = getComputedStyle(element);
   const token = (name: string) => style.getPropertyValue(name).trim();
-  const shade = token('--badge-shade');
+  return {
+    scheme,
+    shade: token('--badge-shade'),
+    others: token('--line-strong'),
+    text: token('--muted'),
+    grid: token('--line'),
+  };
+}
+
+function lookOf(
+  { shade, others, text, grid }: Tints,
+  span: Span,
+  types: readonly string[],
+  width: number,
+): Look {
   const colors = types.map((type) => `oklch(from ${shade} l c ${markOf(type).hue})`);
-  const room = (size(span) * tickWidth) / Math.max(1, element.clientWidth);
+  const room = (size(span) * tickWidth) / Math.max(1, width);
   // What would be cut off at the side says nothing.
   const within = { from: span.from + room / 2, to: span.to - room / 2 };
   return {
@@ -66,6 +93,8 @@ function lookOf(element: HTMLElement, span: Span, types: readonly string[]): Loo
       axis.value === 'time'
         ? ticksAlong(folds.value, within, room)
         : countTicks(within.from, within.to, room),
-    colors: [...colors, token('--line-strong')],
+    colors: [...colors, others],
+    text,
+    grid,
   };
 }

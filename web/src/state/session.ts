@@ -29,12 +29,15 @@ export function follow(): void {
   announceMoment();
   effect(() => {
     if (logNumber.value === 0) return;
-    startOver();
-    forgetTables();
-    stopComparing();
-    putJobAway();
-    lookFor(null);
-    showWhole();
+    // Only another log starts everything over, and nothing that is read on the way, as the panes are.
+    untracked(() => {
+      startOver();
+      forgetTables();
+      stopComparing();
+      putJobAway();
+      lookFor(null);
+      showWhole();
+    });
   });
   const held = standing(() => asking([{ ask: 'stats' }], (stats) => stats));
   const here = standing(() => asking([{ ask: 'moment', ...viewed.value }], (moment) => moment));

@@ -32,10 +32,25 @@ export async function refreshWorkspaces(): Promise<void> {
   await refreshStorage();
 }
 
+/** To ask the browser how much it keeps takes longer than to append: no more often than this, in milliseconds. */
+const storageMs = 500;
+
 /** Keeps what is known of how the shown log is kept in step with it. */
 export function followStorage(): void {
+  let resting = false;
+  let changed = false;
+  const refresh = async () => {
+    changed = resting;
+    if (resting) return;
+    resting = true;
+    await refreshStorage();
+    setTimeout(() => {
+      resting = false;
+      if (changed) refresh();
+    }, storageMs);
+  };
   effect(() => {
-    if (stats.value) refreshStorage();
+    if (stats.value) refresh();
   });
 }
 
