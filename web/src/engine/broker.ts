@@ -26,9 +26,9 @@ function take(tab: MessagePort, { data, ports }: MessageEvent<BrokerMessage>): v
     for (const other of tabs) if (other !== tab) other.postMessage(data);
     return;
   }
-  // Where nobody has said so yet, the visitor comes again when somebody does.
-  const [visitor] = ports;
-  if (visitor) writers.get(workspace)?.postMessage(data, [visitor]);
+  // Where nobody has said so yet, the reader comes again when somebody does.
+  const [reader] = ports;
+  if (reader) writers.get(workspace)?.postMessage(data, [reader]);
 }
 
 addEventListener('connect', async (event) => {

@@ -52,15 +52,15 @@ export class Checkpoints {
     const reply = this.program.call('ask', { questions: '[{"ask":"stats"}]' });
     if (!(reply instanceof Uint8Array)) return false;
     const { answers } = JSON.parse(new TextDecoder().decode(reply)) as {
-      answers: { file: Kept | null }[];
+      answers: { file: FileState | null }[];
     };
-    const kept = answers[0]?.file ?? null;
-    return kept !== null && kept.refusal === '' && kept.events - kept.checkpoint > fewEvents;
+    const file = answers[0]?.file ?? null;
+    return file !== null && file.refusal === '' && file.events - file.checkpoint > fewEvents;
   }
 }
 
 /** What the Go program says of the files. */
-interface Kept {
+interface FileState {
   events: number;
   refusal: string;
   /** Of how many events the tables are kept. */

@@ -9,7 +9,7 @@ import { batchTexts, flatConditions, questionText } from './request';
 import type { Batch, Lane } from './scheduler';
 import { Subscriptions } from './subscriptions';
 import { type EngineState, Supervisor } from './supervisor';
-import { Shelf } from './workspaces';
+import { TabWorkspaces } from './workspaces';
 
 /** What the page wants to be told. */
 export interface Watcher {
@@ -29,7 +29,7 @@ export interface Watcher {
  */
 export class EngineClient implements api.Hindsight {
   readonly ready: Promise<void>;
-  readonly workspaces: Shelf;
+  readonly workspaces: TabWorkspaces;
   #subscriptions = new Subscriptions();
   #supervisor: Supervisor;
   #jobs: JobRunner;
@@ -44,7 +44,7 @@ export class EngineClient implements api.Hindsight {
       (connection) => this.#reloaded(connection),
     );
     this.#jobs = new JobRunner(this.#supervisor, (grown) => watcher.onChange(grown));
-    this.workspaces = new Shelf(this.#supervisor, (options) => this.#verify(options), {
+    this.workspaces = new TabWorkspaces(this.#supervisor, (options) => this.#verify(options), {
       onEmpty: () => this.fill(),
       onMove: () => {
         this.#subscriptions.elsewhere();
@@ -52,7 +52,7 @@ export class EngineClient implements api.Hindsight {
       },
       onRename: () => watcher.onChange(true),
     });
-    this.#supervisor.begin(this.workspaces.home(workspace));
+    this.#supervisor.begin(this.workspaces.access(workspace));
     this.ready = this.#supervisor.started();
     // Callers of ready get this rejection; without any it must not count as unhandled.
     this.ready.catch(() => {});

@@ -1,6 +1,6 @@
 import { type Connection, type Ending, openLog, startWorker } from './connection';
 import type { OwnEngineWorker } from './protocol';
-import type { EngineState, Home } from './supervisor';
+import type { EngineState, LogAccess } from './supervisor';
 
 /** Bytes that are held as they came before they move to a Blob, out of the page's heap. */
 const heapBytes = 1 << 20;
@@ -55,7 +55,7 @@ export class Mirror {
 }
 
 /** A log in memory only. Its file is in the engine's worker; a new engine opens the mirror. */
-export class MirroredLog implements Home {
+export class MirroredLog implements LogAccess {
   #mirror = new Mirror();
   #own: Connection<OwnEngineWorker> | null = null;
 

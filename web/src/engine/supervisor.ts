@@ -15,8 +15,8 @@ export type EngineState =
   /** It could not be started, or died again and again. */
   | { name: 'failed'; reason: string };
 
-/** Where the log is, and how one comes to an engine that has it. */
-export interface Home {
+/** How this tab comes to an engine that has a log: one of its own, or another tab's. */
+export interface LogAccess {
   /**
    * Gives an engine that has the log.
    *
@@ -40,7 +40,7 @@ const steadyMs = 30_000;
 
 type Ask<T> = (engine: EngineWorker) => Promise<T>;
 
-/** What one waits for before an engine is asked. */
+/** What to wait for before an engine is asked. */
 interface Wait {
   /** Ends the wait, with `aborted`. What an engine was asked is its caller's to end. */
   signal?: AbortSignal | undefined;
@@ -52,12 +52,12 @@ const forever = new Promise<never>(() => {});
 
 /** Keeps a connection to an engine that has the log: when one ends, it makes another. */
 export class Supervisor {
-  #home!: Promise<Home>;
+  #access!: Promise<LogAccess>;
   #connection!: Promise<Connection>;
   #deaths: number[] = [];
   #state: EngineState = { name: 'starting' };
-  /** Counts up when the log is sought elsewhere: what is on its way from before no longer counts. */
-  #moves = 0;
+  /** Which log is shown: counts up with each move to another. What belongs to a log before is ignored. */
+  #logNumber = 0;
 
   /**
    * @param onState called with each new state.
@@ -69,8 +69,8 @@ export class Supervisor {
   ) {}
 
   /** Goes to the first log. */
-  begin(home: Promise<Home>): void {
-    this.#home = home;
+  begin(access: Promise<LogAccess>): void {
+    this.#access = access;
     this.#follow(this.#open());
   }
 
@@ -99,9 +99,9 @@ export class Supervisor {
    * has answered, it is asked no more, and rejects with `engine_stopped`.
    */
   async useHere<T>(ask: Ask<T>, wait?: Wait): Promise<T> {
-    const move = this.#moves;
+    const log = this.#logNumber;
     return this.use(async (engine) => {
-      if (move !== this.#moves) throw stopped(otherOpened);
+      if (log !== this.#logNumber) throw stopped(otherOpened);
       return ask(engine);
     }, wait);
   }
@@ -119,12 +119,12 @@ export class Supervisor {
   }
 
   /** Goes to another log. Rejects when there can be no engine that has it. */
-  async moveTo(home: Home): Promise<void> {
-    const left = this.#home;
+  async moveTo(access: LogAccess): Promise<void> {
+    const left = this.#access;
     const before = this.#connection;
-    const move = ++this.#moves;
+    const log = ++this.#logNumber;
     this.#deaths = [];
-    this.#home = Promise.resolve(home);
+    this.#access = Promise.resolve(access);
     this.#enter({ name: 'starting' });
     this.#follow(this.#open());
     before.then(
@@ -136,35 +136,35 @@ export class Supervisor {
     try {
       await there;
     } catch (error) {
-      throw move === this.#moves ? error : stopped(otherOpened);
+      throw log === this.#logNumber ? error : stopped(otherOpened);
     }
   }
 
   async #open(): Promise<Connection> {
-    const move = this.#moves;
+    const log = this.#logNumber;
     let ending: Ending | null = null;
     let connection: Connection | null = null;
     let there = false;
     try {
-      const home = await this.#home;
-      connection = await home.connect(
+      const access = await this.#access;
+      connection = await access.connect(
         (why) => {
           ending = why;
-          if (move === this.#moves && there) this.#ended(why);
+          if (log === this.#logNumber && there) this.#ended(why);
         },
         (state) => {
-          if (move === this.#moves && this.#state.name !== 'restarting') this.#enter(state);
+          if (log === this.#logNumber && this.#state.name !== 'restarting') this.#enter(state);
         },
       );
-      if (move !== this.#moves) throw handedOver;
+      if (log !== this.#logNumber) throw handedOver;
       await this.onReloaded(connection);
       if (ending !== null) throw ending === handedOver ? handedOver : stopped(ending);
       there = true;
-      if (move === this.#moves) this.#enter(stateOf(connection));
+      if (log === this.#logNumber) this.#enter(stateOf(connection));
       return connection;
     } catch (error) {
       connection?.close();
-      if (move !== this.#moves) throw handedOver;
+      if (log !== this.#logNumber) throw handedOver;
       if (error === handedOver) return this.#open();
       const failed = asEngineError(error);
       // Another try finds the same file.

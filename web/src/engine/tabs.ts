@@ -2,7 +2,7 @@
 export interface BrokerMessage {
   /**
    * `here`: the broker lives for as long as it holds `lock`. `writes`: the sender writes the log.
-   * `join`: a visitor wants to be served by whoever does; its port comes along.
+   * `join`: a reader wants to be served by whoever does; its port comes along.
    */
   kind: 'here' | 'writes' | 'join';
   workspace: string;
@@ -16,8 +16,8 @@ export class Tabs {
   #broker: MessagePort | null = null;
   #writing: string | null = null;
 
-  /** @param onVisitor called with a port whenever another tab wants to be served a log that we write. */
-  constructor(private readonly onVisitor: (workspace: string, port: MessagePort) => void) {
+  /** @param onReader called with a port whenever another tab wants to be served a log that we write. */
+  constructor(private readonly onReader: (workspace: string, port: MessagePort) => void) {
     if (typeof SharedWorker === 'function') this.#connect();
   }
 
@@ -57,7 +57,7 @@ export class Tabs {
 
   #take({ data: { kind, workspace, lock }, ports: [port] }: MessageEvent<BrokerMessage>): void {
     if (kind === 'writes') this.onWriter();
-    else if (port) this.onVisitor(workspace, port);
+    else if (port) this.onReader(workspace, port);
     else if (lock) navigator.locks.request(lock, () => this.#connect());
   }
 

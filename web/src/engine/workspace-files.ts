@@ -23,8 +23,8 @@ interface Note {
   begun: boolean;
 }
 
-/** A workspace as it lies on the shelf. */
-export interface Shelved extends Note {
+/** A workspace as its files are: what its note says, and how long its log is. */
+export interface StoredWorkspace extends Note {
   id: string;
   bytes: number;
 }
@@ -44,9 +44,9 @@ export async function whyNoFile(): Promise<string> {
 }
 
 /** All workspaces, by name. Those deleted long ago are taken away first. */
-export function shelved(): Promise<Shelved[]> {
+export function storedWorkspaces(): Promise<StoredWorkspace[]> {
   return alone(async () => {
-    const all: Shelved[] = [];
+    const all: StoredWorkspace[] = [];
     for (const id of await ids()) {
       const found = await read(id);
       // Where a tab has it open all the same, it stays for another time.
@@ -58,7 +58,7 @@ export function shelved(): Promise<Shelved[]> {
 }
 
 /** One workspace. Rejects with `invalid_query` when there is none of this id. */
-export async function find(id: string): Promise<Shelved> {
+export async function find(id: string): Promise<StoredWorkspace> {
   const found = await read(id);
   if (found) return found;
   throw new EngineError(
@@ -72,7 +72,7 @@ export async function find(id: string): Promise<Shelved> {
 }
 
 /** One that can be shown. Rejects with `invalid_query` when there is none of this id, or it was deleted. */
-export async function findShown(id: string): Promise<Shelved> {
+export async function findShown(id: string): Promise<StoredWorkspace> {
   const found = await find(id);
   if (found.deleted === null) return found;
   throw new EngineError(
@@ -83,13 +83,13 @@ export async function findShown(id: string): Promise<Shelved> {
 }
 
 /** Makes one, empty. */
-export function shelve(name: string, sample: boolean): Promise<Shelved> {
+export function makeWorkspace(name: string, sample: boolean): Promise<StoredWorkspace> {
   const named = checked(name);
   return alone(() => make(named, sample));
 }
 
 /** The first one there is that is not deleted; where there is none, one for the sample shop. */
-export function anyOf(preferred: string[]): Promise<Shelved> {
+export function anyOf(preferred: string[]): Promise<StoredWorkspace> {
   return alone(async () => {
     for (const id of [...preferred, ...(await ids())]) {
       const found = await read(id);
@@ -105,12 +105,12 @@ export function isGone(id: string): Promise<boolean> {
 }
 
 /** Whether the file that its log was in is not there any more. */
-export function isLost({ begun, bytes }: Shelved): boolean {
+export function isLost({ begun, bytes }: StoredWorkspace): boolean {
   return begun && bytes === 0;
 }
 
 /** Changes what is said of one. */
-export function annotate(id: string, change: Partial<Note>): Promise<Shelved> {
+export function annotate(id: string, change: Partial<Note>): Promise<StoredWorkspace> {
   const { name } = change;
   const checkedChange = name === undefined ? change : { ...change, name: checked(name) };
   return alone(async () => {
@@ -121,9 +121,9 @@ export function annotate(id: string, change: Partial<Note>): Promise<Shelved> {
 }
 
 /** Copies one, log and all. */
-export async function copy(id: string, name: string): Promise<Shelved> {
+export async function copy(id: string, name: string): Promise<StoredWorkspace> {
   const log = await logOf(id);
-  const made = await shelve(name, false);
+  const made = await makeWorkspace(name, false);
   try {
     const file = await (await folderOf(made.id)).getFileHandle(logName, { create: true });
     await log.stream().pipeTo(await file.createWritable());
@@ -191,7 +191,7 @@ async function ids(): Promise<string[]> {
   return found;
 }
 
-async function make(name: string, sample: boolean): Promise<Shelved> {
+async function make(name: string, sample: boolean): Promise<StoredWorkspace> {
   const id = crypto.getRandomValues(new Uint32Array(3)).join('-');
   await (await workspacesFolder()).getDirectoryHandle(id, { create: true });
   const note = { name, created: new Date().toISOString(), deleted: null, sample, begun: false };
@@ -208,7 +208,7 @@ async function takeAway(id: string): Promise<void> {
  * has neither was never made to its end. Rejects when the browser can't say what there is: a note
  * that is only out of reach must not be written anew.
  */
-async function read(id: string): Promise<Shelved | null> {
+async function read(id: string): Promise<StoredWorkspace | null> {
   const folder = await orNull(folderOf(id));
   const log = folder && (await fileIn(folder, logName));
   const note = folder && (await fileIn(folder, noteName));

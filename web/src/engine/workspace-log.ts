@@ -10,9 +10,9 @@ import {
 } from './connection';
 import { stopped } from './errors';
 import type { OwnEngineWorker } from './protocol';
-import type { EngineState, Home } from './supervisor';
+import type { EngineState, LogAccess } from './supervisor';
 import type { Tabs } from './tabs';
-import { findShown, logOf } from './workspace-shelf';
+import { findShown, logOf } from './workspace-files';
 
 /** How long the tab that writes may take to say hello, in milliseconds, before it is asked again. */
 const helloMs = 700;
@@ -25,7 +25,7 @@ const silentMs = 4_000;
  * A log in a file. One tab at a time writes it and has it in its engine; the others look at it, and
  * append to it, through that one. When it ends, one of them takes its place.
  */
-export class KeptLog implements Home {
+export class WorkspaceLog implements LogAccess {
   /** A worker of our own: it has the log, or waits to. */
   #own: Connection<OwnEngineWorker> | null = null;
   #granted = false;
@@ -65,7 +65,7 @@ export class KeptLog implements Home {
     const own = await this.#claim(onEnd);
     for (let times = 1; ; times++) {
       if (this.#granted) return this.#open(own, onState);
-      const connection = await this.#visit(onEnd);
+      const connection = await this.#joinWriter(onEnd);
       if (connection) return connection;
       if (!own.alive) throw stopped('its worker ended');
       if (times < patientTimes) continue;
@@ -135,7 +135,7 @@ export class KeptLog implements Home {
    * Goes to the tab that writes; `null` when it does not answer, when another has taken its place, or
    * this tab may write by now.
    */
-  async #visit(onEnd: (ending: Ending) => void): Promise<Connection | null> {
+  async #joinWriter(onEnd: (ending: Ending) => void): Promise<Connection | null> {
     const port = this.tabs.join(this.workspace);
     const connection = new Connection(port, onEnd);
     const inVain = new Promise<null>((resolve) => {
@@ -177,7 +177,7 @@ export class KeptLog implements Home {
   /** Goes to the tab that writes again and again, until it answers or this one may write. */
   async #whenOneWrites(act: () => void): Promise<void> {
     while (!this.#granted && !this.#left.signal.aborted) {
-      const connection = await this.#visit(() => {});
+      const connection = await this.#joinWriter(() => {});
       connection?.close();
       if (connection) break;
     }
