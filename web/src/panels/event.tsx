@@ -6,7 +6,7 @@ import { lineageOf, lookAtPosition, select, selected } from '../state/view';
 import { oneLine, plural, showCount } from '../text/show';
 import { localTime, showTime } from '../text/time';
 import { Icon } from '../widgets/icon';
-import { Payload, type PayloadView } from '../widgets/payload';
+import { Payload, type PayloadForm } from '../widgets/payload';
 import { Segmented } from '../widgets/segmented';
 import { appendAnother } from './append-form';
 import { TypeBadge } from './badge';
@@ -84,7 +84,7 @@ function Moves({ event, onClose }: { event: EventDetail; onClose(): void }) {
 }
 
 function Detail({ event }: { event: EventDetail }) {
-  const view = useSignal<PayloadView>('tree');
+  const view = useSignal<PayloadForm>('tree');
   const { current, failure } = event;
   return (
     <div class="event-body beside">
