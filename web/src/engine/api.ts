@@ -180,7 +180,7 @@ export interface Stats {
 /** Stops a subscription. */
 export type Unsubscribe = () => Promise<void>;
 
-/** What stands in the place of an answer that there is none of. */
+/** What stands in an answer's place when the question has none. */
 export interface NoAnswer {
   error: { code: ErrorCode; message: string; details: Record<string, unknown> };
 }

@@ -1,14 +1,14 @@
 import type { Program } from './program';
 import { isError } from './protocol';
 
-/** Nothing is written while one works: the log has to have rested so long, in milliseconds. */
+/** A checkpoint is begun only when the log has not changed for so long, in milliseconds. */
 const restMs = 1_000;
 /**
- * Behind each step, questions have the worker for so many times as long as the step took: one that comes meanwhile
- * waits for one step at most, however slow the disk is.
+ * After each step the worker is left to questions for so many times as long as the step took. So a question waits for
+ * one step at most, however slow the disk is.
  */
 const restShare = 4;
-/** Events that are folded again in no time. */
+/** With so few events since the last checkpoint, another one would save no time that anybody notices. */
 const fewEvents = 5_000;
 
 /**
@@ -18,12 +18,12 @@ const fewEvents = 5_000;
 export class Checkpoints {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running = false;
-  /** Whether the log changed while a checkpoint was written, which that one does not have. */
+  /** Whether the log changed while a checkpoint was written: that one lacks the change. */
   #changed = false;
 
   constructor(private readonly program: Program) {}
 
-  /** The log is another one. */
+  /** The log changed: a checkpoint is due once it rests. */
   changed(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#keep(), restMs);

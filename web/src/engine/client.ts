@@ -25,7 +25,7 @@ export interface Watcher {
 }
 
 /**
- * The one module that knows the engine. All else on the page, and whoever scripts it, asks here.
+ * The one module that knows the engine. The rest of the page asks here, and so do scripts.
  */
 export class EngineClient implements api.Hindsight {
   readonly ready: Promise<void>;
@@ -137,7 +137,7 @@ export class EngineClient implements api.Hindsight {
   async clear() {
     let asked = false;
     const reply = await this.#supervisor.useHere(async (engine) => {
-      // Done twice, it could take what somebody else appended in between.
+      // Never done twice: the second time could delete what another tab appended in between.
       if (asked) throw stopped('nobody knows whether it had emptied the log before that');
       asked = true;
       return engine.clear();
@@ -241,7 +241,7 @@ export class EngineClient implements api.Hindsight {
     return this.#supervisor.use((engine) => this.#subscriptions.add(engine, handler, from));
   }
 
-  /** What makes the sample way must not come before it. */
+  /** Waits for the sample shop to be in the log: only then can it make way for something else. */
   async #filled(replaceSample: boolean, signal: AbortSignal | undefined): Promise<void> {
     if (!replaceSample) return;
     await unlessAborted(
@@ -279,8 +279,8 @@ export class EngineClient implements api.Hindsight {
   }
 
   /**
-   * Writes. Each write has ids that it was given here: where another engine takes over and nobody knows whether the
-   * one before did it, it is handed in again, marked as such, and done once.
+   * Writes. Each write has ids that were made here. When another engine takes over, it is not known whether the one
+   * before did the write: it is sent again, marked as a repetition, and the ids see to it that it is done once.
    */
   async #write<T>(name: string, request: object): Promise<T> {
     let again = false;
@@ -326,17 +326,17 @@ export class EngineClient implements api.Hindsight {
   }
 }
 
-/** What changes the log waits for an engine that may write it. */
+/** Calls that change the log wait for an engine that may write it. */
 const toWrite = { toWrite: true };
 
-/** What stands in the place of an answer that there is none of. */
+/** What stands in an answer's place when the question has none. */
 interface ErrorAnswer {
   code: api.ErrorCode;
   message: string;
   details: Record<string, unknown>;
 }
 
-/** An answer to a script: events have what their texts say beside these. */
+/** An answer as a script gets it: events also have their data and metadata parsed. */
 function completed(question: api.Question | undefined, answer: unknown): unknown {
   if (typeof answer === 'object' && answer !== null && 'error' in answer) return answer;
   if (question?.ask === 'event') return withMetadata(answer as TextEvent);
@@ -345,7 +345,7 @@ function completed(question: api.Question | undefined, answer: unknown): unknown
   return { ...page, events: page.events.map((event) => withData(event)) };
 }
 
-/** What stands in the place of an answer to what is no question. */
+/** What stands in an answer's place when what was asked is no question. */
 function noAnswer({ code, message, details }: EngineError): api.NoAnswer {
   return { error: { code, message, details } };
 }

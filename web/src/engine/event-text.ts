@@ -34,7 +34,7 @@ function joined(fields: Fields, texts: Record<TextMember, string | undefined>): 
   return `{${[...(head ? [head] : []), ...members].join(',')}}`;
 }
 
-/** White space around a value is no part of it: with some, the text goes as a string, which keeps it. */
+/** JSON drops white space around a value. To keep it, such a text is sent as a string. */
 function exactMember(name: string, text: string): string {
   const hasSpace = /^\s|\s$/.test(text);
   return hasSpace ? `"${name}Text":${JSON.stringify(text)}` : `"${name}":${text}`;

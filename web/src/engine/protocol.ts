@@ -41,8 +41,8 @@ export interface JobProgress {
 }
 
 /**
- * What an engine says unasked. It comes on the port that the answers come on, and so in one order with them: what is
- * written to a file in memory is in the page's mirror before anybody hears that it was appended.
+ * What an engine says without being asked. News and answers come on one port, in the order they were sent: so what is
+ * written to a file in memory is in the page's mirror before the page is told that it was appended.
  */
 export type News =
   /** Bytes were written to the file in memory, from `at` on. */
@@ -51,13 +51,13 @@ export type News =
   | { news: 'resized'; size: number }
   /** How far a job is that this tab runs under `key`; told some ten times a second. */
   | { news: 'progress'; key: number; progress: JobProgress }
-  /** Events for whoever subscribed under `key`: a JSON array. */
+  /** Events for the subscription with this `key`: a JSON array. */
   | { news: 'events'; key: number; events: Uint8Array<ArrayBuffer> }
-  /** Somebody else changed the log; `grown` tells whether all that it had is still there. */
+  /** Another tab changed the log; `grown` tells whether all that it had is still there. */
   | { news: 'changed'; grown: boolean }
   /** How many bytes of the log that is being opened are read, of how many. */
   | { news: 'opening'; done: number; total: number }
-  /** The right to write the workspace's log was given, because whoever had it is gone. */
+  /** This tab may now write the workspace's log: the tab that had the right is gone. */
   | { news: 'granted' }
   /** The Go program ended by itself. */
   | { news: 'stopped'; reason: string };
@@ -65,7 +65,7 @@ export type News =
 /** Tells a tab its news. */
 export type Tell = (news: News, transferred?: Transferable[]) => void;
 
-/** What an engine offers whoever looks at its log. */
+/** What an engine offers every tab that shows its log. */
 export interface EngineWorker {
   /**
    * Says hello.

@@ -10,7 +10,7 @@ export type EngineState =
   | { name: 'ready' }
   /** It died, and a new one is being given the log. */
   | { name: 'restarting'; reason: string }
-  /** Another tab has the log and does not answer. `asOf` is when the log was what is shown of it; `null` where none is. */
+  /** Another tab has the log and does not answer. `asOf` is when the log was as it is shown; `null` if nothing is shown. */
   | { name: 'waiting'; reason: string; asOf: Date | null }
   /** It could not be started, or died again and again. */
   | { name: 'failed'; reason: string };
@@ -21,7 +21,7 @@ export interface LogAccess {
    * Gives an engine that has the log.
    *
    * @param onEnd called when it ends by itself.
-   * @param onState told what one waits for.
+   * @param onState called with what it waits for.
    */
   connect(
     onEnd: (ending: Ending) => void,
@@ -31,7 +31,7 @@ export interface LogAccess {
   leave(): void;
 }
 
-/** Why what was under way ended, when one went to another log. */
+/** Why calls under way ended, when this tab went to another log. */
 const otherOpened = 'another workspace was opened';
 
 /** An engine that dies this often, without living for {@link steadyMs}, is given up. */
@@ -42,7 +42,7 @@ type Ask<T> = (engine: EngineWorker) => Promise<T>;
 
 /** What to wait for before an engine is asked. */
 interface Wait {
-  /** Ends the wait, with `aborted`. What an engine was asked is its caller's to end. */
+  /** Ends only the wait, with `aborted`. To end what an engine is already doing is up to the caller. */
   signal?: AbortSignal | undefined;
   /** Whether the engine has to be one that may write the log. */
   toWrite?: boolean;
@@ -75,8 +75,8 @@ export class Supervisor {
   }
 
   /**
-   * Asks the engine, as soon as there is one. Where another takes over before it has answered, that is
-   * asked again.
+   * Asks the engine, as soon as there is one. If another engine takes over before it has answered, that one
+   * is asked again.
    */
   async use<T>(ask: Ask<T>, { signal, toWrite = false }: Wait = {}): Promise<T> {
     for (;;) {
@@ -95,8 +95,8 @@ export class Supervisor {
   }
 
   /**
-   * The same for what belongs to the log that is shown by now: where another one is shown before an engine
-   * has answered, it is asked no more, and rejects with `engine_stopped`.
+   * The same for calls that are meant for the log shown now. If another log is shown before an engine has
+   * answered, it is not asked again: the call rejects with `engine_stopped`.
    */
   async useHere<T>(ask: Ask<T>, wait?: Wait): Promise<T> {
     const log = this.#logNumber;
@@ -106,7 +106,7 @@ export class Supervisor {
     }, wait);
   }
 
-  /** Resolves or rejects when the start, or move, under way has. */
+  /** Settles when the start, or the move to another log, that is under way has settled. */
   async started(): Promise<void> {
     await this.use(async () => {});
   }
@@ -167,7 +167,7 @@ export class Supervisor {
       if (log !== this.#logNumber) throw handedOver;
       if (error === handedOver) return this.#open();
       const failed = asEngineError(error);
-      // Another try finds the same file.
+      // No other try: the file would still be of that version.
       if (failed.code === 'storage_version') return this.#giveUp(failed, failed.message);
       return this.#again(failed.message);
     }

@@ -2,7 +2,7 @@
 export interface BrokerMessage {
   /**
    * `here`: the broker lives for as long as it holds `lock`. `writes`: the sender writes the log.
-   * `join`: a reader wants to be served by whoever does; its port comes along.
+   * `join`: a reader wants the writer to serve it; its port comes along.
    */
   kind: 'here' | 'writes' | 'join';
   workspace: string;
@@ -11,7 +11,7 @@ export interface BrokerMessage {
 
 /** The other tabs of this page, as far as they look at the same log. */
 export class Tabs {
-  /** Called when another tab has become the one that writes a log, or tabs can meet again. */
+  /** Called when another tab has become a log's writer, or when a broker brings tabs together again. */
   onWriter: () => void = () => {};
   #broker: MessagePort | null = null;
   #writing: string | null = null;
@@ -32,12 +32,12 @@ export class Tabs {
     this.#post({ kind: 'writes', workspace });
   }
 
-  /** No longer writes it: whoever brings tabs together next is not to be told so. */
+  /** This tab no longer writes it, and does not say so to the next broker. */
   leaves(workspace: string): void {
     if (this.#writing === workspace) this.#writing = null;
   }
 
-  /** Asks to be served by whoever writes a workspace's log. Nobody may ever answer. */
+  /** Asks the tab that writes a workspace's log to serve this one. An answer may never come. */
   join(workspace: string): MessagePort {
     const { port1, port2 } = new MessageChannel();
     this.#post({ kind: 'join', workspace }, [port2]);

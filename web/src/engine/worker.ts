@@ -33,7 +33,7 @@ const memory = () => program.memory();
 /** What a lock is held with for as long as the worker lives. */
 const forever = new Promise<never>(() => {});
 
-/** Holds a lock for ever: whoever gets it next knows that this worker is no more. */
+/** Holds a lock until the worker ends: a tab that gets the lock then knows that the worker is gone. */
 function hold(lock: string): Promise<void> {
   const { locks } = navigator;
   if (!locks) return Promise.resolve();
@@ -84,12 +84,15 @@ class Own extends Served implements OwnEngineWorker {
   }
 }
 
-/** A file that is only looked at may be cut off, in memory, where another tab is just writing its end. */
+/**
+ * Takes the news of a file that is only looked at. Cutting off its end is fine: that is only done in memory, to a
+ * block that another tab is just writing.
+ */
 function refuse({ news }: News): void {
   if (news === 'written') throw new Error('another tab writes this log, and does not answer');
 }
 
-/** What the Go program keeps a log in. Without tables, they are made from the log. */
+/** The files of a log. Without saved tables, they are made from the log. */
 interface Files {
   log: LogFile | MemoryFile;
   tables: LogFile | null;

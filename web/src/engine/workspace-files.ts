@@ -19,7 +19,7 @@ interface Note {
   deleted: string | null;
   /** Whether the sample shop is to be put into it when it is first opened. */
   sample: boolean;
-  /** Whether its log was seen to be in a file: without one, it is lost. */
+  /** Whether its log was ever seen in a file. If so and the file is missing, the log is lost. */
   begun: boolean;
 }
 
@@ -49,7 +49,7 @@ export function storedWorkspaces(): Promise<StoredWorkspace[]> {
     const all: StoredWorkspace[] = [];
     for (const id of await ids()) {
       const found = await read(id);
-      // Where a tab has it open all the same, it stays for another time.
+      // If a tab still has it open, it is taken away another time.
       if (found && isOverdue(found)) await unlessOpen(id, () => takeAway(id)).catch(() => {});
       else if (found) all.push(found);
     }
@@ -99,7 +99,7 @@ export function anyOf(preferred: string[]): Promise<StoredWorkspace> {
   });
 }
 
-/** Whether nothing is left of one: not even what a deleted one leaves while it can be restored. */
+/** Whether nothing is left of one. A deleted one that can still be restored is not gone. */
 export function isGone(id: string): Promise<boolean> {
   return alone(async () => (await read(id)) === null);
 }
@@ -162,7 +162,7 @@ export async function unlessOpen<T>(id: string, act: () => Promise<T>): Promise<
   });
 }
 
-/** Any error of the file system's as ours. */
+/** Makes an {@link EngineError} of an error of the browser's file system. */
 export function failed(error: unknown): EngineError {
   if (error instanceof EngineError) return error;
   const { name, message } = error as Error;
@@ -204,9 +204,9 @@ async function takeAway(id: string): Promise<void> {
 }
 
 /**
- * A folder whose note can't be read is a workspace all the same: its log may be worth much. One that
- * has neither was never made to its end. Rejects when the browser can't say what there is: a note
- * that is only out of reach must not be written anew.
+ * A folder with a log but without a readable note is still a workspace: its log may be worth much. A folder
+ * with neither was never finished; that gives `null`. Rejects when the browser can't say what there is, so that
+ * nobody overwrites a note that could not be read just now.
  */
 async function read(id: string): Promise<StoredWorkspace | null> {
   const folder = await orNull(folderOf(id));
@@ -233,7 +233,7 @@ async function orNull<T>(finding: Promise<T>): Promise<T | null> {
   try {
     return await finding;
   } catch (error) {
-    // A name that no file can have is an error of another kind: `''`, or what a link made up.
+    // A TypeError is for a name that no file can have: `''`, or anything that a link says.
     if ((error as Error).name === 'NotFoundError' || error instanceof TypeError) return null;
     throw error;
   }

@@ -16,7 +16,7 @@ import { findShown, logOf } from './workspace-files';
 
 /** How long the tab that writes may take to say hello, in milliseconds, before it is asked again. */
 const helloMs = 700;
-/** After so many times the page says that it waits, and shows what the file has. */
+/** After so many tries the page says that it waits, and shows a copy of the file. */
 const patientTimes = 3;
 /** How long the tab that writes may be silent before it is greeted, and then before it is given up, in milliseconds. */
 const silentMs = 4_000;
@@ -29,7 +29,7 @@ export class WorkspaceLog implements LogAccess {
   /** A worker of our own: it has the log, or waits to. */
   #own: Connection<OwnEngineWorker> | null = null;
   #granted = false;
-  /** Whether our engine has the log: before that, it is a log in memory that nobody may be served. */
+  /** Whether our engine has opened the log. Until then no other tab may be served. */
   #opened = false;
   #onGranted: () => void = () => {};
   #lock = ownLock('tab');
@@ -39,7 +39,7 @@ export class WorkspaceLog implements LogAccess {
     readonly workspace: string,
     private readonly tabs: Tabs,
   ) {
-    // Whoever serves this tab is to know when it is gone.
+    // The tab that serves this one waits for this lock, to know when this one is gone.
     const { signal } = this.#left;
     navigator.locks
       .request(
@@ -94,7 +94,7 @@ export class WorkspaceLog implements LogAccess {
     this.#granted = false;
     this.#opened = false;
     const own = await startWorker((ending) => {
-      // While another tab's engine is asked, ours only waits: there is another by the time it is needed.
+      // While another tab serves this one, our worker only waits for its turn. Start another to wait in its place.
       if (this.#granted) onEnd(ending);
       else if (!this.#left.signal.aborted) this.#claim(onEnd).catch(() => {});
     });
@@ -116,13 +116,13 @@ export class WorkspaceLog implements LogAccess {
     own: Connection<OwnEngineWorker>,
     onState: (state: EngineState) => void,
   ): Promise<Connection> {
-    // Nobody can delete it from here on; before the right to write it was given, somebody could.
+    // From here on no other tab can delete it, but one may have done so before: look again.
     try {
       await findShown(this.workspace);
       const log = { workspace: this.workspace };
       await openLog(own, log, (share) => onState({ name: 'opening', share }));
     } catch (error) {
-      // Whoever waits to write it shall have their turn.
+      // Let the next tab that waits to write it try.
       own.close();
       throw error;
     }
@@ -132,8 +132,8 @@ export class WorkspaceLog implements LogAccess {
   }
 
   /**
-   * Goes to the tab that writes; `null` when it does not answer, when another has taken its place, or
-   * this tab may write by now.
+   * Connects to the tab that writes. Gives `null` when that does not answer, when another tab has become the
+   * writer, or when this tab may write by now.
    */
   async #joinWriter(onEnd: (ending: Ending) => void): Promise<Connection | null> {
     const port = this.tabs.join(this.workspace);
@@ -156,8 +156,8 @@ export class WorkspaceLog implements LogAccess {
   }
 
   /**
-   * Has our own engine show what the file has by now, until the tab that writes answers or is gone. Rejects where the
-   * file can't be read: such as when something is written to it just then.
+   * Has our own engine show a copy of the file as it is now, until the tab that writes answers or is gone. Rejects if
+   * the file can't be read, for example because something is just being written to it.
    */
   async #look(
     own: Connection<OwnEngineWorker>,
@@ -174,7 +174,7 @@ export class WorkspaceLog implements LogAccess {
     return look;
   }
 
-  /** Goes to the tab that writes again and again, until it answers or this one may write. */
+  /** Tries to connect to the tab that writes until it answers, or until this tab may write; then calls `act`. */
   async #whenOneWrites(act: () => void): Promise<void> {
     while (!this.#granted && !this.#left.signal.aborted) {
       const connection = await this.#joinWriter(() => {});

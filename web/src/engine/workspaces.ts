@@ -22,7 +22,7 @@ import {
 } from './workspace-files';
 import { WorkspaceLog } from './workspace-log';
 
-/** Where the id of the workspace is remembered: this tab's own, or the last of all. */
+/** Under this name the id of the shown workspace is stored: for this tab, and for the next new one. */
 const storedAs = 'hindsight-workspace';
 
 /** What the worker says of the file. */
@@ -32,7 +32,7 @@ type FileState = Verified &
     'tornBytes' | 'tornAt' | 'damage' | 'refusal' | 'unfolded' | 'folded' | 'checkpoint'
   >;
 
-/** Who wants to be told of what is shown. */
+/** What is called when something about the shown workspace changes. */
 export interface WorkspacesWatcher {
   /** What was opened waits for the sample shop. */
   onEmpty(): Promise<void>;
@@ -213,12 +213,12 @@ export class TabWorkspaces implements Workspaces {
     return log;
   }
 
-  /** The log is in a file by now: should that be missing one day, something was lost. */
+  /** Notes that the log has a file now. If that is missing one day, the log was lost. */
   #hasBegun(): void {
     const current = this.#current;
     if (!current || current.stored.begun) return;
     current.stored = { ...current.stored, begun: true };
-    // What can't be noted now is noted when it is opened next.
+    // If this fails, it is noted the next time the workspace is opened.
     annotate(current.stored.id, { begun: true }).catch(() => {});
   }
 
@@ -262,7 +262,7 @@ function logIsLost({ name }: StoredWorkspace): string {
   return `The log of “${name}” is not in this browser any more: something took its file away. It starts anew, without events`;
 }
 
-/** What this tab showed last, and what any did. A browser may keep nothing. */
+/** The ids that this tab and any tab showed last. A browser may store nothing. */
 function remembered(): string[] {
   try {
     return [sessionStorage, localStorage].flatMap((store) => store.getItem(storedAs) ?? []);
@@ -275,6 +275,6 @@ function remember(id: string): void {
   try {
     for (const store of [sessionStorage, localStorage]) store.setItem(storedAs, id);
   } catch {
-    // Then the page opens with the first there is.
+    // Without this, the page opens with the first workspace there is.
   }
 }

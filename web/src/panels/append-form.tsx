@@ -49,10 +49,10 @@ const conditions = [
 
 type Errors = Partial<Record<keyof Draft, string>>;
 
-/** Outlives the form: a draft that was put away is there when it is opened again. */
+/** The draft outlives the form: it is there again when the form is opened the next time. */
 const draft = signal(empty);
 
-/** Opens the form on another event like this one: in its current shape, with an id and a time of its own. */
+/** Opens the form, filled in like this event in its current shape, with a new id and time. */
 export function appendAnother({ type, stream, metadataText, ...event }: EventDetail): void {
   const { schemaVersion, dataText } = event.current ?? event;
   draft.value = {
@@ -158,7 +158,7 @@ function Fields({
   );
 }
 
-/** What can be said without the engine: what no request could carry. */
+/** Errors that are found without the engine: values that can't be sent at all. */
 function errorsOf(draft: Draft): Errors {
   const errors: Errors = {};
   const dataError = jsonError(draft.data, mostLevels);
@@ -205,7 +205,7 @@ function optionsOf({ condition, version }: Draft): AppendOptions {
   return { expectedVersion: condition as 'any' | 'none' | 'exists' };
 }
 
-/** The engine names the field that it refuses: its sentence belongs there. */
+/** Shows the engine's message at the field that it names. */
 function withError(errors: Errors, error: EngineError | null): Errors {
   const { field } = error?.details ?? {};
   if (typeof field !== 'string') return errors;

@@ -14,7 +14,7 @@ import { eventTitleId } from './lineage';
 /** Events listed of one kind. */
 const mostListed = 50;
 
-/** Whether causes and effects are looked for: it takes a look at every event, so one has to ask. */
+/** Whether causes and effects are looked for: that reads every event, so the user has to ask for it. */
 const open = signal(false);
 
 /** The way from an event to what caused it and to what it caused; beside it, what else can be done. */

@@ -35,7 +35,7 @@ export function useCellMarks(answer: ReadonlySignal<Shown<ShownTable>>): Readonl
     const last = before.current;
     before.current = value;
     const comparable = isComparable(last, value);
-    // Other rows of the same moment: the marks are as good as they were.
+    // The same moment, with other rows: the marks still hold.
     if (comparable && last.table.at.position === value.table.at.position) return;
     clearTimeout(timer.current);
     marks.value = none;

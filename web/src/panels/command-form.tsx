@@ -23,7 +23,7 @@ export function CommandForm({
   const { field: wrongField } = error?.details ?? {};
   const typed = useSignal<ReadonlyMap<string, string>>(new Map());
   const form = useRef<HTMLFormElement>(null);
-  // Before it is painted: whoever sees the form may be typing in another of its fields already.
+  // Before it is painted, so that the focus does not move once the user types in another field.
   useLayoutEffect(() => {
     form.current?.querySelector<HTMLElement>('input, select')?.focus();
   }, []);

@@ -18,7 +18,7 @@ export const shopCommandsTitle = 'The sample shop’s commands';
 /** One click appends an event: the sample shop's commands, and the way to any other event. */
 export function Commands() {
   const all = commands.value;
-  // Before it is known what the log has, nothing is shown that may have to go again.
+  // Until the log's types are known, nothing is shown: it might have to be hidden again.
   const { foldable, open } = stats.value
     ? commandsShown(stats.value.types, all)
     : { foldable: false, open: false };

@@ -34,7 +34,7 @@ const measures: ReadonlySet<Column['type']> = new Set(['integer', 'decimal', 'mo
 /** Rows that are looked at for members to suggest. */
 const mostRead = 50;
 
-/** The element of the form. */
+/** The id of the form. */
 export const conditionFormId = 'find-condition';
 
 /** Asks for a condition on a projection's rows. */
@@ -147,7 +147,7 @@ function operatorOf(asked: Condition | null): Operator | null {
   return asked?.op ?? null;
 }
 
-/** Until one is chosen: amounts are asked for a bound, all else for what it is. */
+/** The operator until one is chosen: `<` for what has an order, `=` for the rest. */
 function usualOf(type: Column['type'] | undefined): Operator {
   return type !== undefined && measures.has(type) ? '<' : '=';
 }
@@ -156,7 +156,7 @@ function needsValue(operator: Operator): boolean {
   return operator !== 'exists' && operator !== 'there';
 }
 
-/** The table shows what an amount is in, which is no part of it. */
+/** Removes the currency, which the table shows beside an amount, from what was typed. */
 function asWritten(value: string, type: Column['type'] | undefined): string {
   return type === 'money' ? value.replace(/ ?[A-Z]{3}$/, '') : value;
 }

@@ -127,7 +127,7 @@ function usePageOf(compared: ReadonlySignal<Compared>) {
   return offset;
 }
 
-/** What was counted, if it is about these moments: what is known of others says nothing of them. */
+/** The counts, if they are for these two moments; `null` if they are for others. */
 function fitting({ value }: Shown<Diff>, { a, b }: Compared): Diff | null {
   return value?.from.position === a && value.to.position === b ? value : null;
 }
@@ -159,7 +159,7 @@ function Counts({
 function Sums({ sums, counting }: { sums: readonly SumChange[]; counting: boolean }) {
   const columns = [...new Set(sums.map(({ column }) => column))];
   return (
-    // While others are counted nothing is to be read here, but the room stays.
+    // While new sums are counted, the old ones are hidden, but their room stays.
     <dl class={counting ? 'sums counting' : 'sums'} aria-label="Change of the sums">
       {columns.map((name) => (
         <div key={name}>

@@ -93,7 +93,7 @@ function List({
   byThen: number;
 }) {
   useSignalEffect(() => {
-    // The event may be on its way into the list, or in another row of another list.
+    // Again when the list has grown or is another one: the event may be in another row by then.
     list.total.value;
     list.listNumber.value;
     reveal(list, selected.value).catch(addNoticeOf);
@@ -120,7 +120,7 @@ function List({
   );
 }
 
-/** In a narrow window the event is shown over the lower part: the list goes above that. */
+/** In a narrow window the event covers the lower part of the page: scrolls the list above it. */
 function keepInSight(): void {
   requestAnimationFrame(() => {
     document.querySelector('.grid-frame')?.scrollIntoView({ block: 'nearest' });
@@ -132,7 +132,7 @@ function compareWith(position: number): void {
   compareMoments(selected.peek() ?? viewedPosition.peek(), position);
 }
 
-/** Finds the row of an event that was selected elsewhere: as many rows match up to it. Rejects without an engine. */
+/** Finds the row of an event that was selected elsewhere, by counting the matches up to it. Rejects without an engine. */
 async function reveal(list: EventList, position: number | null): Promise<void> {
   if (position === null) {
     list.active.value = -1;

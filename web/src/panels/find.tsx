@@ -52,7 +52,7 @@ export function FindButton({ pane }: { pane: Pane }) {
 /** Asks when a condition on a pane's projection turned true or false, and steps through the answer. */
 export function FindPanel({ pane, shown }: { pane: Pane; shown: Projection }) {
   const close = () => {
-    // Closed, it is one of many.
+    // Focused before the search closes: then this button is one of several, one in each pane.
     document.getElementById(buttonId)?.focus();
     toggleFinding(pane);
   };

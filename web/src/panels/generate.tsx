@@ -71,7 +71,7 @@ export function SampleDialog() {
   );
 }
 
-/** Leaves the log alone. */
+/** Leaves the log as it is. */
 function InNewWorkspace() {
   const make = async () => {
     closeDialog();
@@ -84,7 +84,7 @@ function InNewWorkspace() {
   );
 }
 
-/** Asks before the log is emptied to take what came last alone. */
+/** Asks before the log is emptied and the last work is done again on its own. */
 export function AloneDialog() {
   const again = job.value?.again;
   return (

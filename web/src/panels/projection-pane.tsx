@@ -18,7 +18,7 @@ import { leavePane, tabId } from './pane-moves';
 import { ProjectionTable } from './projection-table';
 import { ProjectionTabs } from './projection-tabs';
 
-/** Rows on a page: to sort them, all are laid out anew, which must not hold up whoever types on. */
+/** Rows on a page: to sort them, all are laid out anew, which must not delay the next key. */
 const pageRows = 25;
 
 /** The element of a pane. */
@@ -75,7 +75,7 @@ function Frame({
     current.value = pane;
   };
   return (
-    // It only takes note of where one is.
+    // It only notes which pane was used last.
     <section
       id={paneId(pane)}
       class="pane"
@@ -153,7 +153,7 @@ function Shown({ pane, shown }: { pane: Pane; shown: Projection }) {
   const marks = useCellMarks(table);
   const { value, error } = table.value;
   const { search, offset } = pane.table.value;
-  // The answer for the tab before this one is no answer for this one.
+  // The last answer may still be for the tab before this one.
   const answered = value?.name === shown.name ? value.table : null;
   return (
     <>

@@ -102,7 +102,7 @@ interface RowProps {
   year: string;
 }
 
-/** A version of a row never changes: with the same event behind it, it is the same row. */
+/** A version of a row never changes: a row last changed by the same event needs no new drawing. */
 const SteadyRow = steady(
   Row,
   (before, now) =>

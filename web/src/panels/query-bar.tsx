@@ -28,7 +28,7 @@ export function QueryBar() {
     bar.type(typed, caret);
     const element = field.current;
     if (!element) return;
-    // The caret can only go where there is text by now.
+    // After the new text is drawn, for the caret can't go beyond the text.
     element.value = typed;
     element.setSelectionRange(caret, caret);
     if (caret === typed.length) element.scrollLeft = element.scrollWidth;
@@ -94,7 +94,7 @@ function useQuery() {
   const open = useSignal(false);
   /** The term of the suggestion that the arrow keys are at; `''` for none. */
   const at = useSignal('');
-  // Narrowed from elsewhere: what was typed no longer counts.
+  // The filter was changed elsewhere: forget what was typed.
   const shown = useComputed(() => {
     const query = queryOf(filter.value);
     return isSame(query, meant.value) ? typed.value : writeQuery(query);
@@ -121,7 +121,7 @@ function useQuery() {
       caret.value = place;
       meant.value = query;
       at.value = '';
-      // Between two words nothing is asked for: the list shall be seen.
+      // Between two words there are no suggestions, so that the list stays in view.
       open.value = prefix !== null || value !== '';
       narrow(query);
     });

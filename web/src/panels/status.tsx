@@ -62,7 +62,7 @@ export function Alerts() {
   );
 }
 
-/** A short log is there before anybody could read that it is on its way. */
+/** A bar without words: a short log is open before they could be read. */
 function Opening({ share }: { share: number }) {
   return share < 1 ? (
     <progress class="opening" max={1} value={share} aria-label="Opening the log" />

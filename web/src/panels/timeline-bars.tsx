@@ -16,7 +16,7 @@ import { BarChart, type Look } from '../widgets/bar-chart';
 /** What is written on the axis has so much room, in pixels. */
 const tickWidth = 80;
 
-/** Comes after the page: nothing waits for the drawing of a chart. */
+/** The chart's code is loaded after the page, which does not wait for it. */
 const Plot = signal<typeof uPlot | null>(null);
 
 async function load(): Promise<void> {
@@ -64,7 +64,7 @@ interface Tints {
   grid: string;
 }
 
-/** Read once for each theme: to ask for styles has the whole page laid out. */
+/** Read once for each theme: reading styles makes the browser lay out the whole page. */
 function tintsOf(element: HTMLElement, scheme: string): Tints {
   const style = getComputedStyle(element);
   const token = (name: string) => style.getPropertyValue(name).trim();
@@ -85,7 +85,7 @@ function lookOf(
 ): Look {
   const colors = types.map((type) => `oklch(from ${shade} l c ${markOf(type).hue})`);
   const room = (size(span) * tickWidth) / Math.max(1, width);
-  // What would be cut off at the side says nothing.
+  // No label where it would be cut off at the edge.
   const within = { from: span.from + room / 2, to: span.to - room / 2 };
   return {
     span,

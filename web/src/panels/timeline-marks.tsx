@@ -51,7 +51,7 @@ const shapes = new Map([
   [null, 'both'],
 ]);
 
-/** Out of the way of Tab: there may be hundreds, and the keys and the list lead to each. */
+/** Not reached by Tab: there may be hundreds. The keys n and p and the list lead to each. */
 function FlipButton({ mark }: { mark: FlipMark }) {
   const here = currentFlip.value;
   return (

@@ -14,7 +14,7 @@ const axes = [
 /** Where the focus goes when there is no range to clear any more. */
 const startId = 'range-start';
 
-/** What can be done with the timeline, for whoever uses neither wheel nor keys. */
+/** Buttons for what the wheel and the keys do with the timeline. */
 export function TimelineTools() {
   const empty = lastPosition.value === 0;
   const ranged = isRange(filter.value);

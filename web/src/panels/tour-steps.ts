@@ -19,7 +19,7 @@ export interface ShownStep extends Step {
   spared?: readonly string[];
 }
 
-/** What is shown to whoever takes the tour, in this order. */
+/** The steps of the tour, in order. */
 export const steps: readonly ShownStep[] = [
   {
     title: 'Append',
@@ -70,13 +70,13 @@ export const steps: readonly ShownStep[] = [
 /** The tour through the page. */
 export const tour = new Tour(steps);
 
-/** Starts the tour; whoever takes it needs no introduction. */
+/** Starts the tour, and ends the introduction, which is not needed any more. */
 export function takeTour(): void {
   endIntroduction();
   tour.start();
 }
 
-/** Now, with a table that is easily understood. */
+/** Shows the latest moment and a table that is easily understood. */
 function showOrders(): void {
   stopComparing();
   backToNow();

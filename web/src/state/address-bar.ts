@@ -20,19 +20,19 @@ import { playing } from './playing';
 import { foldChoice, foldIdle } from './timeline';
 import { filter, moment } from './view';
 
-/** What was looked at for so long can be gone back to, in milliseconds. */
+/** What was shown for so long gets a step of its own for Back, in milliseconds. */
 const stoodMs = 1_000;
 
-/** How many panes the address in the bar has. To open or close one can be gone back on. */
+/** How many panes the address in the bar has. To open or close one is a step of its own for Back. */
 let panesThere = 1;
 
 /** Since when the address in the bar is there, on the page's clock. */
 let since = 0;
 
-/** The fragment in the bar as far as the page knows: another one is somebody's, and about to be told. */
+/** The fragment that the page knows to be in the bar. Another one came from outside; a hashchange event is to follow. */
 let known = '';
 
-/** How many addresses lead to what is still on its way: it is not what is looked at. */
+/** How many addresses are being gone to. Meanwhile the bar is not written, for it says what is not shown yet. */
 const arriving = signal(0);
 
 /**
@@ -58,7 +58,7 @@ export async function keepAddress(opened: Promise<void>): Promise<void> {
       arriving.value--;
     }
   };
-  // Before anything is waited for: whoever changes the address meanwhile means it.
+  // Listen before the first wait, so that no change of the address is missed.
   addEventListener('hashchange', () => arrive(usualAddress));
   await arrive(null);
   const names = await named;
@@ -143,7 +143,7 @@ function write(fragment: string, count: number): boolean {
   const { pathname, search, hash } = location;
   if (hash.slice(1) === fragment) return true;
   if (hash !== known) {
-    // What the browser has not told of by the next time, a script has put there without a word.
+    // Not our hash: wait a round for its hashchange event. If none comes, a script used replaceState: overwrite.
     known = hash;
     return false;
   }

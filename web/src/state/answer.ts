@@ -28,7 +28,7 @@ export function useAnswer<T>(
       slot.close();
     };
   }, []);
-  // No signal tells that a property is another.
+  // A change of the panel's properties is no signal, so the question is compared after each rendering.
   useLayoutEffect(() => slot.ask(untracked(asked.current)));
   return slot.shown;
 }

@@ -1,4 +1,4 @@
-/** Long work that the page was left in the middle of: whoever comes back is told. */
+/** Long work that ended because its page was left: the next visit says so. */
 
 import { engine } from './engine';
 import { addNotice } from './notices';
@@ -13,7 +13,7 @@ const leavingMs = 2_000;
 /** Does `work`, which is noted until it is over, whatever comes of it. */
 export async function whileNoted<T>(title: string, work: () => Promise<T>): Promise<T> {
   await engine.ready.catch(() => {});
-  // In memory nothing is kept, so there is nothing to come back to; another tab's engine goes on with it.
+  // A log in memory is gone with the page. Work for a reader is done by the writer's engine, which goes on.
   if (engine.workspaces.shown === '' || engine.workspaces.reads) return work();
   const name = noted + crypto.getRandomValues(new Uint32Array(2)).join('-');
   return navigator.locks.request(name, async () => {
@@ -34,7 +34,7 @@ export async function tellCutShort(): Promise<void> {
 
 async function tell(name: string): Promise<void> {
   const signal = AbortSignal.timeout(leavingMs);
-  // Another tab is at it, or told of it.
+  // If the lock is not free, another tab does the work; without a note, another tab has told of it.
   const title = await navigator.locks
     .request(name, { signal }, () => taken(name))
     .catch(() => null);

@@ -11,7 +11,7 @@ const chosen = signal(readChoice());
 
 /** How the commands are shown. */
 export interface CommandsShown {
-  /** Whether they can be folded away: where nobody would, there is nothing to press for it. */
+  /** Whether there is a button that folds them away: only beside a log of another domain, or once it was used. */
   foldable: boolean;
   open: boolean;
 }

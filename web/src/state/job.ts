@@ -66,7 +66,7 @@ export function generateHistory(events: number, seed: number): Promise<void> {
 
 /** Why no other workspace is opened now; `''` when there is no reason. */
 export function workUnderWay(): string {
-  // What still waits for an engine is ended by another log.
+  // Work that still waits for an engine may be left: going to another log cancels it.
   if (engineState.peek().name !== 'ready') return '';
   const { title, phase } = job.peek() ?? {};
   if (phase === 'running') return `${title} is under way: wait for it, or cancel it first`;
@@ -84,7 +84,7 @@ type Work = (
 ) => Promise<Pick<ShownJob, 'appended' | 'summary' | 'madeWay'>>;
 
 function enqueue(title: string, again: () => Promise<void>, work: Work): Promise<void> {
-  // Where it waits for others, it is meant for what is shown now all the same.
+  // It is meant for the workspace that is shown now, even if it has to wait for other work first.
   const there = engine.workspaces.shown;
   queue = queue.then(() => run(title, there, again, work));
   return queue;
@@ -111,20 +111,20 @@ async function run(
   };
   job.value = running;
   say(`${title}…`);
-  // It was not known yet what is shown: that is what came then.
+  // `''`: nothing was shown yet when it was asked for, so it is meant for what was shown first.
   const isElsewhere = () => there !== '' && engine.workspaces.shown !== there;
   let over = false;
-  // What a worker told last may come after its end.
+  // The last progress report may come after the end.
   const report = (share: number, appended: number) => {
     if (!over) job.value = { ...running, share, appended };
   };
-  // Told once nothing is left to do: from then on its card can be put away.
+  // Its end is shown only when nothing is left to do: from then on its card can be closed.
   const all = async () => {
     if (isElsewhere()) throw new Error('another workspace was opened before it began');
     const moment = answerTo(asking([{ ask: 'moment' }], (latest) => latest));
     const before = await unlessAborted(moment, abort.signal);
     const worked = await workedOut(running, () => work(abort.signal, report));
-    // What is shown now is no part of it.
+    // Nothing of what follows is meant for another workspace.
     if (isElsewhere()) return leftBehind(worked);
     if (worked.madeWay) await renameFor(running);
     const raised = !worked.madeWay && (await raisedBehind(before));
@@ -145,14 +145,14 @@ async function endOf(running: ShownJob, all: () => Promise<ShownJob>): Promise<S
   }
 }
 
-/** The end of the work itself: what follows it is done for cancelled work, too. */
+/** The work itself. Cancelling it gives a result, too, so that the steps after it are done all the same. */
 function workedOut(running: ShownJob, work: () => ReturnType<Work>): Promise<ShownJob> {
   return endOf(running, async () => ({ ...running, ...(await work()), phase: 'done', share: 1 }));
 }
 
 /**
- * Whether what came after a moment had to be recorded later than it happened: recorded times never
- * decrease, so a log that is put behind later events loses its own.
+ * Whether the first event appended after a moment was recorded later than it happened. Recorded times never
+ * decrease, so events imported behind later ones can't keep their own.
  */
 async function raisedBehind(before: At): Promise<boolean> {
   if (before.position === 0) return false;

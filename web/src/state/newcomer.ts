@@ -10,7 +10,7 @@ export const newcomer = signal(false);
 
 let forgetWatch = () => {};
 
-/** Introduces the page to whoever has never done anything with it. */
+/** Shows the introduction, unless the user has ever done anything with the page. */
 export function welcome(): void {
   if (preference(storedAs) === null) introduce();
 }
@@ -32,7 +32,7 @@ export function endIntroduction(): void {
   forgetWatch();
 }
 
-/** What is other once anything was done. */
+/** The values that change when the user does anything. */
 function looks(): unknown[] {
   return [moment.value, selected.value, lineageOf.value, filter.value, changeNumber.value];
 }

@@ -10,7 +10,7 @@ import { say } from './status';
 import { type Filter, filter, lookAtPosition, lookAtTime, moment } from './view';
 import { viewedPosition } from './viewed';
 
-/** At the events' pace time goes on so often, in milliseconds; less often for whoever wants calm. */
+/** At the events' pace the moment moves so often, in milliseconds; less often where reduced motion is preferred. */
 const tick = 100;
 const calmTick = 500;
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
@@ -42,7 +42,7 @@ class Playback {
   #span: Span = { from: 0, to: 0 };
   /** When its first event and its last were recorded, in milliseconds. */
   #times = { first: 0, last: 0 };
-  /** What was looked at last from here; anything else was chosen by the user, who may. */
+  /** The moment that playing set last. Any other was chosen by the user, and playing goes on from there. */
   #moment: Moment | null = null;
   #time = 0;
   #moved = 0;
@@ -91,12 +91,12 @@ class Playback {
   }
 
   async #move(): Promise<void> {
-    // The whole log is what it is by now.
+    // The whole log is played, and it has grown.
     if (!isRange(this.range) && this.#span.to !== lastPosition.peek()) await this.#measure();
     if (this.#ended) return;
     const here = this.#here();
     if (moment.peek() === null && this.#moment !== null) {
-      // Who went to the latest wants to follow it.
+      // The user went to the latest moment, to follow it: stop playing.
       stop();
       return;
     }

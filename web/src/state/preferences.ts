@@ -1,9 +1,9 @@
 /**
- * What is remembered from one visit to the next, or for as long as the tab is there. A browser may keep
- * nothing: then it lasts as long as the page.
+ * Preferences, stored under names: from one visit to the next, or for as long as the tab is open. A browser
+ * may store nothing; then a preference lasts as long as the page.
  */
 
-/** What was kept under a name; `null` when nothing was. */
+/** The preference of this name; `null` when there is none. */
 export function preference(name: string): string | null {
   try {
     return localStorage.getItem(name);
@@ -12,7 +12,7 @@ export function preference(name: string): string | null {
   }
 }
 
-/** The names that begin like this and have something under them. */
+/** The names of all preferences that begin like this. */
 export function preferenceNames(beginning: string): string[] {
   try {
     return Object.keys(localStorage).filter((name) => name.startsWith(beginning));
@@ -21,17 +21,17 @@ export function preferenceNames(beginning: string): string[] {
   }
 }
 
-/** Keeps a value under a name; `null` forgets it. */
+/** Stores a preference; `null` removes it. */
 export function setPreference(name: string, value: string | null): void {
   try {
     if (value === null) localStorage.removeItem(name);
     else localStorage.setItem(name, value);
   } catch {
-    // Then it holds until the page is left.
+    // Without this, the value is remembered only as long as the page is open.
   }
 }
 
-/** What this tab kept under a name; `null` when nothing was. */
+/** This tab's preference of this name; `null` when there is none. */
 export function tabPreference(name: string): string | null {
   try {
     return sessionStorage.getItem(name);
@@ -40,11 +40,11 @@ export function tabPreference(name: string): string | null {
   }
 }
 
-/** Keeps a value under a name for as long as the tab is there, and for no other. */
+/** Stores a preference for this tab only, for as long as it is open. */
 export function setTabPreference(name: string, value: string): void {
   try {
     sessionStorage.setItem(name, value);
   } catch {
-    // Then it holds until the page is left.
+    // Without this, the value is remembered only as long as the page is open.
   }
 }

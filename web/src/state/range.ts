@@ -45,7 +45,7 @@ export function endHere(): Promise<void> {
   return bound((time) => ({ to: justAfter(time) }));
 }
 
-/** Asks for the moment: what is known may still be of the one before, when keys come quickly. */
+/** Asks the engine for the viewed moment: when keys come quickly, the known one may still be the one before. */
 async function bound(of: (time: string) => Partial<Range>): Promise<void> {
   try {
     const { position, time } = await answerTo(
@@ -81,7 +81,7 @@ export function clearRange(): void {
   say('No range');
 }
 
-/** Says what the range is now: who can't see it drawn has only asked for one of its ends. */
+/** Says both ends of the range: only one was asked for, and a screen reader does not see the other one drawn. */
 function tell(): void {
   const { from, to } = filter.peek();
   const begin = from === '' ? 'the first event' : showTime(from);

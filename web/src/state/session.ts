@@ -73,15 +73,15 @@ function announceMoment(): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   effect(() => {
     const here = inThePast.value ? at.value.position : null;
-    // What is appended moves nobody who looks at the past.
+    // Appends don't change a past moment: announce nothing.
     if (here === told && !playing.value) return;
     clearTimeout(timer);
-    // Nobody can listen as fast as a log plays.
+    // While the log plays, moments change too fast to be read out.
     told = playing.value ? undefined : here;
     if (playing.value) return;
     const said = status.peek();
     timer = setTimeout(() => {
-      // Something was done meanwhile: that is the news.
+      // Something else was said meanwhile, which matters more.
       if (status.peek() !== said) return;
       const { position, time } = at.peek();
       const last = showCount(lastPosition.peek());

@@ -27,7 +27,7 @@ export function followProjections(): void {
       commands,
     })),
   );
-  // Of the latest moment nothing else is to be asked.
+  // At the latest moment, the answer above says it all.
   const then = standing(
     () => moment.value && asking([{ ask: 'projections', ...viewed.value }], (past) => past),
   );

@@ -1,4 +1,4 @@
-/** How wide what stands side by side is. It stays as it was put, also for the next visit. */
+/** The widths of what stands side by side. They are kept for the next visit. */
 
 import { effect, signal } from '@preact/signals';
 import { preference, setPreference } from './preferences';
@@ -29,7 +29,7 @@ export function keepSizes(): void {
     setPreference(eventsName, share === usualEventsShare ? null : share.toFixed(4));
   });
   effect(() => {
-    // One pane has all there is: that says nothing of how wide two should be.
+    // One pane always has all the width: not worth remembering.
     if (paneShares.value.length > 1) setPreference(panesName, JSON.stringify(paneShares.value));
   });
 }

@@ -54,7 +54,7 @@ export function followStorage(): void {
   });
 }
 
-/** Of a log that can't be opened nothing new is known; that is said elsewhere. */
+/** Does nothing for a log that can't be opened, which is said elsewhere. */
 async function refreshStorage(): Promise<void> {
   const known = stats.peek();
   if (known) storage.value = await engine.workspaces.storage(known.file);
@@ -70,7 +70,7 @@ async function open(id: string): Promise<void> {
   await engine.workspaces.open(id);
 }
 
-/** An engine has one log: to go to another would end what is being put into this one. */
+/** An engine has one log: opening another would end an import or a generation under way. */
 function refuseToLeaveWork(): void {
   const reason = workUnderWay();
   if (reason !== '') throw new Error(reason);
@@ -179,7 +179,7 @@ async function act(done: string, work: () => Promise<unknown>): Promise<boolean>
     isDone = true;
     say(done);
   } catch (error) {
-    // What ended for another log, or with the engine, is said elsewhere.
+    // That the engine stopped, or that another log was opened, is said elsewhere.
     const failure = asEngineError(error);
     if (!isStopped(failure)) workspacesError.value = failure.message;
   }

@@ -192,7 +192,7 @@ export function prettyJson(text: string): string {
   return parts.join('');
 }
 
-/** Indentation stops growing where nobody could follow it, or 512 levels would be mostly spaces. */
+/** Indentation stops growing at some depth: 512 levels would be mostly spaces. */
 function newLine(level: number): string {
   return `\n${'  '.repeat(Math.min(level, 40))}`;
 }

@@ -31,7 +31,7 @@ export interface Look {
   grid: string;
 }
 
-/** Stacked bars on a canvas. Whoever owns it lays over it what moves. */
+/** Stacked bars on a canvas. What moves, such as the playhead, is drawn over it by the panel. */
 export class BarChart {
   #plot: uPlot;
   #look: Look;
