@@ -35,6 +35,7 @@ type engine struct {
 	verifications registry[*workspace.Verification]
 	subscriptions registry[*subscription]
 	checkpoint    *workspace.Checkpoint // on its way
+	reply         []byte                // the last of ask, used again for the next: JavaScript gets a copy
 }
 
 func newEngine() *engine {

@@ -6,16 +6,17 @@ import "hindsight/core/question"
 
 // ask answers a batch of questions, all from one snapshot.
 func (e *engine) ask(q askRequest) (any, error) {
-	answers, err := question.Ask(nil, e.workspace.Snapshot(), []byte(q.Questions))
+	reply, err := question.Ask(e.reply[:0], e.workspace.Snapshot(), []byte(q.Questions))
 	if err != nil {
 		return nil, err
 	}
-	return answers, nil
+	e.reply = reply
+	return reply, nil
 }
 
 // askBegin begins a batch of questions that askStep answers, one with each call, all from the snapshot of now.
 func (e *engine) askBegin(q askRequest) (any, error) {
-	batch, err := question.Begin(e.workspace.Snapshot(), []byte(q.Questions))
+	batch, err := question.Begin(nil, e.workspace.Snapshot(), []byte(q.Questions))
 	if err != nil {
 		return nil, err
 	}
@@ -32,7 +33,7 @@ func (e *engine) askStep(q batchRequest) (any, error) {
 		return nothing{}, nil
 	}
 	e.batches.remove(q.Batch)
-	return batch.AppendJSON(nil), nil
+	return batch.Reply(), nil
 }
 
 func (e *engine) clear(nothing) (any, error) {
