@@ -50,7 +50,6 @@ func TestABatchIsAnsweredInSteps(t *testing.T) {
 			require.NoError(t, err)
 		}
 		require.Equal(t, strings.Count(oneOfEach, `"ask"`), steps)
-		require.Equal(t, string(want), string(b.Reply()))
 		require.True(t, b.Step(), "a step more does nothing")
 		require.Equal(t, "before "+string(want), string(b.Reply()))
 	})
@@ -58,7 +57,7 @@ func TestABatchIsAnsweredInSteps(t *testing.T) {
 		b, err := question.Begin(nil, s, []byte(`[{"ask":"moment"},{"ask":"moment"}]`))
 		require.NoError(t, err)
 		require.False(t, b.Step())
-		require.PanicsWithValue(t, "question: Batch.AppendJSON with 1 of 2 questions answered", func() { b.Reply() })
+		require.PanicsWithValue(t, "question: Batch.Reply with 1 of 2 questions answered", func() { b.Reply() })
 		require.True(t, b.Step())
 	})
 	t.Run("of no questions it is done at once", func(t *testing.T) {

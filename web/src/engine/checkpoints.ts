@@ -1,5 +1,5 @@
 import type { Program } from './program';
-import { isRefusal } from './protocol';
+import { inSteps } from './steps';
 
 /** Nothing is written while one works: the log has to have rested so long, in milliseconds. */
 const restMs = 1_000;
@@ -36,13 +36,12 @@ export class Checkpoints {
     }
     if (!this.#isDue()) return;
     this.#running = true;
-    for (let done = false; !done; ) {
-      const begun = performance.now();
-      const reply = this.program.call('checkpointStep', {});
-      done = isRefusal(reply) || (reply as { done: boolean }).done;
+    let begun = performance.now();
+    await inSteps(this.program, { kind: 'checkpoint' }, async () => {
       const rest = restShare * (performance.now() - begun);
       await new Promise((resolve) => setTimeout(resolve, rest));
-    }
+      begun = performance.now();
+    });
     this.#running = false;
     if (this.#changed) this.changed();
     this.#changed = false;

@@ -23,7 +23,6 @@ const shared: Shared = {
   program,
   served: new Set(),
   jobs: new Set(),
-  epoch: 0,
   lock: '',
   onChange: () => checkpoints.changed(),
 };
@@ -68,7 +67,7 @@ class Own extends Served implements OwnEngineWorker {
   async open(log: OpenedLog): Promise<Reply> {
     const files = 'workspace' in log ? await filesOf(log.workspace) : this.#inMemory(log);
     const onProgress = (done: number, total: number) => this.tell({ news: 'opening', done, total });
-    const reply = program.call('open', { ...files, maker: __WASM_URL__ }, onProgress);
+    const reply = program.call('open', { maker: __WASM_URL__ }, { ...files, onProgress });
     if (isRefusal(reply)) for (const file of Object.values(files)) file?.close();
     else checkpoints.changed();
     return reply;
