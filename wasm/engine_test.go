@@ -51,6 +51,21 @@ func asked[T any](t *testing.T, table js.Value, ask string, members map[string]a
 	return value
 }
 
+// stepped does a step of a job and returns its progress.
+func stepped(t *testing.T, table, job js.Value, given any) js.Value {
+	t.Helper()
+	progress := table.Call("step", job, given)
+	require.Equal(t, js.TypeBoolean, progress.Get("over").Type(), "got %s, want progress", describe(progress))
+	return progress
+}
+
+// report parses what a job gave with a step.
+func report[T any](t *testing.T, progress js.Value) (value T) {
+	t.Helper()
+	require.NoError(t, json.Unmarshal(bytesOf(t, progress.Get("bytes")), &value))
+	return value
+}
+
 // refused calls a function and returns the error that comes back.
 func refused(t *testing.T, reply js.Value) (code, message string) {
 	t.Helper()
@@ -77,7 +92,7 @@ type events struct {
 func start(t *testing.T) js.Value {
 	t.Helper()
 	table := newEngine().table()
-	table.Call("sample", object(nil))
+	table.Call("write", object(map[string]any{"kind": "sample"}))
 	return table
 }
 
@@ -119,17 +134,18 @@ func TestEngineAnswersEveryQuestion(t *testing.T) {
 	})
 	t.Run("a batch in steps, from the snapshot it began with", func(t *testing.T) {
 		table := start(t)
-		batch := table.Call("askBegin", object(map[string]any{"questions": `[{"ask":"stats"},{"ask":"moment"}]`}))
-		require.True(t, table.Call("askStep", batch).Get("byteLength").IsUndefined(), "one question is left")
-		answer[events](t, table, "execute", map[string]any{"command": "register", "fields": `{"userId":"zoe","name":"Zoe"}`, "id": "later"})
-		var got struct {
+		job := table.Call("start", object(map[string]any{"kind": "answer", "questions": `[{"ask":"stats"},{"ask":"moment"}]`}))
+		require.False(t, stepped(t, table, job, nil).Get("over").Bool(), "one question is left")
+		answer[events](t, table, "write", map[string]any{"kind": "execute", "command": "register", "fields": `{"userId":"zoe","name":"Zoe"}`, "id": "later"})
+		last := stepped(t, table, job, nil)
+		require.True(t, last.Get("over").Bool())
+		got := report[struct {
 			Events  int
 			Answers []map[string]any
-		}
-		require.NoError(t, json.Unmarshal(bytesOf(t, table.Call("askStep", batch)), &got))
+		}](t, last)
 		require.Equal(t, 8, got.Events)
 		require.EqualValues(t, 8, got.Answers[1]["position"])
-		code, _ := refused(t, table.Call("askStep", batch))
+		code, _ := refused(t, table.Call("step", job))
 		require.Equal(t, workspace.CodeInvalidQuery, code, "it has been answered")
 	})
 }
@@ -142,7 +158,7 @@ func TestEngineWrites(t *testing.T) {
 			Events    []struct{ Position, Version int }
 			Duplicate bool
 		}
-		got := answer[appended](t, table, "append", map[string]any{"events": text, "condition": "none"})
+		got := answer[appended](t, table, "write", map[string]any{"kind": "append", "events": text, "condition": "none"})
 		require.Equal(t, 9, got.Events[0].Position)
 		require.Equal(t, 1, got.Events[0].Version)
 		page := asked[events](t, table, "events", map[string]any{"streams": []any{"n-1"}, "limit": 1})
@@ -150,49 +166,92 @@ func TestEngineWrites(t *testing.T) {
 	})
 	t.Run("execute", func(t *testing.T) {
 		table := start(t)
-		got := answer[events](t, table, "execute", map[string]any{"command": "register", "fields": `{"userId":"zoe","name":"Zoe"}`})
+		got := answer[events](t, table, "write", map[string]any{"kind": "execute", "command": "register", "fields": `{"userId":"zoe","name":"Zoe"}`})
 		require.Equal(t, "UserRegistered", got.Events[0].Type)
-		code, _ := refused(t, table.Call("execute", object(map[string]any{"command": "register", "fields": `{"userId":"zoe","name":"Zoe"}`})))
+		code, _ := refused(t, table.Call("write", object(map[string]any{"kind": "execute", "command": "register", "fields": `{"userId":"zoe","name":"Zoe"}`})))
 		require.Equal(t, "rejected", code)
 	})
 	t.Run("import, chunk by chunk, and export give the same log", func(t *testing.T) {
 		table := start(t)
-		exported := bytesOf(t, table.Call("exportChunk", object(map[string]any{"question": `{"ask":"events"}`, "bytes": 1 << 20})).Get("chunk"))
+		exported := exportedLog(t, table)
 		before := asked[events](t, table, "events", map[string]any{"limit": 100})
-		table.Call("clear", object(nil))
-		job := table.Call("importBegin", object(nil)).Get("job")
+		table.Call("write", object(map[string]any{"kind": "clear"}))
+		job := table.Call("start", object(map[string]any{"kind": "import", "bytes": len(exported)}))
 		half := len(exported) / 2
-		table.Call("importChunk", object(map[string]any{"job": job, "bytes": bytesToJS(exported[:half])}))
-		progress := table.Call("importChunk", object(map[string]any{"job": job, "bytes": bytesToJS(exported[half:]), "last": true}))
-		require.Equal(t, 8, progress.Get("appended").Int())
-		report := answer[map[string]any](t, table, "importEnd", map[string]any{"job": job})
-		require.EqualValues(t, 8, report["appended"])
+		first := stepped(t, table, job, bytesToJS(exported[:half]))
+		require.False(t, first.Get("over").Bool())
+		require.Equal(t, half, first.Get("done").Int())
+		last := stepped(t, table, job, bytesToJS(exported[half:]))
+		require.True(t, last.Get("over").Bool())
+		require.Equal(t, 8, last.Get("appended").Int())
+		require.EqualValues(t, 8, report[map[string]any](t, last)["appended"])
 		require.Equal(t, before, asked[events](t, table, "events", map[string]any{"limit": 100}))
-		code, _ := refused(t, table.Call("importEnd", object(map[string]any{"job": job})))
-		require.Equal(t, "invalid_query", code, "the job has ended")
+		code, _ := refused(t, table.Call("stop", job))
+		require.Equal(t, "invalid_query", code, "the job is over")
+	})
+	t.Run("an import that is stopped says what went in, and a line that was cut off is none", func(t *testing.T) {
+		table := newEngine().table()
+		job := table.Call("start", object(map[string]any{"kind": "import", "bytes": 1 << 20}))
+		text := `{"id":"n1","type":"A","stream":"s","time":"2026-01-08T00:00:00Z","data":{}}` + "\n" + `{"id":"n2"`
+		stepped(t, table, job, bytesToJS([]byte(text)))
+		var got map[string]any
+		require.NoError(t, json.Unmarshal(bytesOf(t, table.Call("stop", job)), &got))
+		require.EqualValues(t, 0, got["rejected"])
+		code, _ := refused(t, table.Call("step", job, bytesToJS([]byte(text))))
+		require.Equal(t, "invalid_query", code, "it was stopped")
 	})
 	t.Run("the sample makes way when it is all there is", func(t *testing.T) {
 		table := start(t)
-		job := table.Call("importBegin", object(map[string]any{"format": "auto", "replaceSample": true})).Get("job")
 		line := []byte(`{"id":"n1","type":"A","stream":"s","time":"2026-01-08T00:00:00Z","data":{}}`)
-		progress := table.Call("importChunk", object(map[string]any{"job": job, "bytes": bytesToJS(line), "last": true}))
-		require.True(t, progress.Get("madeWay").Bool())
+		job := table.Call("start", object(map[string]any{"kind": "import", "format": "auto", "bytes": len(line), "replaceSample": true}))
+		require.True(t, stepped(t, table, job, bytesToJS(line)).Get("madeWay").Bool())
 		page := asked[events](t, table, "events", map[string]any{"limit": 10})
 		require.Len(t, page.Events, 1)
 	})
 	t.Run("generate, step by step", func(t *testing.T) {
 		table := newEngine().table()
-		job := table.Call("generateBegin", object(map[string]any{"events": 1000, "seed": 7})).Get("job")
-		steps := 0
-		for done := false; !done; steps++ {
-			done = table.Call("generateStep", object(map[string]any{"job": job, "events": 300})).Get("done").Bool()
+		total := 2*generatedEvents + 1
+		job := table.Call("start", object(map[string]any{"kind": "generate", "events": total, "seed": 7}))
+		var done []int
+		for over := false; !over; {
+			progress := stepped(t, table, job, nil)
+			done = append(done, progress.Get("done").Int())
+			over = progress.Get("over").Bool()
+			require.Equal(t, done[len(done)-1], progress.Get("appended").Int())
 		}
-		require.Equal(t, 4, steps)
-		require.Equal(t, 1000, asked[events](t, table, "events", nil).Total)
+		require.Equal(t, []int{generatedEvents, 2 * generatedEvents, total}, done)
+		require.Equal(t, total, asked[events](t, table, "events", nil).Total)
+	})
+	t.Run("an export ends when the log is emptied", func(t *testing.T) {
+		table := start(t)
+		job := table.Call("start", object(map[string]any{"kind": "export", "question": `{"ask":"events"}`}))
+		table.Call("write", object(map[string]any{"kind": "clear"}))
+		code, message := refused(t, table.Call("step", job))
+		require.Equal(t, workspace.CodeAborted, code)
+		require.Contains(t, message, "emptied")
+	})
+	t.Run("a log that was never in a file has nothing to verify, and no checkpoint", func(t *testing.T) {
+		table := start(t)
+		code, _ := refused(t, table.Call("start", object(map[string]any{"kind": "verify"})))
+		require.Equal(t, workspace.CodeStorageFailed, code)
+		job := table.Call("start", object(map[string]any{"kind": "checkpoint"}))
+		require.True(t, stepped(t, table, job, nil).Get("over").Bool())
 	})
 }
 
-func TestSubscribersAreToldBehindTheCall(t *testing.T) {
+// exportedLog is the whole log as NDJSON.
+func exportedLog(t *testing.T, table js.Value) (log []byte) {
+	t.Helper()
+	job := table.Call("start", object(map[string]any{"kind": "export", "question": `{"ask":"events"}`}))
+	for over := false; !over; {
+		progress := stepped(t, table, job, nil)
+		log = append(log, bytesOf(t, progress.Get("bytes"))...)
+		over = progress.Get("over").Bool()
+	}
+	return log
+}
+
+func TestFollowersAreToldBehindTheCall(t *testing.T) {
 	table := start(t)
 	var got []int
 	callback := js.FuncOf(func(_ js.Value, args []js.Value) any {
@@ -205,13 +264,13 @@ func TestSubscribersAreToldBehindTheCall(t *testing.T) {
 	})
 	defer callback.Release()
 	first := asked[events](t, table, "events", map[string]any{"limit": 7})
-	replay := table.Call("subscribe", object(map[string]any{"from": first.Events[6].ID}), callback)
-	table.Call("execute", object(map[string]any{"command": "register", "fields": `{"userId":"zoe","name":"Zoe"}`}))
+	table.Call("follow", object(map[string]any{"from": first.Events[6].ID}), callback)
+	table.Call("write", object(map[string]any{"kind": "execute", "command": "register", "fields": `{"userId":"zoe","name":"Zoe"}`}))
 	require.Equal(t, []int{7, 8, 9}, got)
-	table.Call("unsubscribe", object(map[string]any{"subscription": replay.Get("subscription")}))
-	table.Call("execute", object(map[string]any{"command": "register", "fields": `{"userId":"yan","name":"Yan"}`}))
+	table.Call("unfollow", object(nil), callback)
+	table.Call("write", object(map[string]any{"kind": "execute", "command": "register", "fields": `{"userId":"yan","name":"Yan"}`}))
 	require.Equal(t, []int{7, 8, 9}, got)
-	code, _ := refused(t, table.Call("subscribe", object(map[string]any{"from": "nobody"}), callback))
+	code, _ := refused(t, table.Call("follow", object(map[string]any{"from": "nobody"}), callback))
 	require.Equal(t, "invalid_query", code)
 }
 
@@ -227,15 +286,23 @@ func TestBadRequestsAreErrorsWithACode(t *testing.T) {
 		{"ask", 7, "invalid_query", "request: got nothing"},
 		{"ask", map[string]any{"questions": "[{"}, "invalid_query", "no JSON"},
 		{"ask", map[string]any{"questions": `{"ask":"stats"}`}, "invalid_query", "questions: got an object"},
-		{"exportChunk", map[string]any{"question": `{"ask":"stats"}`}, "invalid_query", "want events"},
-		{"append", map[string]any{"events": "[{"}, "invalid_event", "line 1, column 3"},
-		{"append", map[string]any{"events": "[]"}, "invalid_event", "no events"},
-		{"append", map[string]any{"events": `[{"type":"A","stream":"s"}]`, "condition": "exact", "version": 4}, "version_conflict", "version 4"},
-		{"append", map[string]any{"events": `[{"type":"A","stream":"s"}]`, "condition": "maybe"}, "invalid_query", "maybe"},
-		{"execute", map[string]any{"command": "__proto__", "fields": "{}"}, "unknown_command", "__proto__"},
-		{"importChunk", map[string]any{"job": 99}, "invalid_query", "job: got 99"},
-		{"generateStep", map[string]any{"job": 1}, "invalid_query", "job: got 1"},
-		{"generateBegin", map[string]any{"events": 1e15}, "invalid_query", "events"},
+		{"start", map[string]any{"kind": "export", "question": `{"ask":"stats"}`}, "invalid_query", "want events"},
+		{"start", map[string]any{"kind": "answer", "questions": "7"}, "invalid_query", "questions: got a number"},
+		{"start", map[string]any{"kind": "import", "format": "xml"}, "invalid_query", "format: got"},
+		{"start", map[string]any{"kind": "import", "bytes": -1}, "invalid_query", "bytes: got -1"},
+		{"start", map[string]any{"kind": "generate", "events": 1e15}, "invalid_query", "events"},
+		{"start", map[string]any{"kind": "rest"}, "invalid_query", `kind: got "rest"`},
+		{"step", map[string]any{"job": 99}, "invalid_query", "job: got 99"},
+		{"step", map[string]any{"job": 1.5}, "invalid_query", "job: got 1.5"},
+		{"stop", map[string]any{"job": 99}, "invalid_query", "job: got 99"},
+		{"follow", map[string]any{}, "invalid_query", "want a function"},
+		{"open", map[string]any{}, "invalid_query", "want a function"},
+		{"write", map[string]any{"kind": "rewrite"}, "invalid_query", `kind: got "rewrite"`},
+		{"write", map[string]any{"kind": "append", "events": "[{"}, "invalid_event", "line 1, column 3"},
+		{"write", map[string]any{"kind": "append", "events": "[]"}, "invalid_event", "no events"},
+		{"write", map[string]any{"kind": "append", "events": `[{"type":"A","stream":"s"}]`, "condition": "exact", "version": 4}, "version_conflict", "version 4"},
+		{"write", map[string]any{"kind": "append", "events": `[{"type":"A","stream":"s"}]`, "condition": "maybe"}, "invalid_query", "maybe"},
+		{"write", map[string]any{"kind": "execute", "command": "__proto__", "fields": "{}"}, "unknown_command", "__proto__"},
 	}
 	for _, c := range cases {
 		t.Run(fmt.Sprintf("%s %v", c.name, c.request), func(t *testing.T) {

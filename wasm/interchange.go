@@ -5,55 +5,54 @@ package main
 import (
 	"syscall/js"
 
+	"hindsight/core/question"
+	"hindsight/core/store"
 	"hindsight/core/workspace"
 )
 
-// incoming is an import under way.
-type incoming struct {
+// generatedEvents is how many events are generated in a step.
+const generatedEvents = 5_000
+
+// exportedBytes is about how many bytes of NDJSON a step of an export gives.
+const exportedBytes = 1 << 20
+
+// importing is a log on its way in. Each step is given bytes of it.
+type importing struct {
 	*workspace.Import
-	buffer []byte // a chunk on its way in, used again for the next
+	fed, total int
+	buffer     []byte // for the bytes of a step, used again for the next
 }
 
-// generation is a made-up history under way.
-type generation struct {
-	*workspace.Generation
-	appended int
-}
-
-func (e *engine) importBegin(q importRequest) (any, error) {
+func (e *engine) importing(q startRequest) (job, error) {
+	total, err := whole("bytes", q.Bytes, maxNumber)
+	if err != nil {
+		return nil, err
+	}
 	begun, err := e.workspace.NewImport(workspace.ImportOptions{Format: q.Format, ReplaceSample: q.ReplaceSample})
-	if err != nil {
-		return nil, err
-	}
-	return jobView{Job: e.imports.add(&incoming{Import: begun})}, nil
+	return &importing{Import: begun, total: total}, err
 }
 
-// importChunk takes {job, bytes, last}. bytes is read here because vert would take it for an array of
-// numbers.
-func (e *engine) importChunk(args []js.Value) (any, error) {
-	q, err := request[jobRequest](args)
-	if err != nil {
-		return nil, err
+func (i *importing) step(given js.Value) (progress, error) {
+	if !given.InstanceOf(js.Global().Get("Uint8Array")) {
+		return progress{}, workspace.InvalidQuery("bytes", "something else", "a Uint8Array")
 	}
-	i, err := e.imports.get("job", q.Job)
-	if err != nil {
-		return nil, err
-	}
-	bytes := args[0].Get("bytes")
-	if !bytes.InstanceOf(js.Global().Get("Uint8Array")) {
-		return nil, workspace.InvalidQuery("bytes", "something else", "a Uint8Array")
-	}
-	if err := i.Feed(i.fetch(bytes), q.Last); err != nil {
-		e.imports.remove(q.Job)
-		return nil, err
+	chunk := i.fetch(given)
+	i.fed += len(chunk)
+	over := i.fed >= i.total
+	if err := i.Feed(chunk, over); err != nil {
+		return progress{}, err
 	}
 	limitHeap()
 	r := i.Report()
-	return progressView{Appended: r.Appended, MadeWay: r.MadeWay, Done: q.Last}, nil
+	p := progress{Done: int64(i.fed), Total: int64(i.total), Appended: r.Appended, MadeWay: r.MadeWay, Over: over}
+	if over {
+		p.bytes = r.AppendJSON(nil)
+	}
+	return p, nil
 }
 
-// fetch copies a chunk out of JavaScript's memory.
-func (i *incoming) fetch(bytes js.Value) []byte {
+// fetch copies bytes out of JavaScript's memory.
+func (i *importing) fetch(bytes js.Value) []byte {
 	size := bytes.Get("byteLength").Int()
 	if size > cap(i.buffer) {
 		i.buffer = make([]byte, size)
@@ -63,16 +62,16 @@ func (i *incoming) fetch(bytes js.Value) []byte {
 	return chunk
 }
 
-func (e *engine) importEnd(q jobRequest) (any, error) {
-	i, err := e.imports.get("job", q.Job)
-	if err != nil {
-		return nil, err
-	}
-	e.imports.remove(q.Job)
-	return i.Report().AppendJSON(nil), nil
+func (i *importing) stop() any { return i.Report().AppendJSON(nil) }
+
+// generating is a made-up history on its way in.
+type generating struct {
+	*workspace.Generation
+	silent
+	soFar progress
 }
 
-func (e *engine) generateBegin(q generateRequest) (any, error) {
+func (e *engine) generating(q startRequest) (job, error) {
 	events, err := whole("events", q.Events, float64(e.workspace.MaxGenerated()))
 	if err != nil {
 		return nil, err
@@ -82,30 +81,47 @@ func (e *engine) generateBegin(q generateRequest) (any, error) {
 		return nil, err
 	}
 	begun, err := e.workspace.Generate(workspace.GenerateOptions{Events: events, Seed: uint64(seed), ReplaceSample: q.ReplaceSample})
-	if err != nil {
-		return nil, err
-	}
-	return jobView{Job: e.generations.add(&generation{Generation: begun})}, nil
+	return &generating{Generation: begun, soFar: progress{Total: int64(events)}}, err
 }
 
-func (e *engine) generateStep(q jobRequest) (any, error) {
-	g, err := e.generations.get("job", q.Job)
-	if err != nil {
-		return nil, err
-	}
-	events, err := whole("events", q.Events, maxNumber)
-	if err != nil {
-		return nil, err
-	}
-	made, known, done, err := g.Step(events)
-	g.appended += made - known
-	if err != nil {
-		e.generations.remove(q.Job)
-		return nil, err
-	}
-	if done {
-		e.generations.remove(q.Job)
-	}
+func (g *generating) step(js.Value) (progress, error) {
+	made, known, over, err := g.Step(generatedEvents)
 	limitHeap()
-	return progressView{Appended: g.appended, MadeWay: g.MadeWay(), Done: done}, nil
+	g.soFar.Done += int64(made)
+	g.soFar.Appended += made - known
+	g.soFar.MadeWay, g.soFar.Over = g.MadeWay(), over
+	return g.soFar, err
+}
+
+// exporting is the log of one snapshot on its way out. Each step gives bytes of it.
+type exporting struct {
+	silent
+	from  *workspace.Workspace
+	of    *workspace.Snapshot
+	query store.Query
+}
+
+var errEmptied = &workspace.Error{Code: workspace.CodeAborted, Message: "The log was emptied while it was exported"}
+
+func (e *engine) exporting(q startRequest) (job, error) {
+	asked, err := question.Read([]byte(q.Question))
+	if err != nil {
+		return nil, err
+	}
+	events, ok := asked.(*question.EventsQuestion)
+	if !ok {
+		return nil, workspace.InvalidQuery("ask", "another question", "events")
+	}
+	snapshot := e.workspace.Snapshot()
+	query, _, err := events.Query(snapshot)
+	return &exporting{from: e.workspace, of: snapshot, query: query}, err
+}
+
+func (x *exporting) step(js.Value) (progress, error) {
+	if x.from.Snapshot().ID() != x.of.ID() {
+		return progress{}, errEmptied
+	}
+	chunk, next := x.of.AppendExport(nil, x.query, exportedBytes)
+	x.query.After = next
+	return progress{Over: next == 0, bytes: chunk}, nil
 }

@@ -27,6 +27,7 @@ const (
 	CodeUnknownCommand      = "unknown_command"
 	CodeUnreadable          = "unreadable"
 	CodeStorageFailed       = "storage_failed"
+	CodeAborted             = "aborted"      // what was under way ended because its log was emptied
 	CodePanic               = "engine_panic" // a defect: the program panicked, and what was asked did not finish
 	CodeInternal            = "internal"     // a defect: an error that has no code of its own
 )

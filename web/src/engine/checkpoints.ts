@@ -1,5 +1,5 @@
 import type { Program } from './program';
-import { isError } from './protocol';
+import { inSteps } from './steps';
 
 /** A checkpoint is begun only when the log has not changed for so long, in milliseconds. */
 const restMs = 1_000;
@@ -36,13 +36,12 @@ export class Checkpoints {
     }
     if (!this.#isDue()) return;
     this.#running = true;
-    for (let done = false; !done; ) {
-      const begun = performance.now();
-      const reply = this.program.call('checkpointStep', {});
-      done = isError(reply) || (reply as { done: boolean }).done;
+    let begun = performance.now();
+    await inSteps(this.program, { kind: 'checkpoint' }, async () => {
       const rest = restShare * (performance.now() - begun);
       await new Promise((resolve) => setTimeout(resolve, rest));
-    }
+      begun = performance.now();
+    });
     this.#running = false;
     if (this.#changed) this.changed();
     this.#changed = false;
@@ -63,6 +62,6 @@ export class Checkpoints {
 interface FileState {
   events: number;
   refusal: string;
-  /** Of how many events the tables are kept. */
+  /** Of how many events the tables are file. */
   checkpoint: number;
 }

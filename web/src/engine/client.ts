@@ -4,7 +4,7 @@ import type { Connection } from './connection';
 import { aborted, EngineError, errorFrom, stopped, unlessAborted } from './errors';
 import { eventId, eventText, identified } from './event-text';
 import { JobRunner } from './job-runner';
-import { type EngineWorker, isError, type Job, type Reply } from './protocol';
+import { type EngineWorker, isError, type Job, type Reply, type Step } from './protocol';
 import { batchTexts, flatConditions, questionText } from './request';
 import type { Batch, Lane } from './scheduler';
 import { Subscriptions } from './subscriptions';
@@ -176,11 +176,8 @@ export class EngineClient implements api.Hindsight {
 
   /** One event as the line of NDJSON that {@link export} writes for it, without its line feed. */
   async line(position: number): Promise<string> {
-    const question = questionText('events', { at: { position } });
-    const request = { question, after: position - 1, bytes: 1 };
-    const reply = await this.#supervisor.use((engine) => engine.ask('exportChunk', request));
-    const { chunk } = this.#decoded(reply) as { chunk: Uint8Array };
-    return new TextDecoder().decode(chunk).trimEnd();
+    const only: api.EventQuery = { at: { position }, after: position - 1 };
+    return (await (await this.export(only)).text()).trimEnd();
   }
 
   async export(filter: api.EventFilter = {}) {
@@ -271,7 +268,7 @@ export class EngineClient implements api.Hindsight {
   /** Has a batch, which is JSON text, answered from one snapshot: what the page shows is asked in this way. */
   async batch(lane: Lane, questions: string): Promise<Batch> {
     const reply = await this.#supervisor.use((engine) =>
-      lane === 'now' ? engine.ask('ask', { questions }) : engine.askInSteps(questions),
+      lane === 'now' ? engine.ask(questions) : engine.askInSteps(questions),
     );
     const batch = this.#decoded(reply) as Batch;
     for (const answer of batch.answers) this.#tellOfPanic(answer);
@@ -282,12 +279,12 @@ export class EngineClient implements api.Hindsight {
    * Writes. Each write has ids that were made here. When another engine takes over, it is not known whether the one
    * before did the write: it is sent again, marked as a repetition, and the ids see to it that it is done once.
    */
-  async #write<T>(name: string, request: object): Promise<T> {
+  async #write<T>(kind: 'append' | 'execute' | 'sample', request: object): Promise<T> {
     let again = false;
     const reply = await this.#supervisor.useHere((engine) => {
       const repeated = again;
       again = true;
-      return engine.write(name, { ...request, again: repeated });
+      return engine.write({ kind, ...request, again: repeated });
     }, toWrite);
     return this.#decoded(reply) as T;
   }
@@ -369,12 +366,13 @@ async function verified(
   try {
     for (;;) {
       if (signal?.aborted) throw aborted('The check was cancelled', {});
-      const reply = await engine.ask('verifyStep', begun);
-      if (isError(reply) || reply instanceof Uint8Array) return reply;
-      const { done, total } = reply as { done: number; total: number };
+      const reply = await engine.step(begun);
+      if (isError(reply)) return reply;
+      const { done, total, over, bytes } = reply as unknown as Step;
+      if (over) return bytes ?? {};
       onProgress?.(done, total);
     }
   } finally {
-    await engine.ask('verifyEnd', begun);
+    await engine.stop(begun);
   }
 }

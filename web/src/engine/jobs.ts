@@ -1,29 +1,15 @@
-import type { PlainError } from './errors';
 import type { Program } from './program';
-import { isError, type Job, type JobEnd, type JobProgress, type Reply } from './protocol';
+import type { Job, JobEnd, JobProgress } from './protocol';
+import { breathe, inSteps } from './steps';
 
 /** Bytes of a log that the Go program is given at a time: some ten milliseconds of work. */
 const chunkBytes = 1 << 20;
-/** Events that are generated at a time. */
-const chunkEvents = 5_000;
 const progressEveryMs = 100;
 
-interface Running {
-  /** The Go program's number for it. */
-  handle: number;
-  appended: number;
-  madeWay: boolean;
-  cancelled: boolean;
-}
+/** What came of a job so far. */
+type Running = Omit<JobEnd, 'reply'>;
 
-/** How far a step came; `over` says that there is none after it. */
-interface Step {
-  reply: Reply;
-  done: number;
-  over: boolean;
-}
-
-/** The jobs under way: imports and generated histories, each a step at a time. */
+/** The jobs under way that fill the log: imports and generated histories. */
 export class Jobs {
   #running = new Map<number, Running>();
   #ends = new Set<Promise<unknown>>();
@@ -54,7 +40,9 @@ export class Jobs {
 
   /** Runs a job to its end. */
   run(key: number, job: Job, onProgress: (progress: JobProgress) => void): Promise<JobEnd> {
-    const end = this.#run(key, job, throttled(onProgress));
+    const running = { appended: 0, madeWay: false, cancelled: false };
+    this.#running.set(key, running);
+    const end = this.#run(running, job, throttled(onProgress));
     this.#ends.add(end);
     return end.finally(() => {
       this.#ends.delete(end);
@@ -62,84 +50,32 @@ export class Jobs {
     });
   }
 
-  async #run(key: number, job: Job, report: (progress: JobProgress) => void): Promise<JobEnd> {
-    const begun = this.#begin(job);
-    if (isError(begun)) return { reply: begun, appended: 0, madeWay: false, cancelled: false };
-    const running = { handle: (begun as { job: number }).job, ...nothingYet };
-    this.#running.set(key, running);
-    const total = job.kind === 'import' ? job.log.size : job.events;
-    const steps =
-      job.kind === 'import' ? this.#feed(running, job.log) : this.#generate(running, total);
-    for await (const { reply, done, over } of steps) {
-      if (isError(reply)) return { ...running, reply };
-      const { appended, madeWay } = reply as { appended: number; madeWay: boolean };
+  async #run(running: Running, job: Job, report: (progress: JobProgress) => void): Promise<JobEnd> {
+    const [request, next] =
+      job.kind === 'import' ? [{ ...job, bytes: job.log.size }, reader(job.log)] : [job];
+    const onStep = async ({ done, total, appended, madeWay }: JobProgress) => {
       Object.assign(running, { appended, madeWay });
       report({ done, total, appended, madeWay });
       await breathe();
-      if (over || running.cancelled) break;
-    }
-    return { ...running, reply: this.#finish(job, running) };
-  }
-
-  #begin(job: Job): Reply {
-    const { kind, replaceSample } = job;
-    return kind === 'import'
-      ? this.program.call('importBegin', { format: job.format, replaceSample })
-      : this.program.call('generateBegin', { events: job.events, seed: job.seed, replaceSample });
-  }
-
-  #finish(job: Job, { handle, appended }: Running): Reply {
-    return job.kind === 'import' ? this.program.call('importEnd', { job: handle }) : { appended };
-  }
-
-  /** Reads ahead by one chunk, so that the disk and the Go program work at the same time. */
-  async *#feed({ handle }: Running, log: Blob): AsyncGenerator<Step> {
-    const chunk = (from: number) => log.slice(from, from + chunkBytes).arrayBuffer();
-    let next = chunk(0);
-    for (let done = 0, over = false; !over; ) {
-      let bytes: Uint8Array<ArrayBuffer>;
-      try {
-        bytes = new Uint8Array(await next);
-      } catch (error) {
-        yield { reply: unreadable(error), done, over: true };
-        return;
-      }
-      done += bytes.length;
-      next = chunk(done);
-      next.catch(() => {});
-      over = done >= log.size;
-      const reply = this.program.call('importChunk', { job: handle, bytes, last: over });
-      yield { reply, done, over };
-    }
-  }
-
-  async *#generate({ handle }: Running, total: number): AsyncGenerator<Step> {
-    for (let done = 0, over = total === 0; !over; ) {
-      const events = Math.min(chunkEvents, total - done);
-      const reply = this.program.call('generateStep', { job: handle, events });
-      done += events;
-      over = done >= total || (reply as { done?: boolean }).done === true;
-      yield { reply, done, over };
-    }
+      return !running.cancelled;
+    };
+    const reply = await inSteps(this.program, request, onStep, next);
+    return { ...running, reply };
   }
 }
 
-const nothingYet = { appended: 0, madeWay: false, cancelled: false };
-
-function unreadable(error: unknown): { error: PlainError } {
-  const reason = error instanceof Error ? error.message : String(error);
-  return {
-    error: { code: 'unreadable', message: `The file can’t be read: ${reason}`, details: '' },
+/** Reads ahead by one chunk, so that the disk and the Go program work at the same time. */
+function reader(log: Blob): () => Promise<Uint8Array<ArrayBuffer>> {
+  const chunk = (from: number) => log.slice(from, from + chunkBytes).arrayBuffer();
+  let done = 0;
+  let next = chunk(0);
+  return async () => {
+    const bytes = new Uint8Array(await next);
+    done += bytes.length;
+    next = chunk(done);
+    next.catch(() => {});
+    return bytes;
   };
-}
-
-/** Lets waiting questions be answered before the next step. */
-export function breathe(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => resolve(port1.close());
-    port2.postMessage(null);
-  });
 }
 
 function throttled(report: (progress: JobProgress) => void): (progress: JobProgress) => void {

@@ -1,5 +1,5 @@
 import 'virtual:wasm_exec';
-import type { Callback, EngineTable, Reply } from './protocol';
+import type { EngineFunction, EngineTable, Reply } from './protocol';
 
 declare global {
   /** Set before the Go program runs; it calls it when its functions can be called. */
@@ -31,12 +31,12 @@ export class Program {
   }
 
   /** Calls one of its functions. A trap or an exit while it runs ends the program. */
-  call(name: string, request: object, callback?: Callback): Reply {
+  call(name: EngineFunction, request: object, given?: object): Reply {
     const answer = globalThis.hindsightEngine?.[name];
     if (this.#ended) return errorReply(this.#ended);
     if (!answer) return errorReply(`it has no function “${name}”`);
     try {
-      return callback ? answer(request, callback) : answer(request);
+      return answer(request, given);
     } catch (error) {
       this.#end(error instanceof Error ? error.message : String(error));
       return errorReply(this.#ended);

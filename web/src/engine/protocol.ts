@@ -8,13 +8,22 @@ import type { PlainError } from './errors';
 /** Any answer of the Go program. It never throws. */
 export type Reply = Uint8Array<ArrayBuffer> | Record<string, unknown> | { error: PlainError };
 
-/** What some of the Go program's functions are told things with: events, or how far they are. */
-export type Callback =
-  | ((events: Uint8Array<ArrayBuffer>) => void)
-  | ((done: number, total: number) => void);
+/** The Go program's functions. */
+export type EngineFunction =
+  | 'ask'
+  | 'write'
+  | 'open'
+  | 'start'
+  | 'step'
+  | 'stop'
+  | 'follow'
+  | 'unfollow';
 
-/** The Go program's functions, by name; each takes one request. */
-export type EngineTable = Record<string, (request: object, callback?: Callback) => Reply>;
+/**
+ * The Go program's functions, by name; each takes one flat request. `given` is what that can't hold: bytes for a step,
+ * who is told of events, or the files of a log.
+ */
+export type EngineTable = Record<EngineFunction, (request: object, given?: object) => Reply>;
 
 /** Work that is done in steps, so that questions are answered meanwhile. */
 export type Job =
@@ -33,11 +42,20 @@ export interface JobEnd {
 
 /** How far a job is, told some ten times a second. */
 export interface JobProgress {
+  /** Bytes, or events that are generated. */
   done: number;
   total: number;
   appended: number;
   /** Whether the sample shop was all that the log had, and is gone. */
   madeWay: boolean;
+}
+
+/** What a step of one of the Go program's jobs came to. */
+export interface Step extends JobProgress {
+  /** Whether no step is left. */
+  over: boolean;
+  /** What came of it: JSON at the end of a job, or NDJSON at each step of an export. */
+  bytes?: Uint8Array<ArrayBuffer>;
 }
 
 /**
@@ -74,17 +92,21 @@ export interface EngineWorker {
    * @returns the same of the engine's own.
    */
   meet(lock: string): Promise<string>;
-  /** Asks the Go program one question. */
-  ask(name: string, request: object): Promise<Reply>;
+  /** Has the Go program answer a batch, which is JSON text. */
+  ask(questions: string): Promise<Reply>;
   /**
-   * Has the Go program answer a batch, which is JSON text, a question at a time: whatever else is asked meanwhile is
+   * Has the Go program answer a batch a question at a time: whatever else is asked meanwhile is
    * answered in between. All are answered from one snapshot.
    */
   askInSteps(questions: string): Promise<Reply>;
-  /** Begins to check the log's file, which `verifyStep` goes on with, and `verifyEnd` or the end of this tab ends. */
+  /** Begins to check the log's file: a job that the caller steps, and that the end of its tab ends. */
   check(): Promise<Reply>;
+  /** Does the next step of a job. */
+  step(job: object): Promise<Reply>;
+  /** Ends a job, if it is not over. */
+  stop(job: object): Promise<Reply>;
   /** Has the Go program change the log. */
-  write(name: string, request: object): Promise<Reply>;
+  write(request: object): Promise<Reply>;
   /** Empties the log, once all jobs have been ended. */
   clear(): Promise<Reply>;
   /** Puts the sample shop into the log if nothing is in it, and no job is under way. */
@@ -100,7 +122,9 @@ export interface EngineWorker {
    */
   exportLog(question: string): Promise<Blob | { error: PlainError }>;
   /** Has events told as news of this key; `''` as `from` means from now on. */
-  subscribe(key: number, from: string): Promise<Reply>;
+  follow(key: number, from: string): Promise<Reply>;
+  /** Has none told any more. */
+  unfollow(key: number): Promise<void>;
   /** Bytes of linear memory. */
   memory(): Promise<number>;
 }

@@ -327,6 +327,23 @@ test('no question is answered at once, and null forgets', async () => {
   assert.equal(value(slot), null, 'what comes late is for nobody');
 });
 
+test('a slot may ask something else once the log has changed, and does so in the same batch', async () => {
+  const { scheduler, sent, endTurn } = scheduled();
+  let position = 1;
+  const renewing = scheduler.slot<unknown>('now', () => momentAt(position));
+  const other = scheduler.slot<unknown>();
+  renewing.ask(momentAt(position));
+  other.ask(stats);
+  endTurn();
+  await nth(sent, 0).reply(['first', 'held']);
+  position = 2;
+  endTurn();
+  assert.equal(sent.length, 1, 'by itself nothing is asked');
+  scheduler.changed(true);
+  endTurn();
+  assert.deepEqual(nth(sent, 1).asked, ['moment 2', 'stats']);
+});
+
 test('a closed slot is not asked again', async () => {
   const { scheduler, sent, endTurn } = scheduled();
   const slot = scheduler.slot<unknown>();

@@ -103,9 +103,13 @@ export class Scheduler {
     private readonly now = () => performance.now(),
   ) {}
 
-  /** Makes a slot, which asks nothing yet. The caller has to close it. */
-  slot<T>(lane: Lane = 'now'): Slot<T> {
-    const slot = new Slot<T>(lane, {
+  /**
+   * Makes a slot, which asks nothing yet. Whoever made it closes it.
+   *
+   * @param renewed what to ask when the log has changed, where that is not what was asked last.
+   */
+  slot<T>(lane: Lane = 'now', renewed?: () => Asking<T> | null): Slot<T> {
+    const slot = new Slot<T>(lane, renewed, {
       ask: () => this.#ask(slot as Slot<unknown>),
       forget: () => this.#forget(slot as Slot<unknown>),
       close: () => this.#slots.delete(slot as Slot<unknown>),
@@ -152,7 +156,10 @@ export class Scheduler {
   }
 
   #askAgain(): void {
-    for (const slot of this.#slots) if (slot.asks && !slot.isFinal) this.#ask(slot);
+    for (const slot of this.#slots) {
+      slot.renew();
+      if (slot.asks && !slot.isFinal) this.#ask(slot);
+    }
     if (this.#resting) return;
     this.#resting = true;
     this.rest(() => {
@@ -266,6 +273,7 @@ export class Slot<T> {
 
   constructor(
     readonly lane: Lane,
+    private readonly renewed: (() => Asking<T> | null) | undefined,
     private readonly owner: Owner,
   ) {}
 
@@ -295,6 +303,11 @@ export class Slot<T> {
     if (texts) this.owner.ask();
     else this.owner.forget();
     if (next === null) this.#shown.value = nothing;
+  }
+
+  /** The log has changed: from now on it asks what is to be asked then. */
+  renew(): void {
+    if (this.renewed) this.ask(this.renewed());
   }
 
   /** Asks nothing any more. */

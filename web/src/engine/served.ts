@@ -1,6 +1,6 @@
 import * as Comlink from 'comlink';
 import type { PlainError } from './errors';
-import { breathe, Jobs } from './jobs';
+import { Jobs } from './jobs';
 import type { Program } from './program';
 import {
   type EngineWorker,
@@ -11,9 +11,7 @@ import {
   type Reply,
   type Tell,
 } from './protocol';
-
-/** Bytes of NDJSON that an export asks for at a time. */
-const exportChunkBytes = 1 << 20;
+import { breathe, inSteps } from './steps';
 
 /** While a job runs, the log is another one all the time: the others are told so often. */
 const tellEveryMs = 400;
@@ -24,8 +22,6 @@ export interface Shared {
   served: Set<Served>;
   /** What they have under way, and what tabs that are gone have begun. */
   jobs: Set<Jobs>;
-  /** Counts up whenever the log is emptied. */
-  epoch: number;
   /** The lock that the worker holds for as long as it lives. */
   lock: string;
   /** Called when the log is another one. */
@@ -35,8 +31,8 @@ export interface Shared {
 /** What one tab is served with: the tab that the engine belongs to, or another one. */
 export class Served implements EngineWorker {
   #jobs: Jobs;
-  #subscriptions: Reply[] = [];
-  #checks: Reply[] = [];
+  #followers = new Map<number, object>();
+  #checks: object[] = [];
 
   /** @param tell posts to the tab, on the port that it is answered on. */
   constructor(
@@ -53,28 +49,31 @@ export class Served implements EngineWorker {
     return this.shared.lock;
   }
 
-  async ask(name: string, request: object): Promise<Reply> {
-    return handOver(this.shared.program.call(name, request));
-  }
-
-  async check(): Promise<Reply> {
-    const reply = this.shared.program.call('verifyBegin', {});
-    if (!isError(reply)) this.#checks.push(reply);
-    return reply;
+  async ask(questions: string): Promise<Reply> {
+    return handOver(this.shared.program.call('ask', { questions }));
   }
 
   async askInSteps(questions: string): Promise<Reply> {
-    const batch = this.shared.program.call('askBegin', { questions });
-    if (isError(batch)) return batch;
-    for (;;) {
-      const reply = this.shared.program.call('askStep', batch);
-      if (isError(reply) || reply instanceof Uint8Array) return handOver(reply);
-      await breathe();
-    }
+    const request = { kind: 'answer', questions };
+    return handOver(await inSteps(this.shared.program, request, ({ over }) => over || breathe()));
   }
 
-  async write(name: string, request: object): Promise<Reply> {
-    const reply = this.shared.program.call(name, request);
+  async check(): Promise<Reply> {
+    const job = this.shared.program.call('start', { kind: 'verify' });
+    if (!isError(job)) this.#checks.push(job);
+    return job;
+  }
+
+  async step(job: object): Promise<Reply> {
+    return this.shared.program.call('step', job);
+  }
+
+  async stop(job: object): Promise<Reply> {
+    return this.shared.program.call('stop', job);
+  }
+
+  async write(request: object): Promise<Reply> {
+    const reply = this.shared.program.call('write', request);
     if (!isError(reply)) this.#changed(true);
     return handOver(reply);
   }
@@ -82,15 +81,15 @@ export class Served implements EngineWorker {
   async clear(): Promise<Reply> {
     // A log can't be emptied under one that fills it; while the last ends, another may begin.
     while (!this.#idle) await Promise.all([...this.shared.jobs].map((jobs) => jobs.endAll()));
-    const reply = this.shared.program.call('clear', {});
-    if (!isError(reply)) this.#emptied();
+    const reply = this.shared.program.call('write', { kind: 'clear' });
+    if (!isError(reply)) this.#changed(false);
     return reply;
   }
 
   async fill(): Promise<Reply> {
     // What is being put into it comes instead.
     if (!this.#idle) return { filled: false };
-    const reply = this.shared.program.call('fill', {});
+    const reply = this.shared.program.call('write', { kind: 'fill' });
     if ('filled' in reply && reply.filled) this.#changed(true);
     return reply;
   }
@@ -101,9 +100,8 @@ export class Served implements EngineWorker {
     let told = performance.now();
     let madeWay = false;
     const changed = (now: boolean) => {
-      if (now === madeWay) return this.#changed(true);
+      this.#changed(now === madeWay);
       madeWay = now;
-      this.#emptied();
     };
     const report = (progress: JobProgress) => {
       this.tell({ news: 'progress', key, progress });
@@ -123,30 +121,25 @@ export class Served implements EngineWorker {
 
   async exportLog(question: string): Promise<Blob | { error: PlainError }> {
     const parts: BlobPart[] = [];
-    const { epoch } = this.shared;
-    let after = 0;
-    do {
-      if (epoch !== this.shared.epoch) return emptiedMeanwhile;
-      const reply = this.shared.program.call('exportChunk', {
-        question,
-        after,
-        bytes: exportChunkBytes,
-      });
-      if (isError(reply)) return reply;
-      const { chunk, next } = reply as unknown as { chunk: Uint8Array<ArrayBuffer>; next: number };
-      parts.push(chunk);
-      after = next;
-      await breathe();
-    } while (after > 0);
-    return new Blob(parts, { type: 'application/x-ndjson' });
+    const request = { kind: 'export', question };
+    const reply = await inSteps(this.shared.program, request, ({ bytes }) => {
+      if (bytes) parts.push(bytes);
+      return breathe();
+    });
+    return isError(reply) ? reply : new Blob(parts, { type: 'application/x-ndjson' });
   }
 
-  async subscribe(key: number, from: string): Promise<Reply> {
+  async follow(key: number, from: string): Promise<Reply> {
     const onEvents = (events: Uint8Array<ArrayBuffer>) =>
       this.tell({ news: 'events', key, events }, [events.buffer]);
-    const reply = this.shared.program.call('subscribe', { from }, onEvents);
-    if (!isError(reply)) this.#subscriptions.push(reply);
+    const reply = this.shared.program.call('follow', { from }, onEvents);
+    if (!isError(reply)) this.#followers.set(key, onEvents);
     return reply;
+  }
+
+  async unfollow(key: number): Promise<void> {
+    this.shared.program.call('unfollow', {}, this.#followers.get(key));
+    this.#followers.delete(key);
   }
 
   async memory(): Promise<number> {
@@ -155,11 +148,6 @@ export class Served implements EngineWorker {
 
   get #idle(): boolean {
     return [...this.shared.jobs].every((jobs) => jobs.idle);
-  }
-
-  #emptied(): void {
-    this.shared.epoch++;
-    this.#changed(false);
   }
 
   #changed(grown: boolean): void {
@@ -172,15 +160,10 @@ export class Served implements EngineWorker {
   #leave(): void {
     this.shared.served.delete(this);
     this.#jobs.ended().then(() => this.shared.jobs.delete(this.#jobs));
-    for (const subscription of this.#subscriptions)
-      this.shared.program.call('unsubscribe', subscription as object);
-    for (const check of this.#checks) this.shared.program.call('verifyEnd', check as object);
+    for (const key of this.#followers.keys()) this.unfollow(key);
+    for (const job of this.#checks) this.stop(job);
   }
 }
-
-const emptiedMeanwhile: { error: PlainError } = {
-  error: { code: 'aborted', message: 'The log was emptied while it was exported', details: '' },
-};
 
 /** Hands the bytes over instead of copying them. */
 function handOver(reply: Reply): Reply {

@@ -32,19 +32,19 @@ class Engine {
 
   get worker(): EngineWorker {
     return {
-      ask: async (name: string, { questions }: { questions: string }): Promise<Reply> => {
-        // From here on, what is told would have been on its way before.
-        if (name === 'unsubscribe') return {};
+      ask: async (questions: string): Promise<Reply> => {
         const [{ ask, after = 0 }] = JSON.parse(questions);
         this.on[ask]?.(this);
         const events = () => ({ events: listed(after + 1, this.last), next: null });
         return bytes({ answers: [ask === 'moment' ? { position: this.last } : events()] });
       },
-      subscribe: async (key: number) => {
-        this.on.subscribe?.(this);
+      follow: async (key: number) => {
+        this.on.follow?.(this);
         this.#key = key;
-        return { subscription: 1 };
+        return {};
       },
+      // From here on, what is told would have been on its way before.
+      unfollow: async () => {},
     } as unknown as EngineWorker;
   }
 }
@@ -65,7 +65,7 @@ test('what comes while a subscription catches up is told after what came before 
   const subscriptions = new Subscriptions();
   const engine = new Engine((news) => subscriptions.hear(news), {
     // Appended before the engine tells anything, and while it is asked for what that was.
-    subscribe: (it) => it.append(2),
+    follow: (it) => it.append(2),
     events: (it) => it.append(1),
   });
   engine.append(3);

@@ -9,9 +9,8 @@ const pageEvents = 1_000;
 
 interface Subscription {
   handler: (event: StoredEvent) => void;
-  /** The engine that serves it, and its number for it. */
+  /** The engine that serves it. */
   engine: EngineWorker;
-  handle: number;
   /** The last position that the handler was given; `null` when the log has become another one since. */
   seen: number | null;
   /** Events that came while earlier ones are still fetched; `null` once it has caught up. */
@@ -33,7 +32,7 @@ export class Subscriptions {
   ): Promise<Unsubscribe> {
     const key = ++this.#lastKey;
     const seen = from === '' ? null : 0;
-    const subscription: Subscription = { handler, engine, handle: 0, seen, held: null };
+    const subscription: Subscription = { handler, engine, seen, held: null };
     this.#all.set(key, subscription);
     try {
       await connect(engine, key, subscription, from);
@@ -42,8 +41,7 @@ export class Subscriptions {
       throw error;
     }
     return async () => {
-      if (!this.#all.delete(key)) return;
-      await subscription.engine.ask('unsubscribe', { subscription: subscription.handle });
+      if (this.#all.delete(key)) await subscription.engine.unfollow(key);
     };
   }
 
@@ -77,20 +75,16 @@ async function connect(
 ): Promise<void> {
   subscription.seen ??= ((await asked(engine, 'moment', {})) as { position: number }).position;
   if (from === '') subscription.held = [];
-  const reply = await engine.subscribe(key, from);
+  const reply = await engine.follow(key, from);
   if (isError(reply)) throw errorFrom(reply.error);
   subscription.engine = engine;
-  subscription.handle = (reply as unknown as { subscription: number }).subscription;
   if (from === '') await catchUp(engine, subscription);
   const { held } = subscription;
   subscription.held = null;
   for (const events of held ?? []) deliverLive(subscription, events);
 }
 
-/**
- * Fetches the events that came before the engine knew of the subscription. A log that is shorter than what was
- * delivered is another log.
- */
+/** Fetches the events that came before the engine knew of the subscription. A log that is shorter than what was delivered is another log. */
 async function catchUp(engine: EngineWorker, subscription: Subscription): Promise<void> {
   const { position } = (await asked(engine, 'moment', {})) as {
     position: number;
@@ -107,7 +101,7 @@ async function catchUp(engine: EngineWorker, subscription: Subscription): Promis
 }
 
 async function asked(engine: EngineWorker, ask: string, members: object): Promise<unknown> {
-  const reply = await engine.ask('ask', { questions: `[${questionText(ask, members)}]` });
+  const reply = await engine.ask(`[${questionText(ask, members)}]`);
   if (isError(reply)) throw errorFrom(reply.error);
   const { answers } = parsed(reply as Uint8Array) as { answers: unknown[] };
   return answers[0];

@@ -23,7 +23,6 @@ const shared: Shared = {
   program,
   served: new Set(),
   jobs: new Set(),
-  epoch: 0,
   lock: '',
   onChange: () => checkpoints.changed(),
 };
@@ -68,7 +67,7 @@ class Own extends Served implements OwnEngineWorker {
   async open(log: OpenedLog): Promise<Reply> {
     const files = 'workspace' in log ? await filesOf(log.workspace) : this.#inMemory(log);
     const onProgress = (done: number, total: number) => this.tell({ news: 'opening', done, total });
-    const reply = program.call('open', { ...files, maker: __WASM_URL__ }, onProgress);
+    const reply = program.call('open', { maker: __WASM_URL__ }, { ...files, onProgress });
     if (isError(reply)) for (const file of Object.values(files)) file?.close();
     else checkpoints.changed();
     return reply;
@@ -84,10 +83,7 @@ class Own extends Served implements OwnEngineWorker {
   }
 }
 
-/**
- * Takes the news of a file that is only looked at. Cutting off its end is fine: that is only done in memory, to a
- * block that another tab is just writing.
- */
+/** For a file that is only looked at. Opening may cut off its end, which another tab is just writing: in this tab's memory that is fine. */
 function refuse({ news }: News): void {
   if (news === 'written') throw new Error('another tab writes this log, and does not answer');
 }

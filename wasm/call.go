@@ -33,27 +33,26 @@ func expose(after func(), functions []function) js.Value {
 	return table
 }
 
-// on makes a handler of a function that takes one flat struct. Inlined, it would be in the program once for
-// each function instead of once for each struct.
+// on makes a handler of a function that takes one flat struct and, where it needs one, what a struct can't carry:
+// bytes, files or a callback. Inlined, it would be in the program once for each function instead of once for each
+// struct.
 //
 //go:noinline
-func on[Q any](answer func(Q) (any, error)) handler {
+func on[Q any](answer func(q Q, given js.Value) (any, error)) handler {
 	return func(args []js.Value) (any, error) {
-		q, err := request[Q](args)
-		if err != nil {
+		var q Q
+		if err := assign(args, &q); err != nil {
 			return nil, err
 		}
-		return answer(q)
+		given := js.Undefined()
+		if len(args) > 1 {
+			given = args[1]
+		}
+		return answer(q, given)
 	}
 }
 
-// request reads the first argument. Members that are missing stay zero.
-func request[Q any](args []js.Value) (q Q, err error) {
-	err = assign(args, &q)
-	return q, err
-}
-
-// assign reads the first argument into the struct that q points to.
+// assign reads the first argument into the struct that q points to. Members that are missing stay zero.
 func assign(args []js.Value, q any) error {
 	if len(args) == 0 || args[0].Type() != js.TypeObject {
 		return workspace.InvalidQuery("request", "nothing", "an object")
@@ -69,12 +68,12 @@ func assign(args []js.Value, q any) error {
 func reply(h handler, args []js.Value) (value any) {
 	defer func() {
 		if cause := recover(); cause != nil {
-			value = failure(workspace.Panicked(cause))
+			value = translated(workspace.Panicked(cause))
 		}
 	}()
 	answer, err := h(args)
 	if err != nil {
-		return failure(err)
+		return translated(err)
 	}
 	switch answer := answer.(type) {
 	case []byte:
@@ -85,9 +84,9 @@ func reply(h handler, args []js.Value) (value any) {
 	return vert.ValueOf(answer).JSValue()
 }
 
-func failure(err error) js.Value {
+func translated(err error) js.Value {
 	e := workspace.Describe(err)
-	return vert.ValueOf(failureView{Error: errorView{Code: e.Code, Message: e.Message, Details: e.Details}}).JSValue()
+	return vert.ValueOf(errorReply{Error: errorMembers{Code: e.Code, Message: e.Message, Details: e.Details}}).JSValue()
 }
 
 func bytesToJS(b []byte) js.Value {

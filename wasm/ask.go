@@ -1,0 +1,37 @@
+//go:build js && wasm
+
+package main
+
+import (
+	"syscall/js"
+
+	"hindsight/core/question"
+)
+
+// ask answers a batch of questions, all from one snapshot.
+func (e *engine) ask(q askRequest, _ js.Value) (any, error) {
+	reply, err := question.Ask(e.reply[:0], e.workspace.Snapshot(), []byte(q.Questions))
+	if err != nil {
+		return nil, err
+	}
+	e.reply = reply
+	return reply, nil
+}
+
+// answering is a batch of questions of which each step answers one, all from the snapshot that it began with.
+type answering struct {
+	*question.Batch
+	silent
+}
+
+func (e *engine) answering(q startRequest) (job, error) {
+	batch, err := question.Begin(nil, e.workspace.Snapshot(), []byte(q.Questions))
+	return answering{Batch: batch}, err
+}
+
+func (a answering) step(js.Value) (progress, error) {
+	if !a.Step() {
+		return progress{}, nil
+	}
+	return progress{Over: true, bytes: a.Reply()}, nil
+}

@@ -1,0 +1,98 @@
+//go:build js && wasm
+
+package main
+
+import (
+	"fmt"
+	"math"
+
+	"hindsight/core/workspace"
+)
+
+// The structs that cross with vert: flat, of built-in types, each field with a plain js tag. Where one is for several
+// kinds, the others' fields stay zero. Numbers come as float64, the only number that JavaScript has, so that whole can
+// tell 1.5 and -1 from what they would be cut to.
+
+type askRequest struct {
+	Questions string `js:"questions"` // JSON; see package question
+}
+
+type writeRequest struct {
+	Kind string `js:"kind"` // append, execute, clear, fill or sample
+
+	// append
+	Events     string  `js:"events"` // a JSON array
+	Condition  string  `js:"condition"`
+	Version    float64 `js:"version"`
+	Idempotent bool    `js:"idempotent"`
+	Again      bool    `js:"again"` // nobody knows whether it was appended before
+
+	// execute
+	Command string `js:"command"`
+	Fields  string `js:"fields"` // a JSON object
+	ID      string `js:"id"`
+}
+
+type filled struct {
+	Filled bool `js:"filled"`
+}
+
+type openRequest struct {
+	Maker string `js:"maker"` // the name of this very program
+}
+
+type startRequest struct {
+	Kind string `js:"kind"` // import, generate, export, verify, checkpoint or answer
+
+	Format        string  `js:"format"`        // import
+	Bytes         float64 `js:"bytes"`         // import: how many its steps are given in all
+	Events        float64 `js:"events"`        // generate
+	Seed          float64 `js:"seed"`          // generate
+	ReplaceSample bool    `js:"replaceSample"` // import, generate
+	Question      string  `js:"question"`      // export, JSON: which events, see [question.EventsQuestion]
+	Questions     string  `js:"questions"`     // answer, JSON
+}
+
+// jobNumber is what JavaScript has of a job.
+type jobNumber struct {
+	Job float64 `js:"job"`
+}
+
+// progress is what a step of a job came to. Where nobody looks at how far a job is, it does not say so.
+type progress struct {
+	Done     int64 `js:"done"` // bytes, or events that are generated
+	Total    int64 `js:"total"`
+	Appended int   `js:"appended"` // events
+	MadeWay  bool  `js:"madeWay"`  // the sample was all that the log had, and is gone
+	Over     bool  `js:"over"`     // no step is left
+
+	bytes []byte // crosses beside the others as a Uint8Array, when there are any
+}
+
+type followRequest struct {
+	From string `js:"from"` // an event's id, or "" for from now on
+}
+
+type nothing struct{}
+
+type errorReply struct {
+	Error errorMembers `js:"error"`
+}
+
+type errorMembers struct {
+	Code    string `js:"code"`
+	Message string `js:"message"`
+	Details string `js:"details"` // JSON, or ""
+}
+
+// whole returns a number that came from JavaScript, or an error of code invalid_query when it is not
+// whole or not in [0, limit].
+func whole(field string, n, limit float64) (int, error) {
+	if n != math.Trunc(n) || n < 0 || n > limit { // also NaN
+		return 0, workspace.InvalidQuery(field, fmt.Sprint(n), fmt.Sprintf("a whole number from 0 to %.0f", limit))
+	}
+	return int(n), nil
+}
+
+// maxNumber is the largest number that crosses exactly.
+const maxNumber = 1<<53 - 1

@@ -1,0 +1,63 @@
+//go:build js && wasm
+
+package main
+
+import (
+	"strconv"
+	"syscall/js"
+
+	"hindsight/core/question"
+	"hindsight/core/store"
+	"hindsight/core/workspace"
+)
+
+// write changes the log in one go.
+func (e *engine) write(q writeRequest, _ js.Value) (any, error) {
+	switch q.Kind {
+	case "append":
+		return e.append(q)
+	case "execute":
+		events, err := e.workspace.Execute(q.Command, q.Fields, q.ID)
+		return append(question.AppendEvents([]byte(`{"events":`), events), '}'), err
+	case "clear":
+		defer limitHeap()
+		return nothing{}, e.workspace.Clear()
+	case "fill":
+		done, err := e.workspace.FillEmpty()
+		return filled{Filled: done}, err
+	case "sample":
+		return nothing{}, e.workspace.LoadSample()
+	}
+	return nil, workspace.InvalidQuery("kind", strconv.Quote(q.Kind), "append, execute, clear, fill or sample")
+}
+
+func (e *engine) append(q writeRequest) (any, error) {
+	events, err := workspace.ReadEvents(q.Events)
+	if err != nil {
+		return nil, err
+	}
+	expect, err := condition(q.Condition, q.Version)
+	if err != nil {
+		return nil, err
+	}
+	result, err := e.workspace.Append(events, workspace.AppendOptions{Expect: expect, Idempotent: q.Idempotent, Again: q.Again})
+	if err != nil {
+		return nil, err
+	}
+	return workspace.AppendResult(nil, result), nil
+}
+
+func condition(name string, version float64) (store.Condition, error) {
+	switch name {
+	case "", "any":
+		return store.Any, nil
+	case "none":
+		return store.NoStream, nil
+	case "exists":
+		return store.Exists, nil
+	case "exact":
+		v, err := whole("expectedVersion", version, maxNumber)
+		return store.Exactly(uint64(v)), err
+	}
+	return store.Any, workspace.InvalidQuery("expectedVersion", strconv.Quote(name), "any, none, exists or a version")
+}
