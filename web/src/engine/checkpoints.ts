@@ -62,6 +62,6 @@ export class Checkpoints {
 interface FileState {
   events: number;
   refusal: string;
-  /** Of how many events the tables are file. */
+  /** How many events the saved tables are of. */
   checkpoint: number;
 }

@@ -20,8 +20,8 @@ export type EngineFunction =
   | 'unfollow';
 
 /**
- * The Go program's functions, by name; each takes one flat request. `given` is what that can't hold: bytes for a step,
- * who is told of events, or the files of a log.
+ * The Go program's functions, by name; each takes one flat request. `given` is what such an object can't hold: the
+ * bytes for a step, the function that is called with events, or the files of a log.
  */
 export type EngineTable = Record<EngineFunction, (request: object, given?: object) => Reply>;
 
@@ -123,7 +123,7 @@ export interface EngineWorker {
   exportLog(question: string): Promise<Blob | { error: PlainError }>;
   /** Has events told as news of this key; `''` as `from` means from now on. */
   follow(key: number, from: string): Promise<Reply>;
-  /** Has none told any more. */
+  /** Ends the news of events with this key. */
   unfollow(key: number): Promise<void>;
   /** Bytes of linear memory. */
   memory(): Promise<number>;

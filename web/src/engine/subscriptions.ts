@@ -84,7 +84,10 @@ async function connect(
   for (const events of held ?? []) deliverLive(subscription, events);
 }
 
-/** Fetches the events that came before the engine knew of the subscription. A log that is shorter than what was delivered is another log. */
+/**
+ * Fetches the events that came before the engine knew of the subscription. A log that is shorter than what was
+ * delivered is another log.
+ */
 async function catchUp(engine: EngineWorker, subscription: Subscription): Promise<void> {
   const { position } = (await asked(engine, 'moment', {})) as {
     position: number;

@@ -14,14 +14,14 @@ import {
   type Reply,
   type Tell,
 } from './protocol';
-import { Served, type Shared } from './served';
+import { type Shared, Tab } from './tab';
 import { logName, tablesName, writerLock } from './workspace-folder';
 
 const program = new Program();
 const checkpoints = new Checkpoints(program);
 const shared: Shared = {
   program,
-  served: new Set(),
+  tabs: new Set(),
   jobs: new Set(),
   lock: '',
   onChange: () => checkpoints.changed(),
@@ -44,8 +44,8 @@ function hold(lock: string): Promise<void> {
   });
 }
 
-/** What the worker's own page is served with. */
-class Own extends Served implements OwnEngineWorker {
+/** The tab that the worker belongs to. */
+class OwnTab extends Tab implements OwnEngineWorker {
   async start(lock: string): Promise<string> {
     shared.lock = lock;
     await hold(lock);
@@ -75,7 +75,7 @@ class Own extends Served implements OwnEngineWorker {
 
   async serve(port: MessagePort): Promise<void> {
     const tell: Tell = (news, transferred = []) => port.postMessage(news, transferred);
-    Comlink.expose(new Served(shared, tell), port);
+    Comlink.expose(new Tab(shared, tell), port);
   }
 
   #inMemory({ content, toWrite }: InMemory): Files {
@@ -83,7 +83,10 @@ class Own extends Served implements OwnEngineWorker {
   }
 }
 
-/** For a file that is only looked at. Opening may cut off its end, which another tab is just writing: in this tab's memory that is fine. */
+/**
+ * Takes the news of a file that is only looked at. Cutting off its end is fine: that is only done in memory, to a
+ * block that another tab is just writing.
+ */
 function refuse({ news }: News): void {
   if (news === 'written') throw new Error('another tab writes this log, and does not answer');
 }
@@ -101,5 +104,5 @@ async function filesOf(workspace: string): Promise<Files> {
 }
 
 Comlink.expose(
-  new Own(shared, (news, transferred = []) => postMessage(news, { transfer: transferred })),
+  new OwnTab(shared, (news, transferred = []) => postMessage(news, { transfer: transferred })),
 );

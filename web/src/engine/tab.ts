@@ -13,23 +13,23 @@ import {
 } from './protocol';
 import { breathe, inSteps } from './steps';
 
-/** While a job runs, the log is another one all the time: the others are told so often. */
+/** While a job runs, the log changes all the time. The other tabs are told so often, in milliseconds. */
 const tellEveryMs = 400;
 
-/** What all who are served by one engine have in common. */
+/** What all tabs that one engine serves have in common. */
 export interface Shared {
   program: Program;
-  served: Set<Served>;
-  /** What they have under way, and what tabs that are gone have begun. */
+  tabs: Set<Tab>;
+  /** The jobs of these tabs, and those that tabs which are gone have left behind. */
   jobs: Set<Jobs>;
   /** The lock that the worker holds for as long as it lives. */
   lock: string;
-  /** Called when the log is another one. */
+  /** Called when the log has changed. */
   onChange(): void;
 }
 
-/** What one tab is served with: the tab that the engine belongs to, or another one. */
-export class Served implements EngineWorker {
+/** One tab that the engine serves: the one that it belongs to, or another. */
+export class Tab implements EngineWorker {
   #jobs: Jobs;
   #followers = new Map<number, object>();
   #checks: object[] = [];
@@ -40,7 +40,7 @@ export class Served implements EngineWorker {
     protected readonly tell: Tell,
   ) {
     this.#jobs = new Jobs(shared.program);
-    shared.served.add(this);
+    shared.tabs.add(this);
     shared.jobs.add(this.#jobs);
   }
 
@@ -79,7 +79,7 @@ export class Served implements EngineWorker {
   }
 
   async clear(): Promise<Reply> {
-    // A log can't be emptied under one that fills it; while the last ends, another may begin.
+    // Jobs that fill the log have to end first. While they end, another may begin: look again.
     while (!this.#idle) await Promise.all([...this.shared.jobs].map((jobs) => jobs.endAll()));
     const reply = this.shared.program.call('write', { kind: 'clear' });
     if (!isError(reply)) this.#changed(false);
@@ -87,7 +87,7 @@ export class Served implements EngineWorker {
   }
 
   async fill(): Promise<Reply> {
-    // What is being put into it comes instead.
+    // A job is putting something else into it.
     if (!this.#idle) return { filled: false };
     const reply = this.shared.program.call('write', { kind: 'fill' });
     if ('filled' in reply && reply.filled) this.#changed(true);
@@ -95,7 +95,7 @@ export class Served implements EngineWorker {
   }
 
   run(key: number, job: Job): Promise<JobEnd> {
-    // What somebody else is putting into the sample shop is meant to go with it.
+    // While another job appends to the sample shop, the shop does not make way.
     const meant = this.#idle ? job : { ...job, replaceSample: false };
     let told = performance.now();
     let madeWay = false;
@@ -152,20 +152,20 @@ export class Served implements EngineWorker {
 
   #changed(grown: boolean): void {
     this.shared.onChange();
-    for (const other of this.shared.served)
+    for (const other of this.shared.tabs)
       if (other !== this) other.tell({ news: 'changed', grown });
   }
 
-  /** Its tab is gone. Jobs it began go on: what was dropped on the page is wanted. */
+  /** The tab is gone. Its jobs go on: a file that was dropped on the page is still wanted. */
   #leave(): void {
-    this.shared.served.delete(this);
+    this.shared.tabs.delete(this);
     this.#jobs.ended().then(() => this.shared.jobs.delete(this.#jobs));
     for (const key of this.#followers.keys()) this.unfollow(key);
     for (const job of this.#checks) this.stop(job);
   }
 }
 
-/** Hands the bytes over instead of copying them. */
+/** Transfers the bytes to the tab, instead of copying them. */
 function handOver(reply: Reply): Reply {
   return reply instanceof Uint8Array ? Comlink.transfer(reply, [reply.buffer]) : reply;
 }
