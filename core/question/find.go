@@ -81,7 +81,7 @@ func (q *FindQuestion) Answer(s *workspace.Snapshot) (Answer, bool, error) {
 	return flips, false, nil
 }
 
-func (q *FindQuestion) condition(v *projection.View) (c projection.Condition, err error) {
+func (q *FindQuestion) condition(v *projection.Snapshot) (c projection.Condition, err error) {
 	op, err := one("op", q.Op, "=", "!=", "<", "<=", ">", ">=", "exists")
 	if err != nil || q.Op == "" {
 		return c, workspace.InvalidQuery("op", quoted(q.Op), "one of = != < <= > >= exists")

@@ -96,7 +96,7 @@ func TestALongGeneratedHistoryIsSound(t *testing.T) {
 	_, streams := s.Types()
 	require.Equal(t, 25_000, streams)
 	rows := map[string]int{}
-	for _, v := range set.Views() {
+	for _, v := range set.Snapshots() {
 		rows[v.Name] = v.At(uint64(len(events))).Len()
 	}
 	require.Equal(t, map[string]int{
@@ -120,7 +120,7 @@ func requireSound(t *testing.T, events []event.Event) {
 		last = e.Recorded
 	}
 	_, set := imported(t, events)
-	for _, v := range set.Views() {
+	for _, v := range set.Snapshots() {
 		for f := range v.Failures() {
 			t.Fatalf("%s failed at %d: %s %s", v.Name, f.Position, f.Code, f.Message)
 		}

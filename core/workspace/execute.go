@@ -48,7 +48,7 @@ func (w *Workspace) executed(id string) (events []event.Event) {
 	w.mu.RLock()
 	defer w.mu.RUnlock()
 	position, ok := w.store.PositionOf(id)
-	log := w.store.View()
+	log := w.store.Snapshot()
 	for ok && position <= log.Len() {
 		e := log.Event(position)
 		if e.ID != eventID(id, len(events)) {

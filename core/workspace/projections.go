@@ -46,7 +46,7 @@ func (w *Workspace) DropProjection(name string) error {
 func (w *Workspace) CatchUp(maxEvents int) (behind uint64) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	log := w.store.View()
+	log := w.store.Snapshot()
 	w.projections.CatchUp(log.Len(), maxEvents, log.Event)
 	return w.projections.Behind(log.Len())
 }

@@ -131,11 +131,11 @@ func (w *Workspace) storageLocked() (s Storage, ok bool) {
 // checkpoint}, or null when the log is kept in memory only. damage is {offset, length, reason} or null;
 // refusal says why the file takes no more events and is "" while it does.
 func (s *Snapshot) AppendStorage(dst []byte) []byte {
-	return s.storage.appendJSON(dst, s.kept)
+	return s.storage.appendJSON(dst, s.inFile)
 }
 
-func (s *Storage) appendJSON(dst []byte, kept bool) []byte {
-	if !kept {
+func (s *Storage) appendJSON(dst []byte, inFile bool) []byte {
+	if !inFile {
 		return append(dst, "null"...)
 	}
 	dst = appendState(dst, s.State)
