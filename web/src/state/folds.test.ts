@@ -120,28 +120,31 @@ test('where nothing is folded, a place is its time', () => {
   assert.deepEqual(openStretches(unfolded, whole), [whole]);
 });
 
+/** The stretches between those in which something happened. */
+function idleBetween(busy: readonly Span[]): Span[] {
+  return busy.slice(1).map(({ from: to }, i) => ({ from: busy[i]?.to ?? to, to }));
+}
+
 test('what is usual between events is not folded, however few they are', () => {
-  const minute = 60_000;
-  const idle = [0, 1, 2, 3, 100, 101, 102].map((n) => ({
-    from: n * minute + 2,
-    to: (n === 3 ? 100 : n + 1) * minute,
+  const minutes = [0, 1, 2, 3, 100, 101, 102, 103].map((n) => ({
+    from: n * 60_000,
+    to: n * 60_000 + 1,
   }));
-  const { all } = foldLongest(idle, 103 * minute, idle.length + 1);
+  const { all } = foldLongest(idleBetween(minutes), 103 * 60_000, minutes.length);
   assert.deepEqual(
     all.map(({ idle }) => idle),
-    [{ from: 3 * minute + 2, to: 100 * minute }],
+    [{ from: 180_001, to: 6_000_000 }],
   );
 });
 
 test('nights and weekends are folded, though one night is short beside a month', () => {
   const hour = 3_600_000;
-  // From five o'clock to nine o'clock of the next working day, in four weeks.
-  const idle = Array.from({ length: 19 }, (_none, night) => {
-    const day = Math.floor(night / 5) * 7 + (night % 5);
-    const next = night % 5 === 4 ? day + 3 : day + 1;
-    return { from: (day * 24 + 17) * hour, to: (next * 24 + 9) * hour };
-  });
-  const { all } = foldLongest(idle, 4 * 7 * 24 * hour, many);
+  const days = Array.from({ length: 4 * 7 }, (_none, day) => day).filter((day) => day % 7 < 5);
+  const busy = days.map((day) => ({
+    from: (day * 24 + 9) * hour,
+    to: (day * 24 + 17) * hour,
+  }));
+  const { all } = foldLongest(idleBetween(busy), 4 * 7 * 24 * hour, many);
   assert.equal(all.length, 19);
 });
 
