@@ -71,12 +71,12 @@ type differ struct {
 	offset, limit int
 	page          []Difference
 	total         int
-	sums          *sums            // nil where nobody asks for them
-	kinds         [Removed + 1]int // as in Totals, where somebody does
+	sums          *sums            // nil unless they are asked for
+	kinds         [Removed + 1]int // as in Totals, if they are asked for
 }
 
-// appeared compares the rows that only the later moment knows. Where no row ever went and nobody asks for
-// sums, all of them are there, and those before and behind the page need only be counted.
+// appeared compares the rows that only the later moment knows. If no row was ever removed and no sums are asked
+// for, all of them were added, and those before and behind the page need only be counted.
 func (d *differ) appeared(number, end int) {
 	always := d.after.snapshot.absences.Len() == 0 && d.sums == nil
 	if always {

@@ -23,7 +23,7 @@ func generate(plan shop.Plan) []event.Event {
 	return slices.Collect(shop.NewGenerator(plan).All())
 }
 
-// newSet returns all six projections of the playground.
+// newSet returns all six projections.
 func newSet() *projection.Set {
 	all := append([]projection.Projection{projection.Streams(), projection.EventTypes()}, shop.Projections()...)
 	return projection.NewSet(upcast.NewChain(shop.Schemas()...).Raise, all...)

@@ -6,7 +6,7 @@
 //	for e := range s.Snapshot().Events(1, 100) { … }
 //
 // The log is columns that only grow, so a [Snapshot] costs a few words to take and never changes.
-// No reader holds the store's lock while it reads events, so that slow ones hold up nobody. The store knows no
+// No reader holds the store's lock while it reads events, so that slow ones delay nobody. The store has no
 // clock and makes no ids; both are handed in.
 package store
 
