@@ -12,7 +12,7 @@ import {
 export const handedOver = Symbol('handed over');
 
 /** Why a connection ended: a sentence, or that another engine takes over. */
-export type Ending = string | typeof handedOver;
+export type EndReason = string | typeof handedOver;
 
 /** Why a log is only looked at and can't be written, and when it was as it is shown. */
 export interface Looking {
@@ -24,7 +24,7 @@ export interface Looking {
 export class Connection<E extends EngineWorker = EngineWorker> {
   #waiting = new Set<(reason: unknown) => void>();
   #watch = new AbortController();
-  #ending: Ending | null = null;
+  #endReason: EndReason | null = null;
   /** Whether any message came since the last check for silence. */
   #spoke = false;
   #engine: E;
@@ -37,7 +37,7 @@ export class Connection<E extends EngineWorker = EngineWorker> {
    */
   constructor(
     private readonly port: Worker | MessagePort,
-    private readonly onEnd: (ending: Ending) => void,
+    private readonly onEnd: (reason: EndReason) => void,
     readonly looking: Looking | null = null,
   ) {
     // All of its methods are asynchronous already: the wrapper's type would only blur their answers.
@@ -49,12 +49,12 @@ export class Connection<E extends EngineWorker = EngineWorker> {
 
   /** Whether it can still be asked. */
   get alive(): boolean {
-    return this.#ending === null;
+    return this.#endReason === null;
   }
 
   /** Asks the engine. Rejects with `engine_stopped`, or {@link handedOver}, when it ends before it answers. */
   use<T>(ask: (engine: E) => Promise<T>): Promise<T> {
-    if (this.#ending !== null) return Promise.reject(rejection(this.#ending));
+    if (this.#endReason !== null) return Promise.reject(rejection(this.#endReason));
     return new Promise<T>((resolve, reject) => {
       this.#waiting.add(reject);
       ask(this.#engine)
@@ -69,21 +69,21 @@ export class Connection<E extends EngineWorker = EngineWorker> {
   }
 
   /** An engine can end without an event (closed, or out of memory); its lock is then free. */
-  watchFor(lock: string, ending: Ending): void {
+  watchFor(lock: string, reason: EndReason): void {
     const { signal } = this.#watch;
-    navigator.locks?.request(lock, { signal }, () => this.end(ending)).catch(() => {});
+    navigator.locks?.request(lock, { signal }, () => this.end(reason)).catch(() => {});
   }
 
   /**
    * Ends the connection to an engine that hangs, or whose tab the browser has put to sleep: one that is asked
    * something, is silent for `afterMs`, is then greeted, and is silent for as long again.
    */
-  endWhenSilent(afterMs: number, ending: Ending): void {
+  endWhenSilent(afterMs: number, reason: EndReason): void {
     let greeted = false;
     const timer = setInterval(() => {
       const silent = this.#waiting.size > 0 && !this.#spoke;
       this.#spoke = false;
-      if (silent && greeted) this.end(ending);
+      if (silent && greeted) this.end(reason);
       else if (silent) this.#engine.meet('');
       greeted = silent;
     }, afterMs);
@@ -91,36 +91,36 @@ export class Connection<E extends EngineWorker = EngineWorker> {
   }
 
   /** It has ended by itself. */
-  end(ending: Ending): void {
-    if (this.#ending !== null) return;
-    this.#finish(ending);
-    this.onEnd(ending);
+  end(reason: EndReason): void {
+    if (this.#endReason !== null) return;
+    this.#finish(reason);
+    this.onEnd(reason);
   }
 
   /** Ends it. Calls under way are rejected; `onEnd` is not called. */
   close(reason = 'it was closed'): void {
-    if (this.#ending === null) this.#finish(reason);
+    if (this.#endReason === null) this.#finish(reason);
   }
 
   /** Answers come on the same port as news. What comes after the end is ignored. */
   #hear({ data }: MessageEvent<object>): void {
     this.#spoke = true;
-    if (this.#ending !== null || !('news' in data)) return;
+    if (this.#endReason !== null || !('news' in data)) return;
     for (const hearer of this.#hearers) hearer(data as News);
   }
 
-  #finish(ending: Ending): void {
-    this.#ending = ending;
+  #finish(reason: EndReason): void {
+    this.#endReason = reason;
     this.#watch.abort();
     if (this.port instanceof MessagePort) this.port.close();
     else this.port.terminate();
-    for (const reject of this.#waiting) reject(rejection(ending));
+    for (const reject of this.#waiting) reject(rejection(reason));
     this.#waiting.clear();
   }
 }
 
-function rejection(ending: Ending): unknown {
-  return ending === handedOver ? handedOver : stopped(ending);
+function rejection(reason: EndReason): unknown {
+  return reason === handedOver ? handedOver : stopped(reason);
 }
 
 /** A name for a lock that nobody else has. */
@@ -130,7 +130,7 @@ export function ownLock(of: string): string {
 
 /** Starts a worker of this page's own, and the Go program in it. Rejects when that does not succeed. */
 export async function startWorker(
-  onEnd: (ending: Ending) => void,
+  onEnd: (reason: EndReason) => void,
 ): Promise<Connection<OwnEngineWorker>> {
   const worker = new Worker(new URL(__WORKER_URL__, import.meta.url), { type: 'module' });
   const connection = new Connection<OwnEngineWorker>(worker, onEnd);

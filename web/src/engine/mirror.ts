@@ -1,4 +1,4 @@
-import { type Connection, type Ending, openLog, startWorker } from './connection';
+import { type Connection, type EndReason, openLog, startWorker } from './connection';
 import type { OwnEngineWorker } from './protocol';
 import type { EngineState, LogAccess } from './supervisor';
 
@@ -60,7 +60,7 @@ export class MirroredLog implements LogAccess {
   #own: Connection<OwnEngineWorker> | null = null;
 
   async connect(
-    onEnd: (ending: Ending) => void,
+    onEnd: (reason: EndReason) => void,
     onState: (state: EngineState) => void,
   ): Promise<Connection> {
     const own = await startWorker(onEnd);

@@ -1,4 +1,4 @@
-import { type Connection, type Ending, handedOver } from './connection';
+import { type Connection, type EndReason, handedOver } from './connection';
 import { asEngineError, type EngineError, stopped, unlessAborted } from './errors';
 import type { EngineWorker } from './protocol';
 
@@ -24,7 +24,7 @@ export interface LogAccess {
    * @param onState called with what it waits for.
    */
   connect(
-    onEnd: (ending: Ending) => void,
+    onEnd: (reason: EndReason) => void,
     onState: (state: EngineState) => void,
   ): Promise<Connection>;
   /** Lets go of the log and of all engines. */
@@ -142,14 +142,14 @@ export class Supervisor {
 
   async #open(): Promise<Connection> {
     const log = this.#logNumber;
-    let ending: Ending | null = null;
+    let reason: EndReason | null = null;
     let connection: Connection | null = null;
     let there = false;
     try {
       const access = await this.#access;
       connection = await access.connect(
         (why) => {
-          ending = why;
+          reason = why;
           if (log === this.#logNumber && there) this.#ended(why);
         },
         (state) => {
@@ -158,7 +158,7 @@ export class Supervisor {
       );
       if (log !== this.#logNumber) throw handedOver;
       await this.onReloaded(connection);
-      if (ending !== null) throw ending === handedOver ? handedOver : stopped(ending);
+      if (reason !== null) throw reason === handedOver ? handedOver : stopped(reason);
       there = true;
       if (log === this.#logNumber) this.#enter(stateOf(connection));
       return connection;
@@ -173,8 +173,8 @@ export class Supervisor {
     }
   }
 
-  #ended(ending: Ending): void {
-    this.#follow(ending === handedOver ? this.#open() : this.#again(ending));
+  #ended(reason: EndReason): void {
+    this.#follow(reason === handedOver ? this.#open() : this.#again(reason));
   }
 
   #follow(connection: Promise<Connection>): void {

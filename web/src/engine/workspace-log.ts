@@ -1,7 +1,7 @@
 import * as Comlink from 'comlink';
 import {
   Connection,
-  type Ending,
+  type EndReason,
   handedOver,
   type Looking,
   openLog,
@@ -59,7 +59,7 @@ export class WorkspaceLog implements LogAccess {
   }
 
   async connect(
-    onEnd: (ending: Ending) => void,
+    onEnd: (reason: EndReason) => void,
     onState: (state: EngineState) => void,
   ): Promise<Connection> {
     const own = await this.#claim(onEnd);
@@ -89,13 +89,13 @@ export class WorkspaceLog implements LogAccess {
     this.#own?.close();
   }
 
-  async #claim(onEnd: (ending: Ending) => void): Promise<Connection<OwnEngineWorker>> {
+  async #claim(onEnd: (reason: EndReason) => void): Promise<Connection<OwnEngineWorker>> {
     if (this.#own?.alive) return this.#own;
     this.#granted = false;
     this.#opened = false;
-    const own = await startWorker((ending) => {
+    const own = await startWorker((reason) => {
       // While another tab serves this one, our worker only waits for its turn. Start another to wait in its place.
-      if (this.#granted) onEnd(ending);
+      if (this.#granted) onEnd(reason);
       else if (!this.#left.signal.aborted) this.#claim(onEnd).catch(() => {});
     });
     if (this.#left.signal.aborted) {
@@ -135,7 +135,7 @@ export class WorkspaceLog implements LogAccess {
    * Connects to the tab that writes. Gives `null` when that does not answer, when another tab has become the
    * writer, or when this tab may write by now.
    */
-  async #joinWriter(onEnd: (ending: Ending) => void): Promise<Connection | null> {
+  async #joinWriter(onEnd: (reason: EndReason) => void): Promise<Connection | null> {
     const port = this.tabs.join(this.workspace);
     const connection = new Connection(port, onEnd);
     const inVain = new Promise<null>((resolve) => {
@@ -162,7 +162,7 @@ export class WorkspaceLog implements LogAccess {
   async #look(
     own: Connection<OwnEngineWorker>,
     looking: Looking,
-    onEnd: (ending: Ending) => void,
+    onEnd: (reason: EndReason) => void,
   ): Promise<Connection> {
     await openLog(own, { content: await logOf(this.workspace), toWrite: false }, () => {});
     const { port1, port2 } = new MessageChannel();

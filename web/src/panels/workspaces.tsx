@@ -39,7 +39,7 @@ export function WorkspacesDialog() {
   const kept = storage.value;
   return (
     <Dialog title="Workspaces" onClose={closeDialog}>
-      {kept?.kind === 'memory' ? <InMemory reason={kept.reason} /> : <Kept kept={kept} />}
+      {kept?.kind === 'memory' ? <InMemory reason={kept.reason} /> : <InFile kept={kept} />}
     </Dialog>
   );
 }
@@ -56,7 +56,7 @@ function InMemory({ reason }: { reason: string }) {
   );
 }
 
-function Kept({ kept }: { kept: Storage | null }) {
+function InFile({ kept }: { kept: Storage | null }) {
   return (
     <>
       <p class="note wrong workspaces-error" role="alert">
