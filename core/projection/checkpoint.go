@@ -42,8 +42,8 @@ func (s *Set) Mark() Mark {
 // layout names how additions are laid out. Change it with what [Additions.Append] writes.
 const layout = "tables, each with its definition and position"
 
-// Layout describes what [Additions] are made of, as far as this package can tell: whoever saves them saves it
-// too, beside the name of the program, and loads none of another layout.
+// Layout describes what [Additions] are made of, as far as this package can tell. It has to be
+// saved with them, beside the name of the program, and additions of another layout must not be loaded.
 func Layout() string {
 	order := uint64(0x0102030405060708) // as it lies in memory
 	dst := append([]byte(layout+"\n"), unsafe.Slice((*byte)(unsafe.Pointer(&order)), 8)...)

@@ -14,7 +14,7 @@ type Upcast func(*event.Event) error
 // and so are all at one position. Those that are added later, by [Set.Add], are each at a position of their own: they
 // fold in [Set.CatchUp] only.
 //
-// A Set is for one goroutine at a time; the views it hands out are for any.
+// A Set is for one goroutine at a time; the snapshots it hands out are for any.
 type Set struct {
 	upcast  Upcast
 	members []*member // in the order in which they are shown
@@ -45,7 +45,7 @@ type folding interface {
 	apply(*Input)
 	fail(position uint64, err error)
 	about() about
-	view() View
+	snapshot() Snapshot
 	bytes() int
 	saved() saved
 }
@@ -134,15 +134,15 @@ func (g *group) route(typ string) []route {
 	return routes
 }
 
-// Views returns a view of every projection: first of those that the set is made of, then of those that were added,
+// Snapshots returns a snapshot of every projection: first of those that the set is made of, then of those that were added,
 // each in the order they were given.
-func (s *Set) Views() []View {
-	views := make([]View, len(s.members))
+func (s *Set) Snapshots() []Snapshot {
+	snapshots := make([]Snapshot, len(s.members))
 	for i, m := range s.members {
-		views[i] = m.table.view()
-		views[i].Position = m.group.position
+		snapshots[i] = m.table.snapshot()
+		snapshots[i].Position = m.group.position
 	}
-	return views
+	return snapshots
 }
 
 // Bytes returns how much memory the tables take.

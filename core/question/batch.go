@@ -8,7 +8,7 @@ import (
 	"hindsight/core/workspace"
 )
 
-// Batch is several questions that are answered from one snapshot, a question at a time, so that whoever answers them
+// Batch is several questions that are answered from one snapshot, a question at a time, so that the caller
 // can do something else in between. Make one with [Begin]. It is for one goroutine at a time.
 type Batch struct {
 	snapshot  *workspace.Snapshot

@@ -42,11 +42,11 @@ type TypeBuckets struct {
 const MaxBuckets = 10_000
 
 // TimeBounds returns the earliest and the latest time of all events; both are 0 for an empty log.
-func (v *View) TimeBounds() (first, last event.Time) {
+func (v *Snapshot) TimeBounds() (first, last event.Time) {
 	return v.log.order.earliest, v.log.order.latest
 }
 
-func (v *View) bounds(axis Axis) (first, last uint64) {
+func (v *Snapshot) bounds(axis Axis) (first, last uint64) {
 	switch axis {
 	case OverRecorded:
 		return uint64(v.Recorded(1)), uint64(v.Recorded(v.Len()))
@@ -63,7 +63,7 @@ func (v *View) bounds(axis Axis) (first, last uint64) {
 // It costs what its buckets cost, for each type that is counted: events are not visited one by one. The log is
 // sorted by position and by when it took the events; by when they happened, it is sorted in parts, see
 // [timeOrder]. So a bucket is a run of each part, and so are its events of one type among all of that type.
-func (v *View) Histogram(q HistogramQuery) Histogram {
+func (v *Snapshot) Histogram(q HistogramQuery) Histogram {
 	h := Histogram{From: q.From, To: q.To}
 	if v.Len() == 0 {
 		return h

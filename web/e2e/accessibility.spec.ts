@@ -25,7 +25,7 @@ const states: Record<string, (playground: Playground) => Promise<void>> = {
   'a command that was refused': async ({ commands }) => {
     await commands.more('Ship').click();
     await commands.form('Ship').execute.click();
-    await expect(commands.form('Ship').refusal).toContainText('Rule');
+    await expect(commands.form('Ship').error).toContainText('Rule');
   },
   'the import dialog': async (playground) => {
     await playground.action('Import…').click();
@@ -57,18 +57,18 @@ const states: Record<string, (playground: Playground) => Promise<void>> = {
     await projections.show('Order totals');
     await projections.failures.click();
   },
-  'two moments compared': async ({ events, comparison, projections }) => {
+  'two moments compared': async ({ events, diff, projections }) => {
     await projections.show('Order totals');
     await events.row(3).click();
     await events.row(6).click({ modifiers: ['Shift'] });
-    await comparison.between.click();
-    await expect(comparison.rows).toHaveCount(2);
+    await diff.between.click();
+    await expect(diff.rows).toHaveCount(2);
   },
-  'the history of a value, with a whole row': async ({ projections, history }) => {
+  'the lineage of a value, with a whole row': async ({ projections, lineage }) => {
     await projections.show('Order totals');
     await projections.value('1001', 'shipped').click();
-    await history.wholeRow(4).click();
-    await expect(history.around(4)).toContainText('placed');
+    await lineage.wholeRow(4).click();
+    await expect(lineage.around(4)).toContainText('placed');
   },
   'an event with its causes and effects': async ({ events, detail }) => {
     await events.row(7).click();
@@ -86,7 +86,7 @@ const states: Record<string, (playground: Playground) => Promise<void>> = {
     await detail.copyAs('CloudEvent');
     await expect(detail.copyByHand).toBeFocused();
   },
-  'a condition found, at one of its turning points': async ({ projections, finding }) => {
+  'a condition found, at one of its flips': async ({ projections, finding }) => {
     await projections.show('Inventory');
     await finding.toggle.click();
     await finding.value.fill('20');
@@ -98,18 +98,18 @@ const states: Record<string, (playground: Playground) => Promise<void>> = {
     await timeline.fold.click();
     await expect(timeline.seams.first()).toBeVisible();
   },
-  'three panes, two moments compared': async ({ panes, comparison, events }) => {
+  'three panes, two moments compared': async ({ panes, diff, events }) => {
     await events.row(3).click();
     await events.row(7).click({ modifiers: ['Shift'] });
     await panes.beside.click();
     await panes.beside.click();
-    await comparison.expectEnds(3, 7);
+    await diff.expectEnds(3, 7);
     await expect(panes.all).toHaveCount(3);
   },
-  'a number’s history, beside two panes': async ({ projections, panes, history }) => {
+  'a number’s lineage, beside two panes': async ({ projections, panes, lineage }) => {
     await projections.tab('Inventory').click({ modifiers: ['Control'] });
     await panes.pane(2).value('mug', '18').click();
-    await expect(history.course).toBeVisible();
+    await expect(lineage.course).toBeVisible();
   },
   'the palette': async ({ keys, page }) => {
     await keys.press('Control+k');

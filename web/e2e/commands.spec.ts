@@ -65,7 +65,7 @@ test('a command against a rule of the shop names it and appends nothing', async 
       const form = commands.form(title);
       for (const [label, value] of Object.entries(fields)) await form.field(label).fill(value);
       await form.execute.click();
-      await expect(form.refusal).toContainText(`Rule: ${rule}`);
+      await expect(form.error).toContainText(`Rule: ${rule}`);
       for (const [label, value] of Object.entries(fields)) {
         await expect(form.field(label)).toHaveValue(value);
       }
@@ -82,8 +82,8 @@ test('a single click that a rule forbids opens the form, which says why', async 
   const { commands, events } = playground;
   await commands.button('Ship').click();
   const form = commands.form('Ship');
-  await expect(form.refusal).toContainText('must be paid before it is shipped');
-  await expect(form.refusal).toContainText('Rule: ship_before_payment');
+  await expect(form.error).toContainText('must be paid before it is shipped');
+  await expect(form.error).toContainText('Rule: ship_before_payment');
   await expect(events.rows).toHaveCount(8);
   await form.close.click();
   await expect(form.form).toBeHidden();

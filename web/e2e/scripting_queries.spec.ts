@@ -91,13 +91,13 @@ test('questions that make no sense are refused with the code invalid_query', asy
     at: { at: { time: 'noon' } },
   };
   for (const [field, query] of Object.entries(queries)) {
-    const refusal = await playground.refusal(
+    const error = await playground.errorOf(
       (asked) => window.hindsight.events(asked as never),
       query as object,
     );
-    expect(refusal, field).toMatchObject({ isError: true, code: 'invalid_query' });
-    expect(refusal?.details.field, field).toContain(field);
-    expect(refusal?.message, field).toContain(field);
+    expect(error, field).toMatchObject({ isError: true, code: 'invalid_query' });
+    expect(error?.details.field, field).toContain(field);
+    expect(error?.message, field).toContain(field);
   }
 });
 
@@ -190,12 +190,12 @@ test('a moment is a position or a time, and every answer names the one it is for
 
 test('a projection or a column that does not exist is refused', async ({ playground }) => {
   const codes = [
-    await playground.refusal(() => window.hindsight.table('profits')),
-    await playground.refusal(() => window.hindsight.row('profits', 'EUR')),
-    await playground.refusal(() => window.hindsight.failures('profits')),
-  ].map((refusal) => refusal?.code);
+    await playground.errorOf(() => window.hindsight.table('profits')),
+    await playground.errorOf(() => window.hindsight.row('profits', 'EUR')),
+    await playground.errorOf(() => window.hindsight.failures('profits')),
+  ].map((error) => error?.code);
   expect(codes).toEqual(Array(3).fill('unknown_projection'));
-  const sort = await playground.refusal(() => window.hindsight.table('revenue', { sort: 'luck' }));
+  const sort = await playground.errorOf(() => window.hindsight.table('revenue', { sort: 'luck' }));
   expect(sort).toMatchObject({ code: 'invalid_query', details: { field: 'sort' } });
 });
 
@@ -226,8 +226,8 @@ test('a histogram counts events over time, in all or by type', async ({ playgrou
   expect(day).toMatchObject({ from: '2026-01-06T00:00:00Z', to: '2026-01-07T00:00:00Z' });
   expect(day.width).toBe(3_600_000);
   expect((day.counts as number[])[9]).toBe(2);
-  const refusal = await playground.refusal(() => window.hindsight.histogram({ buckets: 0 }));
-  expect(refusal).toMatchObject({ code: 'invalid_query', details: { field: 'buckets' } });
+  const error = await playground.errorOf(() => window.hindsight.histogram({ buckets: 0 }));
+  expect(error).toMatchObject({ code: 'invalid_query', details: { field: 'buckets' } });
 });
 
 test('a histogram counts over positions and recorded times too, named types on their own', async ({
@@ -360,23 +360,23 @@ test('ask answers several questions from one snapshot, an error in the place of 
 
 test('a wrong type is named, in words of JSON', async ({ playground }) => {
   const at = '2026-01-06' as never;
-  for (const [refusal, message] of [
+  for (const [error, message] of [
     [
-      await playground.refusal(
+      await playground.errorOf(
         (wrong) => window.hindsight.table('order_totals', { at: wrong }),
         at,
       ),
       'at: got a string, want an object with a position or a time',
     ],
     [
-      await playground.refusal((wrong) => window.hindsight.events({ types: wrong }), at),
+      await playground.errorOf((wrong) => window.hindsight.events({ types: wrong }), at),
       'types: got a string, want an array of strings',
     ],
     [
-      await playground.refusal((wrong) => window.hindsight.diff('revenue', wrong), {} as never),
+      await playground.errorOf((wrong) => window.hindsight.diff('revenue', wrong), {} as never),
       'from: got nothing, want an object with a position or a time',
     ],
   ] as const) {
-    expect(refusal).toMatchObject({ code: 'invalid_query', message });
+    expect(error).toMatchObject({ code: 'invalid_query', message });
   }
 });

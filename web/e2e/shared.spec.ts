@@ -11,14 +11,14 @@ test('a page that was used is handed on as it was at first', async ({
   const url = baseURL ?? '';
   const page = await shared.enter(url, complaints);
   const { opened } = shared;
-  const { commands, events, moment, comparison, projections, keys } = new Playground(page);
+  const { commands, events, moment, diff, projections, keys } = new Playground(page);
   await commands.button('Pay').click();
   await projections.show('Order totals');
   await events.more.click();
   await events.search.fill('type:OrderPlaced');
   await events.row(3).click();
   await moment.step('First event').click();
-  await comparison.compare.click();
+  await diff.compare.click();
   await page.setViewportSize({ width: 360, height: 700 });
   await keys.press('Control+k');
   expect(await shared.enter(url, complaints)).toBe(page);

@@ -93,11 +93,11 @@ test('damage is located; what comes before it is there, the file is not touched 
   await expect(reopened.alerts).toContainText('is damaged at byte');
   await expect(reopened.kept).toContainText('takes no more events');
   expect(await reopened.total()).toBe(9);
-  const refusal = await reopened.refusal(() =>
+  const error = await reopened.errorOf(() =>
     window.hindsight.append({ type: 'Noted', stream: 'n' }),
   );
-  expect(refusal?.code).toBe('storage_failed');
-  const verified = await reopened.refusal(() => window.hindsight.workspaces.verify());
+  expect(error?.code).toBe('storage_failed');
+  const verified = await reopened.errorOf(() => window.hindsight.workspaces.verify());
   expect(verified?.code).toBe('storage_damaged');
   expect(verified?.details).toMatchObject({ offset: expect.any(Number) });
   await reopened.workspaces.open();
@@ -201,7 +201,7 @@ test('a file of a newer format is neither read nor written', async ({ playground
   await expect(reopened.alerts).toContainText('format version 2, want 1');
   await expect(reopened.engine).toHaveText('engine stopped');
   for (const ask of [() => window.hindsight.ready, () => window.hindsight.events()])
-    expect((await reopened.refusal(ask))?.code).toBe('storage_version');
+    expect((await reopened.errorOf(ask))?.code).toBe('storage_version');
   // There is a way out.
   await reopened.alerts.getByRole('button', { name: 'Workspaces…' }).click();
   await reopened.workspaces.make('Create empty', 'Another');
@@ -359,8 +359,8 @@ test.describe('without a file system', () => {
     await expect(playground.workspaces.dialog).toContainText('not in this window');
     const { storage } = await page.evaluate(() => window.hindsight.stats());
     expect(storage).toMatchObject({ kind: 'memory', workspace: null, file: null });
-    const refusal = await playground.refusal(() => window.hindsight.workspaces.create('x'));
-    expect(refusal?.code).toBe('storage_failed');
+    const error = await playground.errorOf(() => window.hindsight.workspaces.create('x'));
+    expect(error?.code).toBe('storage_failed');
     await page.reload();
     await expect(playground.events.rows).toHaveCount(8);
   });

@@ -222,13 +222,13 @@ test('two workspaces in two tabs know nothing of each other', async ({
   await expect(second.events.empty).toContainText('The log is empty.');
   await second.append({ type: 'Noted', stream: 'n' });
   expect(await playground.total()).toBe(8);
-  const refusal = await second.refusal(async () => {
+  const error = await second.errorOf(async () => {
     const { workspaces } = window.hindsight;
     const other = (await workspaces.list()).find(({ current }) => !current);
     await workspaces.remove(other?.id ?? '');
   });
-  expect(refusal?.code).toBe('storage_failed');
-  expect(refusal?.message).toContain('A tab has this workspace open');
+  expect(error?.code).toBe('storage_failed');
+  expect(error?.message).toContain('A tab has this workspace open');
 });
 
 /** Has a tab's page, or its worker, stand still, as one that hangs does, until what is returned is called. */

@@ -95,23 +95,23 @@ async function sortTable({ projections }: Playground): Promise<void> {
   await expect(projections.rows).toHaveCount(25);
 }
 
-async function compare({ keys, moment, comparison }: Playground): Promise<void> {
+async function compare({ keys, moment, diff }: Playground): Promise<void> {
   await moment.slider.fill('400000');
-  await comparison.compare.click();
+  await diff.compare.click();
   await moment.slider.focus();
   for (let steps = 0; steps < 10; steps++) await keys.press('ArrowRight');
-  await expect(comparison.counts).toContainText('changed');
-  await expect(comparison.rows).toHaveCount(25);
-  await comparison.stop.click();
+  await expect(diff.counts).toContainText('changed');
+  await expect(diff.rows).toHaveCount(25);
+  await diff.stop.click();
 }
 
-async function openLineage({ projections, history }: Playground): Promise<void> {
+async function openLineage({ projections, lineage }: Playground): Promise<void> {
   await projections.rows
     .first()
-    .getByRole('button', { name: /: show its history$/ })
+    .getByRole('button', { name: /: show its lineage$/ })
     .click();
-  await expect(history.versions).not.toHaveCount(0);
-  await history.close.click();
+  await expect(lineage.versions).not.toHaveCount(0);
+  await lineage.close.click();
 }
 
 async function find({ finding, keys }: Playground): Promise<void> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { effect } from '@preact/signals';
-import { EngineError, stopped } from './failure';
+import { EngineError, stopped } from './errors';
 import { type Asking, asking, type Batch, type Lane, Scheduler, type Slot } from './scheduler';
 
 /** A batch that was sent and waits for its reply. */

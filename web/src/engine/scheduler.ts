@@ -4,14 +4,14 @@
  *
  * There are two lanes. What a person waits for goes through `now`. What costs more, or matters less, goes through
  * `later`, which is asked when nothing of `now` is left to ask. Each lane has one batch under way at most; what is
- * asked meanwhile waits for the next one, and of one slot only the newest question waits. So whoever drags a slider
- * gets an answer as often as the engine can give one, and none is asked for a place that was left.
+ * asked meanwhile waits for the next one, and of one slot only the newest question waits. So a slider that is
+ * dragged gets answers as often as the engine can give them, and none for places that it has already left.
  */
 
 import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Answers } from '../protocol/questions.gen';
 import type { Question } from './api';
-import { asEngineError, EngineError, isStopped } from './failure';
+import { asEngineError, EngineError, isStopped } from './errors';
 import { questionsText } from './request';
 
 /** How soon an answer is wanted. */
@@ -66,7 +66,7 @@ interface Waiting {
   fail(error: EngineError): void;
 }
 
-/** No person changes the log so many times on end without a pause of so many milliseconds. */
+/** So many changes without a pause of so many milliseconds are made by a script, not by a person. */
 const longStreak = 4;
 const pauseMs = 150;
 
@@ -81,7 +81,7 @@ export class Scheduler {
   readonly #busy: Record<Lane, boolean> = { now: false, later: false };
   /** Final answers by their questions' texts; the map's order is that of their use. */
   readonly #final = new Map<string, unknown>();
-  /** Counts up when the log is another one: answers about the one before no longer count. */
+  /** Which log is asked about: counts up when it is another one. Answers about the log before are dropped. */
   #log = 0;
   /** Whether all slots were asked again just now. */
   #resting = false;
@@ -214,7 +214,7 @@ export class Scheduler {
     const began = performance.now();
     try {
       const reply = await this.send(lane, `[${texts.join(',')}]`);
-      // Whatever was asked about a log that is gone has been asked again.
+      // The log is another one by now, and everything has been asked again.
       if (log === this.#log) this.#settle(waiting, texts, reply, performance.now() - began);
       else for (const each of waiting) each.fail(otherLog());
     } catch (error) {
@@ -232,7 +232,7 @@ export class Scheduler {
     return this.#due[lane].size > 0 || this.#once[lane].length > 0;
   }
 
-  /** All at once, so that what is drawn next is of one snapshot. */
+  /** Shows all answers together, so that what is drawn next is from one snapshot. */
   #settle(waiting: Waiting[], texts: string[], { answers, final }: Batch, took: number): void {
     const places = new Map(texts.map((text, i) => [text, i]));
     texts.forEach((text, i) => {

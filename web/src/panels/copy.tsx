@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import { engine } from '../state/log';
+import { engine } from '../state/engine';
 import { say } from '../state/status';
 import { appendCallOf } from '../text/append-call';
 import { cloudEventOf } from '../text/cloudevent';

@@ -1,4 +1,4 @@
-import { engine } from '../state/log';
+import { engine } from '../state/engine';
 import { say } from '../state/status';
 import { asked, unfiltered } from '../state/view';
 import { showBytes, showDuration } from '../text/show';

@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { closeDialog } from '../state/dialog';
+import { engine, lastPosition } from '../state/engine';
 import { generateHistory, job } from '../state/job';
-import { engine, lastPosition } from '../state/log';
 import { say } from '../state/status';
-import { newWorkspace, storage, trouble } from '../state/workspaces';
+import { newWorkspace, storage, workspacesError } from '../state/workspaces';
 import { plural, showCount } from '../text/show';
 import { Dialog } from '../widgets/dialog';
 import { TextField } from '../widgets/field';
@@ -71,11 +71,11 @@ export function SampleDialog() {
   );
 }
 
-/** Leaves the log alone. */
+/** Leaves the log as it is. */
 function InNewWorkspace() {
   const make = async () => {
     closeDialog();
-    if (!(await newWorkspace('Sample shop', true))) say(trouble.value);
+    if (!(await newWorkspace('Sample shop', true))) say(workspacesError.value);
   };
   return (
     <button type="button" onClick={make}>
@@ -84,7 +84,7 @@ function InNewWorkspace() {
   );
 }
 
-/** Asks before the log is emptied to take what came last alone. */
+/** Asks before the log is emptied and the last work is done again on its own. */
 export function AloneDialog() {
   const again = job.value?.again;
   return (

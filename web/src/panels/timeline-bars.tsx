@@ -2,9 +2,9 @@ import { signal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type uPlot from 'uplot';
 import { ticksAlong } from '../state/folds';
-import type { Bins } from '../state/histogram';
+import type { Buckets } from '../state/histogram';
 import { folds } from '../state/idle';
-import { addFault } from '../state/log';
+import { addNotice } from '../state/notices';
 import { shown } from '../state/scale';
 import { type Span, size } from '../state/span';
 import { scheme } from '../state/theme';
@@ -16,24 +16,24 @@ import { BarChart, type Look } from '../widgets/bar-chart';
 /** What is written on the axis has so much room, in pixels. */
 const tickWidth = 80;
 
-/** Comes after the page: nothing waits for the drawing of a chart. */
+/** The chart's code is loaded after the page, which does not wait for it. */
 const Plot = signal<typeof uPlot | null>(null);
 
 async function load(): Promise<void> {
   try {
     Plot.value = (await import('uplot')).default;
   } catch {
-    addFault('The timeline could not be loaded. Everything else works without it.');
+    addNotice('The timeline could not be loaded. Everything else works without it.');
   }
 }
 
 /** Draws the bars in the room it is given. */
-export function TimelineBars({ bins, width }: { bins: Bins | null; width: number }) {
+export function TimelineBars({ buckets, width }: { buckets: Buckets | null; width: number }) {
   const room = useRef<HTMLDivElement>(null);
   const chart = useRef<{ bars: BarChart; stacked: number } | null>(null);
   const tints = useRef<Tints | null>(null);
   const span = shown.value;
-  const drawn = bins?.axis === axis.value ? bins : null;
+  const drawn = buckets?.axis === axis.value ? buckets : null;
   useEffect(() => {
     if (Plot.peek() === null) load();
     return () => chart.current?.bars.destroy();
@@ -64,7 +64,7 @@ interface Tints {
   grid: string;
 }
 
-/** Read once for each theme: to ask for styles has the whole page laid out. */
+/** Read once for each theme: reading styles makes the browser lay out the whole page. */
 function tintsOf(element: HTMLElement, scheme: string): Tints {
   const style = getComputedStyle(element);
   const token = (name: string) => style.getPropertyValue(name).trim();
@@ -85,7 +85,7 @@ function lookOf(
 ): Look {
   const colors = types.map((type) => `oklch(from ${shade} l c ${markOf(type).hue})`);
   const room = (size(span) * tickWidth) / Math.max(1, width);
-  // What would be cut off at the side says nothing.
+  // No label where it would be cut off at the edge.
   const within = { from: span.from + room / 2, to: span.to - room / 2 };
   return {
     span,

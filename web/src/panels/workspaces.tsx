@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Storage, Workspace } from '../engine/api';
 import { closeDialog } from '../state/dialog';
-import { engine } from '../state/log';
+import { engine } from '../state/engine';
 import {
   askToPersist,
   check,
@@ -15,9 +15,9 @@ import {
   renameWorkspace,
   restoreWorkspace,
   storage,
-  trouble,
   verifyOrCancel,
   workspaces,
+  workspacesError,
 } from '../state/workspaces';
 import { oneLine, plural, showBytes } from '../text/show';
 import { showTime } from '../text/time';
@@ -32,7 +32,7 @@ const mostShown = 100;
 /** The logs that this browser keeps, and how the shown one is kept. */
 export function WorkspacesDialog() {
   useEffect(() => {
-    trouble.value = '';
+    workspacesError.value = '';
     if (check.peek().phase !== 'running') check.value = { phase: 'none' };
     refreshWorkspaces();
   }, []);
@@ -59,8 +59,8 @@ function InMemory({ reason }: { reason: string }) {
 function Kept({ kept }: { kept: Storage | null }) {
   return (
     <>
-      <p class="note wrong trouble" role="alert">
-        {trouble.value}
+      <p class="note wrong workspaces-error" role="alert">
+        {workspacesError.value}
       </p>
       <List />
       <NewWorkspace />

@@ -1,7 +1,7 @@
 import type { AppendedEvent, StoredEvent } from '../engine/api';
-import { asEngineError, type EngineError } from '../engine/failure';
+import { asEngineError, type EngineError } from '../engine/errors';
 import { plural, showCount, showDuration } from '../text/show';
-import { engine } from './log';
+import { engine } from './engine';
 import { say } from './status';
 import { select } from './view';
 

@@ -3,7 +3,7 @@
 import { effect, type ReadonlySignal, untracked } from '@preact/signals';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Asking, Lane, Shown } from '../engine/scheduler';
-import { scheduler } from './log';
+import { scheduler } from './engine';
 
 export { type Asking, asking, type Shown } from '../engine/scheduler';
 
@@ -28,7 +28,7 @@ export function useAnswer<T>(
       slot.close();
     };
   }, []);
-  // No signal tells that a property is another.
+  // A change of the panel's properties is no signal, so the question is compared after each rendering.
   useLayoutEffect(() => slot.ask(untracked(asked.current)));
   return slot.shown;
 }

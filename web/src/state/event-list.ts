@@ -7,7 +7,7 @@ import { type Matches, matching } from './matching';
 import { EventPages, pageSize } from './pages';
 import type { Asked } from './view';
 
-/** Rows drawn above and below those in view: the edge shows a part of one. More would be laid out for nothing. */
+/** Rows drawn above and below those in view, because a row at the edge is only partly in view. */
 const spare = 1;
 
 /** The rows that are drawn. */
@@ -29,7 +29,7 @@ export class EventList {
   /** How many rows there are. */
   readonly total = signal(0);
   /** Counts up when it becomes another list, to be shown from its start. */
-  readonly epoch = signal(0);
+  readonly listNumber = signal(0);
   readonly drawn = signal<Drawn>({ from: 0, rows: [] });
   /** The current row, -1 when there is none. */
   readonly active = signal(-1);
@@ -62,7 +62,7 @@ export class EventList {
     return isInView && total % pageSize > 0 ? Math.floor(total / pageSize) : null;
   }
 
-  /** Another list is on its way: what keys mean is meant for that one. */
+  /** Another list is on its way. What keys ask for from now on is done with that one. */
   leave(): void {
     this.#leaving = true;
     this.#whenThere = [];
@@ -90,7 +90,7 @@ export class EventList {
           total,
         );
         this.active.value = -1;
-        this.epoch.value++;
+        this.listNumber.value++;
         this.#first = 0;
       }
       this.#filter = filter;
@@ -110,7 +110,7 @@ export class EventList {
     const to = Math.min(this.total.value, Math.ceil(first + count) + spare);
     const show = ++this.#shows;
     const loaded = this.#pages.has(from, to) || (await this.#load(from, to));
-    // What was scrolled to later may have been here already.
+    // Rows that were scrolled to later may have been here sooner.
     if (loaded && show === this.#shows) this.drawn.value = { from, rows: this.#rows(from, to) };
   }
 
@@ -153,7 +153,7 @@ export class EventList {
     try {
       return (await this.#latest.ask(() => this.#pages.load(from, to))) !== superseded;
     } catch {
-      // The engine stopped, which the page says. Its successor announces a change, and that draws.
+      // The engine stopped, which the page says elsewhere. The next engine reports a change, and that draws.
       return false;
     }
   }

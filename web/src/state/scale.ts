@@ -1,7 +1,7 @@
 import { computed, effect } from '@preact/signals';
+import { at, lastPosition, stats } from './engine';
 import { placeOf } from './folds';
 import { folds } from './idle';
-import { at, lastPosition, stats } from './log';
 import { clamp, type Span, size } from './span';
 import { axis, bringIntoView, zoom, zoomed } from './timeline';
 import { clock, moment } from './view';

@@ -31,7 +31,7 @@ export interface Look {
   grid: string;
 }
 
-/** Stacked bars on a canvas. Whoever owns it lays over it what moves. */
+/** Stacked bars on a canvas. What moves, such as the playhead, is drawn over it by the panel. */
 export class BarChart {
   #plot: uPlot;
   #look: Look;
@@ -66,7 +66,7 @@ export class BarChart {
     const sums: number[][] = [];
     let below: number[] = starts.map(() => 0);
     for (let i = 0; i < this.stacked; i++) {
-      below = below.map((sum, bin) => sum + (counts[i]?.[bin] ?? 0));
+      below = below.map((sum, bucket) => sum + (counts[i]?.[bucket] ?? 0));
       sums.unshift(below);
     }
     return [starts, ...sums];
