@@ -75,7 +75,7 @@ function keepAppending({ round, hands }: { round: number; hands: number }): void
   for (let number = 1; number <= hands; number++) hand(number).catch(() => {});
 }
 
-/** Expects all that was acknowledged, whole, and of what nobody was told of at most so many batches. */
+/** Expects all acknowledged batches, whole, and at most so many that were not acknowledged. */
 async function expectKept(page: Page, acknowledged: Set<string>, most: number): Promise<void> {
   const { events } = await page.evaluate(() => window.hindsight.events({ limit: 10_000 }));
   expectWhole(events);

@@ -1,4 +1,4 @@
-// No number is rounded between the log and whoever looks at it, or asks for it, or hands an event on.
+// No number is rounded between the log and the page, a script, or an event that is handed on.
 
 import { clipboardText, grantClipboard } from './objects/clipboard';
 import type { Playground } from './objects/playground';

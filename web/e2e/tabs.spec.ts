@@ -165,7 +165,7 @@ for (const tabs of [2, 5]) {
     for (const id of acknowledged.flat()) expect(ids, 'acknowledged').toContain(id);
     const own = (n: number) => events.filter(({ id }) => id.startsWith(`tab${n}-`)).length;
     for (let n = 1; n < tabs; n++) expect(own(n)).toBe(most);
-    // Of the killed one, one may be there that nobody was told of.
+    // One append of the killed tab may be there that was never acknowledged.
     expect(own(0)).toBeGreaterThanOrEqual(acknowledged[0]?.length ?? 0);
     expect(own(0)).toBeLessThanOrEqual((acknowledged[0]?.length ?? 0) + 1);
     const roles = await Promise.all(others.map(({ page }) => role(page)));

@@ -92,7 +92,7 @@ export async function askedWhile(page: Page, act: () => Promise<void>): Promise<
   return page.evaluate(() => (window as unknown as { counting: Counting }).counting.asked);
 }
 
-/** Whoever stands still for this long has stopped: all that the page puts off until then is shorter, in milliseconds. */
+/** All that the page delays is delayed less than this, in milliseconds: afterwards nothing more is asked. */
 const quietMs = 700;
 
 async function quiet(page: Page): Promise<void> {

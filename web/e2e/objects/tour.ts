@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** What is said to whoever opens the page for the first time. */
+/** The introduction, which a first visit shows. */
 export class Introduction {
   readonly strip: Locator;
   readonly takeTour: Locator;

@@ -70,7 +70,7 @@ interface Waiting {
 const longStreak = 4;
 const pauseMs = 150;
 
-/** Final answers that are remembered: one goes back and forth between a few moments. */
+/** How many final answers are remembered: people go back and forth between a few moments. */
 const mostRemembered = 256;
 
 /** Gathers questions, and asks them. */

@@ -49,7 +49,7 @@ export class TabWorkspaces implements Workspaces {
   #reason = '';
   #lost = '';
   #memoryFilled = false;
-  /** Tells other tabs, and is told by them, which one has another name. */
+  /** The channel on which tabs tell each other which workspace has another name. */
   #names: BroadcastChannel | null = null;
 
   /** @param verified has the engine check the file. */

@@ -4,7 +4,7 @@ import type { Table } from '../engine/api';
 import type { Shown } from '../state/answer';
 import { cellChanges, type RowDifference } from '../state/cell-changes';
 
-/** While one moves on faster than this, nothing is marked, in milliseconds. */
+/** While the moment changes faster than this, nothing is marked, in milliseconds. */
 const restMs = 80;
 /** How long a cell stays marked, in milliseconds: long enough to find it, too short to be in the way. */
 const markedMs = 2_500;

@@ -32,7 +32,7 @@ export function CompareButton() {
   );
 }
 
-/** While one drags, what differs is told no more often than this, in milliseconds. */
+/** During a drag, the diff is updated no more often than this, in milliseconds. */
 const longestMs = 500;
 
 /** The viewed position, when it is compared: to lay out what differs takes a good part of a frame. */

@@ -219,7 +219,7 @@ function useScrolling(
   return scrolled;
 }
 
-/** Rows around the viewed moment that are kept in view with it, so that one sees where it is. */
+/** Rows around the viewed moment that are kept in view with it, so that its place in the list is seen. */
 const rowsBefore = 4;
 const rowsAfter = 2;
 

@@ -282,7 +282,7 @@ export function typesCharacter({ key, command = false }: Binding): boolean {
 /** Controls for which all these keys mean something else. */
 const own = 'input:not([type=range]), textarea, select, [contenteditable], dialog, [popover]';
 
-/** Controls within which one moves by some keys, and by no others. */
+/** Controls that use some keys to move within them, and no other keys. */
 const movedWithin = '[role=tree], [role=tablist], [role=separator]';
 const moving: ReadonlySet<string> = new Set([
   'ArrowLeft',

@@ -5,7 +5,7 @@ import { keepBeside } from '../widgets/keep-beside';
 import { firstOf, pointAt } from '../widgets/point-at';
 import { type ShownStep, steps, tour } from './tour-steps';
 
-/** The step of the tour that one is at, beside what it is about. */
+/** The current step of the tour, beside what it is about. */
 export function TourCard() {
   const at = tour.at.value;
   const step = at === null ? undefined : steps[at];

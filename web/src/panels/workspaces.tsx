@@ -264,7 +264,7 @@ function NewWorkspace() {
   );
 }
 
-/** What is known of the shown log's file, and how sure one can be of it. */
+/** What is known of the shown log's file, and the check that it is whole. */
 function FileFacts({ kept, name }: { kept: Storage; name: string }) {
   const download = async () => {
     if (kept.workspace) save(await engine.workspaces.file(kept.workspace.id), `${name}.hlog`);

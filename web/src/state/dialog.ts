@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { drawNow } from './drawing';
 
-/** What can be asked in a dialog, of which at most one is open. */
+/** The dialogs. At most one is open. */
 export type DialogName =
   | 'append'
   | 'import'

@@ -5,7 +5,7 @@
 
 import { computed, signal } from '@preact/signals';
 
-/** Where the ends were set; `null` is wherever one looks. */
+/** Where the ends were set; `null` is the viewed moment. */
 export interface Ends {
   a: number | null;
   b: number | null;

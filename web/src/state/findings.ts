@@ -44,7 +44,7 @@ export function lookFor(next: Condition | null): void {
 
 /**
  * The flip that one step leads to: the one beside the current, or beside the viewed moment
- * if one has moved away from that. -1 when there is none that way.
+ * if that is another one by now. -1 when there is none that way.
  */
 export function flipBeside(by: 1 | -1, viewed: number): number {
   const flips = found.value?.flips ?? [];

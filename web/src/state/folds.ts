@@ -32,7 +32,7 @@ const longTimes = 3;
 /** What a seam takes, and what stays open at either side of it, as shares of what is not folded. */
 const seamShare = 0.012;
 const openShare = 0.008;
-/** More folds than this would be all that one sees. */
+/** More folds than this would fill the axis. */
 const mostFolds = 24;
 
 /**

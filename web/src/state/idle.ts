@@ -6,12 +6,12 @@ import { size } from './span';
 import { axis, foldChoice, folding, mostlyIdle, zoomed } from './timeline';
 import { clock } from './view';
 
-/** Unless one asks for it, time is folded where one idle stretch is more than this share of all. */
+/** Unless the user chooses, time is folded if one idle stretch is more than this share of all. */
 const mostShare = 0.8;
 
 const known = signal<Folds>(unfolded);
 
-/** What is folded of the axis that is drawn: nothing, unless one wants it; of positions, none is idle. */
+/** The folds of the axis that is drawn: none on the axis of positions, nor where time is not to be folded. */
 export const folds = computed(() =>
   axis.value === 'time' && folding.value ? known.value : unfolded,
 );
@@ -26,7 +26,7 @@ export function followIdle(): void {
   effect(() => refold(foldsOf(gaps.value.value, foldChoice.value)));
 }
 
-/** Nothing is folded unless one asks for it, or one idle stretch would be nearly all that one sees. */
+/** The folds for some gaps: none, unless the user asks for them or one gap would fill nearly all of the axis. */
 function foldsOf(found: Gaps | null, choice: boolean | null): Folds {
   if (found === null || choice === false) return unfolded;
   const { from, to, gaps, events } = found;

@@ -16,7 +16,7 @@ export interface FlipMark {
 /**
  * The flips in a span, those together that would be less than `least` apart.
  *
- * @param placeOf where one is on the axis. It does not go back from one to the next.
+ * @param placeOf the place of a flip on the axis. Places never decrease from one flip to the next.
  */
 export function marksIn(
   flips: readonly Flip[],

@@ -28,7 +28,7 @@ export interface Place {
 /** Where playing goes: to an event, to a time, or to the end. */
 export type Next = { position: number } | { time: number } | 'end';
 
-/** Where playing begins: where one is, unless that is not in the span or at its end. */
+/** Where playing begins: at the viewed position `here`, unless that is outside the span or at its end. */
 export function startOf(span: Span, here: number): number {
   return here >= span.from && here < span.to ? here : span.from;
 }

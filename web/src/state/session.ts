@@ -66,7 +66,7 @@ function takeStats(next: Stats): void {
   });
 }
 
-/** Says where one is, once one has stopped moving: a screen reader should not read every step. */
+/** Says which moment is viewed, once it rests: a screen reader should not read every step. */
 function announceMoment(): void {
   /** The position that was said, or is about to be; `null` is the latest, `undefined` none. */
   let told: number | null | undefined = null;

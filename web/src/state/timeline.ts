@@ -15,7 +15,7 @@ const least: Record<Axis, number> = { time: 20, position: 4 };
 /** What the timeline is drawn along. */
 export const axis = signal<Axis>('time');
 
-/** Whether idle time is to be folded; `null` is where it would otherwise be nearly all that one sees. */
+/** Whether idle time is to be folded; `null` folds it only where it would fill nearly all of the axis. */
 export const foldChoice = signal<boolean | null>(null);
 
 /** Whether one idle stretch is nearly all of the log's time. */
@@ -37,7 +37,7 @@ export function drawAlong(next: Axis): void {
 }
 
 /**
- * Folds idle time, or unfolds it, and shows all of it: that is what one wants to see the effect on.
+ * Folds idle time, or unfolds it, and shows the whole axis, on which the effect is seen.
  *
  * @param on `null` leaves it to the log.
  */

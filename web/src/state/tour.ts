@@ -1,11 +1,11 @@
 /**
- * The tour: which step one is at, and when one has done what it asks for. It knows neither the engine
+ * The tour: which step is the current one, and when what it asks for was done. It knows neither the engine
  * nor the page, nor what the steps are.
  */
 
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
 
-/** After a deed one looks at what it did for so long, in milliseconds; a drag is many deeds. */
+/** How long the effect of a deed is left in view before the next step, in milliseconds; a drag is many deeds. */
 export const restMs = 600;
 
 /** What the tour has to know of a step. */
@@ -24,7 +24,7 @@ export class Tour {
 
   constructor(private readonly steps: readonly Step[]) {}
 
-  /** The number of the step one is at, from 0; `null` when the tour is not under way. */
+  /** The number of the current step, from 0; `null` when the tour is not under way. */
   get at(): ReadonlySignal<number | null> {
     return this.#at;
   }

@@ -167,7 +167,7 @@ const underWay = new Set<string>();
 /**
  * Of a double click, the second does nothing.
  *
- * @returns whether it could be done; what went wrong is said where one looks.
+ * @returns whether it could be done; an error is shown in the dialog.
  */
 async function act(done: string, work: () => Promise<unknown>): Promise<boolean> {
   if (underWay.has(done)) return false;

@@ -29,7 +29,7 @@ export function usePageRows<R extends { key: string }>(
 
 /**
  * The element of a row with this key. What has the focus in it does not become another row's: then the
- * table has it, from where one goes on.
+ * table gets it, so that the keyboard goes on from there.
  */
 export function useRowElement(key: string): RefObject<HTMLTableRowElement | null> {
   const row = useRef<HTMLTableRowElement>(null);
