@@ -5,10 +5,10 @@ import { engine } from './engine';
 import { say } from './status';
 import { select } from './view';
 
-/** What an action led to: an error to be shown where the user is looking, or none. */
+/** The outcome of an action: an error, to be shown beside the control that was used, or `null`. */
 export type Outcome = EngineError | null;
 
-/** Executes a command and says what came of it. */
+/** Executes a command and says which events it appended. */
 export async function executeCommand(
   title: string,
   name: string,
@@ -20,7 +20,7 @@ export async function executeCommand(
   });
 }
 
-/** Appends one event and says what came of it. */
+/** Appends one event and says where it is in the log. */
 export async function appendEvent(
   ...[event, options]: Parameters<typeof engine.append>
 ): Promise<Outcome> {

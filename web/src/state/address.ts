@@ -25,7 +25,7 @@ export interface Address {
   folding: boolean | null;
 }
 
-/** What no fragment says: all is as usual. */
+/** The address of an empty fragment. */
 export const usualAddress: Address = {
   workspace: '',
   moment: null,
@@ -88,7 +88,7 @@ export function farthest({ moment, ends, filter }: Address): number {
   return Math.max(at, ends.a ?? 0, ends.b ?? 0, between?.until ?? 0);
 }
 
-/** The same for a log that ends at `last`: what is not in it can't be gone to. */
+/** The same address, without the positions that a log which ends at `last` does not have. */
 export function within(address: Address, last: number): Address {
   const { moment, ends, filter } = address;
   const inLog = (position: number | null) =>

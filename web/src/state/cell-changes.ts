@@ -1,4 +1,4 @@
-/** Which cells of a table are not what they were at the moment looked at before. */
+/** Which cells of a table differ from the moment that was viewed before. */
 
 import type { Table } from '../engine/api';
 

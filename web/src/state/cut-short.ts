@@ -4,7 +4,7 @@ import { engine } from './engine';
 import { addNotice } from './notices';
 import { preference, preferenceNames, setPreference } from './preferences';
 
-/** What each work is noted as begins with this; a lock of that name is held while it goes on. */
+/** The name of each note begins with this. A lock of the same name is held while the work goes on. */
 const noted = 'hindsight-work-';
 
 /** How long a page that was just left may still hold its locks, in milliseconds. */
@@ -26,7 +26,7 @@ export async function whileNoted<T>(title: string, work: () => Promise<T>): Prom
   });
 }
 
-/** Says, once, what was noted and never came to its end. */
+/** Shows a notice, once, for each work that was noted and never finished. */
 export async function tellCutShort(): Promise<void> {
   if (!navigator.locks) return;
   await Promise.all(preferenceNames(noted).map(tell));

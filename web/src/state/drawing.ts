@@ -1,4 +1,4 @@
-/** When what changed is drawn. */
+/** When changes are drawn: once a frame, or at once. */
 
 import { options } from 'preact';
 

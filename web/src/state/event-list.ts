@@ -39,11 +39,11 @@ export class EventList {
   #filter: Asked | null = null;
   #pages = new EventPages(async () => []);
   #latest = new Latest();
-  /** Counts what was to be drawn. */
+  /** Counts the calls of {@link show}: only the last one draws. */
   #shows = 0;
   /** Whether another list is on its way. */
   #leaving = false;
-  /** What is to be done once it is there. */
+  /** Functions to call once that list is there. */
   #whenThere: (() => void)[] = [];
 
   /**
@@ -68,7 +68,7 @@ export class EventList {
     this.#whenThere = [];
   }
 
-  /** Does something with the list that is on its way, once it is there; or at once, where none is. */
+  /** Calls `act` once the list that is on its way is there, or at once if none is. */
   whenThere(act: () => void): void {
     if (this.#leaving) this.#whenThere.push(act);
     else act();

@@ -6,12 +6,12 @@ import type { FindQuery, Flip, Flips } from '../engine/api';
 /** What is looked for. */
 export interface Condition {
   projection: string;
-  /** Not looked at where the question is whether a row is there. */
+  /** Ignored by `exists`, which asks whether the row is there. */
   column: string;
-  /** What inside the column's JSON is meant; `''` for all of it. */
+  /** The member of the column's JSON that is compared; `''` for all of it. */
   member: string;
   op: FindQuery['op'];
-  /** As the column shows it; `''` where the question is whether something is there. */
+  /** As the column shows it; `''` for `exists`. */
   value: string;
 }
 
@@ -24,10 +24,10 @@ export const condition = signal<Condition | null>(null);
 /** Its flips by position, the first {@link mostFound} of them; `null` until they are known. */
 export const found = signal<Flips | null>(null);
 
-/** Why they are not; `''` when nothing is wrong. */
+/** The error that came instead of flips; `''` for none. */
 export const findError = signal('');
 
-/** What of the condition that is about, as the API names it; `''` when that is not known. */
+/** The field of the condition that the error is about, by its name in the API; `''` when not known. */
 export const findErrorField = signal('');
 
 /** The flip that was gone to, by its number from 0; -1 before that. */

@@ -25,11 +25,11 @@ export interface Folds {
 /** An axis on which nothing is folded. */
 export const unfolded: Folds = { all: [], seam: 0 };
 
-/** A longer part than this, of what is not folded yet, is long, */
+/** A stretch is long if it is more than this share of what is not folded yet, */
 const longShare = 0.03;
-/** if it is so many times as long as there usually is between two events. */
+/** and so many times as long as the usual time between two events. */
 const longTimes = 3;
-/** What a seam takes, and what stays open at either side of it, as shares of what is not folded. */
+/** The width of a seam, and of what stays open at either side of it, as shares of what is not folded. */
 const seamShare = 0.012;
 const openShare = 0.008;
 /** More folds than this would fill the axis. */

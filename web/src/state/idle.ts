@@ -16,7 +16,7 @@ export const folds = computed(() =>
   axis.value === 'time' && folding.value ? known.value : unfolded,
 );
 
-/** Keeps the folds in step with the log, and what is in view in view. */
+/** Folds anew when the log changes; the times in view stay in view. */
 export function followIdle(): void {
   const gaps = standing(() =>
     foldChoice.value === false
@@ -36,7 +36,7 @@ function foldsOf(found: Gaps | null, choice: boolean | null): Folds {
   return isMostlyIdle ? foldLongest(gaps, to - from, events, mostShare) : unfolded;
 }
 
-/** The places are others, the times in view stay. */
+/** With other folds every time has another place: moves the view, so that it shows the same times. */
 function refold(next: Folds): void {
   batch(() => {
     const [before, view] = [folds.peek(), zoomed.peek()];

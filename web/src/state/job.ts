@@ -26,7 +26,7 @@ export interface ShownJob {
   error: string;
   /** Whether the log was the untouched sample shop, which is gone now. */
   madeWay: boolean;
-  /** Does the same again; there when what came was recorded later than it happened, being behind. */
+  /** Does the same again. It is offered when the events had to be recorded later than they happened. */
   again: (() => Promise<void>) | null;
   cancel(): void;
 }
@@ -64,7 +64,7 @@ export function generateHistory(events: number, seed: number): Promise<void> {
   });
 }
 
-/** Why no other workspace is opened now; `''` when there is no reason. */
+/** Why another workspace can't be opened now; `''` when it can. */
 export function workUnderWay(): string {
   // Work that still waits for an engine may be left: going to another log cancels it.
   if (engineState.peek().name !== 'ready') return '';
@@ -136,7 +136,7 @@ async function run(
   say(`${outcome(end)}; ${showDuration(performance.now() - began)}. ${wayMade(end)}`.trim());
 }
 
-/** @returns what `all` gives, or what it failed with or was cancelled by. */
+/** @returns the job that `all` gives; where it throws, the failed or cancelled job. */
 async function endOf(running: ShownJob, all: () => Promise<ShownJob>): Promise<ShownJob> {
   try {
     return await all();
@@ -181,7 +181,7 @@ function ended(running: ShownJob, error: EngineError): ShownJob {
   return { ...running, phase: 'cancelled', appended: done.appended ?? 0, madeWay, summary };
 }
 
-/** What came of it, in a sentence. */
+/** A sentence about how the job ended. */
 export function outcome({ title, phase, appended, summary, error }: ShownJob): string {
   if (phase === 'failed') return `${title} failed: ${error}`;
   const parts = [`${plural(appended, 'event')} appended`];
@@ -190,7 +190,7 @@ export function outcome({ title, phase, appended, summary, error }: ShownJob): s
   return `${title}${phase === 'cancelled' ? ' was cancelled' : ''}: ${parts.join(', ')}`;
 }
 
-/** What became of the sample shop; `''` when nothing did. */
+/** A sentence about the sample shop, if it made way; else `''`. */
 export function wayMade({ madeWay, summary }: ShownJob): string {
   return madeWay ? `The sample shop made way for ${summary ? 'your log' : 'this history'}.` : '';
 }

@@ -57,7 +57,7 @@ export function lastUpTo(filter: Asked, position: number): Asking<{ last: number
   );
 }
 
-/** A page's total counts what is before a span of positions, too. */
+/** Asks for the matches before a span of positions, which a page's total includes. */
 function countedBefore({ between, ...rest }: Asked) {
   if (between === null) return [];
   return [{ ask: 'events' as const, ...rest, at: { position: between.after }, limit: 0 }];

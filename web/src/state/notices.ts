@@ -1,4 +1,4 @@
-/** What went wrong and the user has to know, until they dismiss it. */
+/** Notices: errors that the user has to know of. Each is shown until it is dismissed. */
 
 import { signal } from '@preact/signals';
 import { isStopped } from '../engine/errors';

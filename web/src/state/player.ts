@@ -73,7 +73,7 @@ class Playback {
     clearTimeout(this.#timer);
   }
 
-  /** Finds out what is played, and when it happened; refused when it is nothing. */
+  /** Finds the span that is played, and its times. @returns whether there is any event in it. */
   async #measure(): Promise<boolean> {
     const all = { from: 0, to: lastPosition.peek() };
     const span = isRange(this.range) ? await answerTo(spanInPositions(this.range)) : all;

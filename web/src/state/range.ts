@@ -102,13 +102,13 @@ export function spanInTime({ from, to }: Range, whole: Span): Span {
   };
 }
 
-/** Asks for what two positions mean. */
+/** Asks for the moments of two positions. */
 export function momentsAt(one: number, other: number): Asking<{ first: At; last: At }> {
   const at = (position: number) => ({ ask: 'moment', at: { position } }) as const;
   return asking([at(one), at(other)], (first, last) => ({ first, last }));
 }
 
-/** Asks for what is before the first event of the range, and for its last, by position; `null` when it has none. */
+/** Asks for the positions of the range: from right before its first event to its last; `null` when it has none. */
 export function spanInPositions({ from, to, clock }: Range): Asking<Span | null> {
   const query = { ask: 'events', from, to, clock, limit: 1 } as const;
   return asking(

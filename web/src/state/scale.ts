@@ -45,7 +45,7 @@ export const playhead = computed(() => {
   const place = (time: string) => placeOf(folds.value, Date.parse(time));
   const known = time === '' ? whole.value.from : place(time);
   const asked = viewed && 'time' in viewed ? place(viewed.time) : known;
-  // After the last event there is nothing else to stand at, however much later it was recorded than it happened.
+  // At the latest moment the playhead is at the last event, even if that was recorded later than it happened.
   return clamp(latest ? Math.min(asked, known, extent.value.to) : asked, whole.value);
 });
 

@@ -3,7 +3,7 @@ import * as given from '../engine/argument';
 import { whileNoted } from './cut-short';
 
 /**
- * What scripts may call: the engine client without what only the page needs. What they hand in is checked.
+ * The functions that scripts may call: those of the engine client that are public. Their arguments are checked.
  *
  * @param ready resolves when the page is done with the log that it opens with.
  */

@@ -21,14 +21,14 @@ export function closed(shares: readonly number[], index: number): number[] {
 /**
  * The boundary after the one at `index` moved.
  *
- * @param part what that one has then of the room of the two beside the boundary, from 0 to 1.
+ * @param part its new share of the room of the two beside the boundary, from 0 to 1.
  */
 export function divided(shares: readonly number[], index: number, part: number): number[] {
   const both = (shares[index] ?? 0) + (shares[index + 1] ?? 0);
   return shares.toSpliced(index, 2, both * part, both * (1 - part));
 }
 
-/** What the one at `index` has of the room of itself and the next. */
+/** The share that the one at `index` has of the room of itself and the next together. */
 export function partOf(shares: readonly number[], index: number): number {
   const one = shares[index] ?? 0;
   const both = one + (shares[index + 1] ?? 0);

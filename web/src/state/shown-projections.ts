@@ -14,7 +14,7 @@ interface Latest {
   commands: readonly Command[];
 }
 
-/** What is known; `null` until {@link followProjections} has had an answer. */
+/** The last answer; `null` until {@link followProjections} has had one. */
 const latest = signal<Latest | null>(null);
 /** All projections as they were at the viewed moment; `null` where that is the latest. */
 const past = signal<readonly Projection[] | null>(null);
@@ -51,7 +51,7 @@ export const shownProjections = computed<readonly Projection[]>(() => {
  * The projections that say something about a log.
  *
  * @param types of the events that the log has.
- * @param viewed all projections at some moment: what nothing is written to yet by then may have been by now.
+ * @param viewed all projections at the viewed moment. One that is empty there may have rows later.
  */
 export function sayingSomething(
   { projections, commands }: Latest,

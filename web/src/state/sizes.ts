@@ -7,13 +7,13 @@ import { even, isSharing } from './shares';
 const eventsName = 'hindsight-events-width';
 const panesName = 'hindsight-pane-widths';
 
-/** What the list of events has of the width at first. */
+/** The list's share of the width at first. */
 export const usualEventsShare = 0.46;
 
-/** What the list of events has of the width, from 0 to 1; the projections have the rest. */
+/** The share of the width that the list of events has, from 0 to 1; the projections have the rest. */
 export const eventsShare = signal(preferredEventsShare());
 
-/** What each pane has of the width of all, which add up to 1. */
+/** Each pane's share of the width of all panes. They add up to 1. */
 export const paneShares = signal<readonly number[]>([1]);
 
 /** The widths that so many panes had the last time, or else the same for each. */
@@ -22,7 +22,7 @@ export function usualPaneShares(count: number): readonly number[] {
   return isSharing(shares, count) ? shares : even(count);
 }
 
-/** Has the browser keep what is changed from now on. */
+/** Stores the widths whenever they change. */
 export function keepSizes(): void {
   effect(() => {
     const share = eventsShare.value;

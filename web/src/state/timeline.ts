@@ -59,7 +59,7 @@ export function pan(whole: Span, share: number): void {
   if (zoomed.peek()) look(moved(zoomed.peek() ?? whole, whole, share), whole);
 }
 
-/** Has a place in the middle of what is in view. */
+/** Moves the stretch in view so that a place is in its middle. */
 export function lookAround(whole: Span, place: number): void {
   const now = zoomed.peek();
   if (now) look(moved(now, whole, (place - (now.from + now.to) / 2) / size(now)), whole);

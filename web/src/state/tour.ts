@@ -12,11 +12,11 @@ export const restMs = 600;
 export interface Step {
   /** Has the page show what the step is about. */
   prepare?(): void;
-  /** What is other once the step's deed was done; `null` as long as nothing was. */
+  /** A value that changes when the step's deed is done; `null` as long as it was not. */
   deed(): unknown;
 }
 
-/** Goes through steps: a step is left by what it asks for, or by going on without. */
+/** Goes through steps. A step is left when its deed was done, or when the user goes on without it. */
 export class Tour {
   readonly #at = signal<number | null>(null);
   readonly #done = signal(false);

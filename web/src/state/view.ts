@@ -151,7 +151,7 @@ export function clearFilters(): void {
   filter.value = noFilter;
 }
 
-/** Forgets all that was about the events of a log that is gone. */
+/** Starts over when the log is another one: moment, filter and selection were about the events of the old one. */
 export function startOver(): void {
   batch(() => {
     moment.value = null;

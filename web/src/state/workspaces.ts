@@ -1,4 +1,4 @@
-/** The logs that this browser keeps: which there are, and what is done with a whole one. */
+/** The workspaces that this browser keeps: the list of them, and what can be done with each. */
 
 import { effect, signal } from '@preact/signals';
 import type { Storage, Verified, Workspace } from '../engine/api';
@@ -14,7 +14,7 @@ export const workspaces = signal<Workspace[] | null>(null);
 /** How the shown log is kept; `null` until that is known. */
 export const storage = signal<Storage | null>(null);
 
-/** What went wrong last with what was asked for here; `''` for nothing. */
+/** The error of the last action on a workspace; `''` for none. */
 export const workspacesError = signal('');
 
 /** The check of the shown log's file. */
@@ -35,7 +35,7 @@ export async function refreshWorkspaces(): Promise<void> {
 /** To ask the browser how much it keeps takes longer than to append: no more often than this, in milliseconds. */
 const storageMs = 500;
 
-/** Keeps what is known of how the shown log is kept in step with it. */
+/** Asks again how the shown log is kept whenever the log changes. */
 export function followStorage(): void {
   let resting = false;
   let changed = false;
@@ -161,7 +161,7 @@ export async function verifyOrCancel(): Promise<void> {
   }
 }
 
-/** What is being done. */
+/** The actions under way, by the sentence that says they are done. */
 const underWay = new Set<string>();
 
 /**
