@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import { clearLog, loadSample } from '../state/act';
 import { closeDialog } from '../state/dialog';
-import { engine, lastPosition } from '../state/engine';
+import { lastPosition } from '../state/engine';
 import { generateHistory, job } from '../state/job';
 import { say } from '../state/status';
 import { newWorkspace, storage, workspacesError } from '../state/workspaces';
@@ -64,7 +65,7 @@ export function SampleDialog() {
     <EmptyingDialog
       title="Load the sample shop"
       confirm="Replace by the sample shop"
-      after={() => engine.sample()}
+      after={loadSample}
       done="The sample shop is loaded"
       instead={storage.value?.kind === 'file' ? <InNewWorkspace /> : null}
     />
@@ -116,7 +117,7 @@ function EmptyingDialog({
   const empty = async () => {
     closeDialog();
     try {
-      await engine.clear();
+      await clearLog();
       await after();
       say(done);
     } catch (error) {

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Storage, Workspace } from '../engine/api';
+import { fileOf } from '../state/act';
 import { closeDialog } from '../state/dialog';
-import { engine } from '../state/engine';
 import {
   askToPersist,
   check,
@@ -267,7 +267,7 @@ function NewWorkspace() {
 /** What is known of the shown log's file, and the check that it is whole. */
 function FileFacts({ kept, name }: { kept: Storage; name: string }) {
   const download = async () => {
-    if (kept.workspace) save(await engine.workspaces.file(kept.workspace.id), `${name}.hlog`);
+    if (kept.workspace) save(await fileOf(kept.workspace.id), `${name}.hlog`);
   };
   return (
     <section class="workspace-file" aria-labelledby="workspace-file">
