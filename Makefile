@@ -23,8 +23,12 @@ run: build ## build everything and serve the page (ADDR=host:port for another ad
 build: have-go web/node_modules/.installed ## build the page into web/dist and show its size
 	@cd web && node build.mjs
 
-test: lint test-go test-wasm test-unit build test-page ## run every check there is
-	@echo 'make test: every check passed.'
+test: ## run every check there is, and tell how long each part took
+	@for part in lint test-go test-wasm test-unit test-page; do \
+		began=$$(date +%s); \
+		$(MAKE) --no-print-directory $$part || exit 1; \
+		took="$$took$$part $$(($$(date +%s) - began)) s, "; \
+	done; echo "make test: every check passed ($${took%, })."
 
 lint: lint-go lint-page ## check formatting and run the linters
 

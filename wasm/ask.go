@@ -10,7 +10,12 @@ import (
 
 // ask answers a batch of questions, all from one snapshot.
 func (e *engine) ask(q askRequest, _ js.Value) (any, error) {
-	return question.Ask(nil, e.workspace.Snapshot(), []byte(q.Questions))
+	reply, err := question.Ask(e.reply[:0], e.workspace.Snapshot(), []byte(q.Questions))
+	if err != nil {
+		return nil, err
+	}
+	e.reply = reply
+	return reply, nil
 }
 
 // answering is a batch of questions of which each step answers one, all from the snapshot that it began with.
@@ -20,7 +25,7 @@ type answering struct {
 }
 
 func (e *engine) answering(q startRequest) (job, error) {
-	batch, err := question.Begin(e.workspace.Snapshot(), []byte(q.Questions))
+	batch, err := question.Begin(nil, e.workspace.Snapshot(), []byte(q.Questions))
 	return answering{Batch: batch}, err
 }
 
@@ -28,5 +33,5 @@ func (a answering) step(js.Value) (progress, error) {
 	if !a.Step() {
 		return progress{}, nil
 	}
-	return progress{Over: true, bytes: a.AppendJSON(nil)}, nil
+	return progress{Over: true, bytes: a.Reply()}, nil
 }

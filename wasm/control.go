@@ -25,7 +25,7 @@ type writeRequest struct {
 	Condition  string  `js:"condition"`
 	Version    float64 `js:"version"`
 	Idempotent bool    `js:"idempotent"`
-	Again      bool    `js:"again"` // nobody knows whether it was appended before
+	Again      bool    `js:"again"` // handed in before, and it is not known whether it was appended
 
 	// execute
 	Command string `js:"command"`

@@ -10,7 +10,7 @@ import (
 	"hindsight/core/workspace"
 )
 
-// follower is a JavaScript function that is told of events. What one call appends crosses together,
+// follower is a JavaScript function that is called with events. What one call appends crosses together,
 // behind that call: an import is thousands of events a call.
 type follower struct {
 	callback js.Value
@@ -20,7 +20,7 @@ type follower struct {
 
 func (f *follower) take(e event.Event) { f.waiting = append(f.waiting, e) }
 
-// flush hands over what has been waiting. The callback may call the engine, and so come back here.
+// flush hands over the events that wait. The callback may call the engine, and so this function again.
 func (f *follower) flush() {
 	if len(f.waiting) == 0 {
 		return
@@ -51,7 +51,7 @@ func (e *engine) follow(q followRequest, callback js.Value) (_ any, err error) {
 	return nothing{}, nil
 }
 
-// unfollow is given the callback that follow was given, and leaves it untold from then on.
+// unfollow is given the callback that follow was given, which is not called any more from then on.
 func (e *engine) unfollow(_ nothing, callback js.Value) (any, error) {
 	for f := range e.followers {
 		if f.callback.Equal(callback) {

@@ -16,7 +16,7 @@ const generatedEvents = 5_000
 // exportedBytes is about how many bytes of NDJSON a step of an export gives.
 const exportedBytes = 1 << 20
 
-// importing is a log on its way in. Each step is given bytes of it.
+// importing is an import under way. Each step is given bytes of the log.
 type importing struct {
 	*workspace.Import
 	fed, total int
@@ -64,7 +64,7 @@ func (i *importing) fetch(bytes js.Value) []byte {
 
 func (i *importing) stop() any { return i.Report().AppendJSON(nil) }
 
-// generating is a made-up history on its way in.
+// generating is the making of a sample history.
 type generating struct {
 	*workspace.Generation
 	silent
@@ -93,7 +93,7 @@ func (g *generating) step(js.Value) (progress, error) {
 	return g.soFar, err
 }
 
-// exporting is the log of one snapshot on its way out. Each step gives bytes of it.
+// exporting is an export under way, of the log of one snapshot. Each step gives bytes of it.
 type exporting struct {
 	silent
 	from  *workspace.Workspace

@@ -19,7 +19,7 @@ type job interface {
 	stop() any
 }
 
-// silent is embedded in a job that has nothing to say when it is stopped.
+// silent is embedded in a job that has nothing to reply when it is stopped.
 type silent struct{}
 
 func (silent) stop() any { return nothing{} }

@@ -29,6 +29,7 @@ type engine struct {
 	workspace *workspace.Workspace
 	jobs      jobs
 	followers map[*follower]struct{}
+	reply     []byte // the last of ask, used again for the next: JavaScript gets a copy
 }
 
 func newEngine() *engine {

@@ -8,8 +8,8 @@ import (
 	"hindsight/core/workspace"
 )
 
-// checkpointBytes is about how much of a checkpoint is written at once: a millisecond or two of work. Nobody waits
-// for a checkpoint, but whoever asks something meanwhile waits for a step of it.
+// checkpointBytes is about how much of a checkpoint is written at once: a millisecond or two of work. No call
+// waits for a checkpoint, but a question that comes meanwhile waits for one step of it.
 const checkpointBytes = 256 << 10
 
 // verifiedBytes is about how much of the log's file is checked at once: some twenty milliseconds of work.
@@ -58,7 +58,7 @@ func (v verifying) step(js.Value) (progress, error) {
 	return p, nil
 }
 
-// checkpointing is a checkpoint on its way into its file; nil, and so over at once, where there is nothing to save.
+// checkpointing is the saving of a checkpoint; nil, and so over at once, where there is nothing to save.
 type checkpointing struct {
 	*workspace.Checkpoint
 	silent

@@ -9,13 +9,13 @@ type Index struct {
 	used  int
 }
 
-// seed is drawn by chance at every start, so that nobody can prepare keys that collide.
+// seed is random and new at every start, so that keys that collide can't be prepared.
 var seed = maphash.MakeSeed()
 
-// longestPaired is how long a key may be to be hashed by pairs. Longer ones are rare.
+// longestPaired is the length up to which keys are hashed by pairs. Longer ones are rare.
 const longestPaired = 64
 
-// pairKeys are drawn by chance too: two for the length, and two for each eight bytes.
+// pairKeys are random too: two for the length, and two for each eight bytes.
 var pairKeys = func() (keys [2 + longestPaired/4]uint32) {
 	for i := range keys {
 		keys[i] = uint32(maphash.Comparable(seed, i))
@@ -26,8 +26,8 @@ var pairKeys = func() (keys [2 + longestPaired/4]uint32) {
 // Hash returns the hash of a key, to be handed to Find and Add. It differs from one process to the next.
 //
 // Short keys are hashed with NH (RFC 4418, section 5.2): words of four bytes, each with a secret key added,
-// are multiplied in pairs and summed up. That two given keys collide is proved to be improbable, whoever
-// chose them, and WebAssembly does it in half the time that maphash takes, which needs products of 128 bits.
+// are multiplied in pairs and summed up. It is proved to be improbable that two given keys collide,
+// even keys chosen for that, and it takes WebAssembly half the time of maphash, which needs products of 128 bits.
 func Hash(key string) uint32 {
 	if len(key) > longestPaired {
 		h := maphash.String(seed, key)
@@ -52,7 +52,7 @@ func Hash(key string) uint32 {
 		}
 	}
 	sum += uint64(low+keys[0]) * uint64(high+keys[1])
-	// The upper half is what is well spread; an Index chooses a slot by the lowest bits.
+	// The upper half is the one that is spread well, and an Index chooses a slot by the lowest bits.
 	return uint32((sum ^ sum>>32) * spread >> 32)
 }
 

@@ -3,8 +3,8 @@ package column
 import "cmp"
 
 // SearchFrom returns the smallest index in [from, to) whose value is at least least, or to where there is none. The
-// values must ascend. It takes the longer the farther away that index is, however long the column is: whoever goes
-// through a column from one border to the next never pays for what lies before and behind them.
+// values must ascend. The time grows with the distance to that index, not with the length of the column: going
+// through a column from one border to the next costs nothing for what lies before and behind them.
 func SearchFrom[T cmp.Ordered](c *Column[T], from, to int, least T) int {
 	if from >= to {
 		return to

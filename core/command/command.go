@@ -3,7 +3,7 @@
 //
 // A [Definition] says how one kind of command is read, which stream it is about, how that stream's
 // events make up a state, and how the state decides. [Define] makes a [Command] of it, which hides the
-// state's type. Nothing here writes: whoever calls [Command.Decide] appends the drafts, on the condition
+// state's type. Nothing here writes: the caller of [Command.Decide] appends the drafts, on the condition
 // that the stream is still at the version they were decided at.
 package command
 

@@ -34,8 +34,8 @@ func ExampleReader() {
 	}
 
 	fmt.Println(reader.Format())
-	view := log.View()
-	for e := range view.Events(1, view.Len()) {
+	snapshot := log.Snapshot()
+	for e := range snapshot.Events(1, snapshot.Len()) {
 		fmt.Printf("%d: %s is version %d of %s, data %s, metadata %q\n", e.Position, e.Type, e.Version, e.Stream, e.Data, e.Metadata)
 	}
 	// Output:

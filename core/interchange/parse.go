@@ -50,8 +50,8 @@ func (r *Reader) parse(limit int) outcome {
 	return r.atObject(r.brokenAt(err, limit))
 }
 
-// atObject says of broken text that does not even begin as an object what is missing first: where a date
-// ends to look like a number helps nobody.
+// atObject changes the reason for broken text that does not even begin as an object: that is what is wrong first,
+// not the place where, say, a date stops looking like a number.
 func (r *Reader) atObject(v outcome) outcome {
 	if first, _ := utf8.DecodeRuneInString(r.text[r.pos:]); v.verdict == broken && first != '{' && first != '[' {
 		v.message = r.placed(r.pos, fmt.Sprintf("got %q, want an event, which is a JSON object", first))

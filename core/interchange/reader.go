@@ -17,7 +17,7 @@ const (
 	pieceSize = 1 << 20 // bytes at most that are taken over at once
 )
 
-// Options say what a [Reader] reads and whom it tells. The zero value reads any format and tells nobody.
+// Options say what a [Reader] reads and what it calls. The zero value reads any format and calls nothing.
 type Options struct {
 	// Format is what the file is said to be; "" is [Auto]. Any other decides whose field names count, and
 	// an NDJSON format also that no event goes on over more than one line.

@@ -32,7 +32,7 @@ func importInto(t require.TestingT, s *store.Store, file []byte) (done store.Imp
 }
 
 func eventsOf(s *store.Store) (all []event.Event) {
-	v := s.View()
+	v := s.Snapshot()
 	for p := uint64(1); p <= v.Len(); p++ {
 		all = append(all, v.Event(p))
 	}

@@ -33,7 +33,7 @@ type number struct {
 	exponent int
 }
 
-// farthest is the exponent of all numbers that are farther away than anybody counts.
+// farthest stands for the exponent of all numbers that are too large or too small to be counted exactly.
 const farthest = 1 << 50
 
 func numberOf(s string) number {

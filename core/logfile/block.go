@@ -30,8 +30,8 @@ type blockHeader struct {
 }
 
 // blockDigest returns the digest of a block: that of the one before it, or of the file's header, of its
-// own magic and length, and of its content. To change an event, one has to change the digests of all
-// blocks from there on, and whoever knows the last one notices.
+// own magic and length, and of its content. To change an event unnoticed, the digests of
+// all blocks from there on have to be changed too; the last of them, noted down elsewhere, then shows it.
 func blockDigest(previous Digest, start, content []byte) Digest {
 	return sum256(previous[:], start, content)
 }

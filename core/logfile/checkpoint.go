@@ -6,9 +6,9 @@ import (
 )
 
 // Checkpoints is a file beside a log file that holds what was derived from the log, so that it need not be
-// derived again: bytes that only whoever made them understands. It is a sequence that only grows, as the log
-// is: each checkpoint adds to the one before it and is there as a whole or not at all. The log alone is the
-// truth. A file of checkpoints that is of no use is begun anew, and nothing is lost.
+// derived again: bytes that only the program which made them understands. It only grows, as the log does:
+// each checkpoint adds to the one before it and is there as a whole or not at all. The log alone is the
+// truth. When the file can't be used, it is begun anew, and nothing is lost.
 //
 // It is for one goroutine at a time. Make one with [OpenCheckpoints].
 type Checkpoints struct {
@@ -86,7 +86,7 @@ func appendCheckpointsHeader(dst []byte, maker string) []byte {
 	return binary.LittleEndian.AppendUint32(dst, crc32c(dst))
 }
 
-// scan reads the headers of the checkpoints up to what is none.
+// scan reads the headers of the checkpoints, up to the first bytes that are none.
 func (c *Checkpoints) scan(size int64) error {
 	var header [checkpointHeaderSize]byte
 	c.end = int64(len(c.header))

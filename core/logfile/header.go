@@ -40,7 +40,7 @@ func checkHeader(header []byte) error {
 	return nil
 }
 
-// unborn tells whether these first bytes of a file, which are all it has, are what is left of making it:
+// unborn tells whether these bytes, all that a file has, are what is left of a file that was just being made:
 // nothing of it, or not all, was kept.
 func unborn(start []byte) bool {
 	if len(start) == headerSize {

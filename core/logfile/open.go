@@ -4,10 +4,10 @@ import (
 	"hindsight/core/event"
 )
 
-// Options say who is told what when a file is opened. The zero value tells nobody.
+// Options are the functions that are called when a file is opened. The zero value calls nothing.
 type Options struct {
-	// Load is called with the events of each block, in position order. Version is 0: whoever loads them
-	// counts. Their texts are valid until Load returns. An error of Load's is damage to the file.
+	// Load is called with the events of each block, in position order. Version is 0: Load has
+	// to count it. Their texts are valid until Load returns. An error of Load's is damage to the file.
 	Load func([]event.Event) error
 	// Loaded is called with what the file holds up to and with a block, when Load has taken it.
 	Loaded func(State)

@@ -6,7 +6,7 @@ package logfile
 type Verification struct {
 	replay replay
 	wanted State         // what the file has to hold
-	damage *DamagedError // what opening the file found: nobody knows then what it has to hold
+	damage *DamagedError // what opening the file found: then it is not known what the file has to hold
 }
 
 // Verification begins a check of the log's file. Nothing is read before [Verification.Step].

@@ -69,6 +69,7 @@ func (s *Set) furthest(last uint64) (furthest *group) {
 // foldTo has a group fold all that it has not folded of the events up to a position.
 func (s *Set) foldTo(g *group, last uint64, read Read) {
 	for g.position < last {
-		s.fold(g, read(g.position+1))
+		e := read(g.position + 1)
+		s.fold(g, &e)
 	}
 }

@@ -11,8 +11,8 @@ import (
 	"hindsight/core/storetest"
 )
 
-// foldAdded is the view of a projection that was added at some moment of a history and has caught up to a position.
-func foldAdded(t *rapid.T, events []event.Event, position int) projection.View {
+// foldAdded is the snapshot of a projection that was added at some moment of a history and has caught up to a position.
+func foldAdded(t *rapid.T, events []event.Event, position int) projection.Snapshot {
 	set := projection.NewSet(nil)
 	added := rapid.IntRange(0, len(events)).Draw(t, "added")
 	for _, e := range events[:added] {
@@ -25,7 +25,7 @@ func foldAdded(t *rapid.T, events []event.Event, position int) projection.View {
 	for left := position; left > 0; {
 		left -= set.CatchUp(uint64(len(events)), rapid.IntRange(1, left).Draw(t, "step"), projection.Read(sourceOf(events)))
 	}
-	return set.Views()[0]
+	return set.Snapshots()[0]
 }
 
 // A script adds projections to a set, drops them, lets the log grow and steps, in any order. After each step the naive
@@ -69,7 +69,7 @@ func TestAddedProjectionsAreAtPositionsOfTheirOwn(t *testing.T) {
 					total += folded - position
 				}
 				require.EqualValues(t, min(uint64(most), total), set.CatchUp(folded, most, projection.Read(source)))
-				for _, v := range set.Views()[1:] {
+				for _, v := range set.Snapshots()[1:] {
 					require.GreaterOrEqual(t, v.Position, before[v.Name])
 					total -= v.Position - before[v.Name]
 					positions[v.Name] = v.Position
@@ -77,12 +77,12 @@ func TestAddedProjectionsAreAtPositionsOfTheirOwn(t *testing.T) {
 				require.EqualValues(t, max(int(behindOf(before, folded))-most, 0), total)
 			}
 			require.Equal(t, behind(), set.Behind(folded))
-			views := set.Views()
-			require.Len(t, views, 1+len(positions))
-			require.Equal(t, folded, views[0].Position)
+			snapshots := set.Snapshots()
+			require.Len(t, snapshots, 1+len(positions))
+			require.Equal(t, folded, snapshots[0].Position)
 			moment := rapid.Uint64Range(0, folded).Draw(t, "moment")
-			for i := range views {
-				v := &views[i]
+			for i := range snapshots {
+				v := &snapshots[i]
 				if i > 0 {
 					require.Equal(t, positions[v.Name], v.Position)
 				}
@@ -105,17 +105,17 @@ func behindOf(positions map[string]uint64, folded uint64) (total uint64) {
 	return total
 }
 
-// A view that was taken stays what it is while its projection catches up, and when it is dropped.
-func TestAViewStaysWhatItIsWhileItsProjectionCatchesUp(t *testing.T) {
+// A snapshot that was taken stays what it is while its projection catches up, and when it is dropped.
+func TestASnapshotStaysWhatItIsWhileItsProjectionCatchesUp(t *testing.T) {
 	events := storetest.Scripts(100, 5, 1)
 	source, want := sourceOf(events), moments(events)
 	set := projection.NewSet(nil)
 	require.True(t, set.Add(scripted()))
 	require.Equal(t, 40, set.CatchUp(100, 40, projection.Read(source)))
-	v := set.Views()[0]
+	v := set.Snapshots()[0]
 	require.Equal(t, 60, set.CatchUp(100, 1000, projection.Read(source)))
 	require.True(t, set.Drop("scripted"))
 	requireMoment(t, want[40], &v, 100, source)
 	requireMoment(t, want[30], &v, 30, source)
-	require.Empty(t, set.Views())
+	require.Empty(t, set.Snapshots())
 }

@@ -61,13 +61,13 @@ func BenchmarkStateAt(b *testing.B) {
 		b.Run(fmt.Sprint(keys, " rows"), func(b *testing.B) {
 			set := projection.NewSet(nil, perStream())
 			bigHistory(keys, set.Fold)
-			view := set.Views()[0]
+			snapshot := set.Snapshots()[0]
 			random := rand.New(rand.NewPCG(2, 2))
 			var took []time.Duration
 			for b.Loop() {
 				start := time.Now()
 				rows := 0
-				for row := range view.At(random.Uint64N(million) + 1).Rows() {
+				for row := range snapshot.At(random.Uint64N(million) + 1).Rows() {
 					if row.Value(0, nil); rows == 50 {
 						break
 					}
@@ -86,7 +86,7 @@ func BenchmarkStateAt(b *testing.B) {
 func BenchmarkPage(b *testing.B) {
 	set := projection.NewSet(nil, perStream())
 	bigHistory(250_000, set.Fold)
-	view := set.Views()[0]
+	snapshot := set.Snapshots()[0]
 	for name, o := range map[string]projection.Order{
 		"unsorted":         {Column: projection.Unsorted, Limit: 50},
 		"sorted by number": {Column: 0, Descending: true, Limit: 50},
@@ -95,7 +95,7 @@ func BenchmarkPage(b *testing.B) {
 	} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
-				view.At(million).Page(o, nil)
+				snapshot.At(million).Page(o, nil)
 			}
 		})
 	}
@@ -104,11 +104,11 @@ func BenchmarkPage(b *testing.B) {
 func BenchmarkDiff(b *testing.B) {
 	set := projection.NewSet(nil, perStream())
 	bigHistory(5000, set.Fold)
-	view := set.Views()[0]
+	snapshot := set.Snapshots()[0]
 	random := rand.New(rand.NewPCG(2, 2))
 	for b.Loop() {
 		from := random.Uint64N(million - 1000)
-		view.Diff(from, from+1000, 0, 100, nil)
+		snapshot.Diff(from, from+1000, 0, 100, nil)
 	}
 }
 
@@ -122,11 +122,11 @@ func BenchmarkDiffTotals(b *testing.B) {
 		})
 	}
 	events := accountEvents(changes)
-	_, view := fold(events, accounts(true))
+	_, snapshot := fold(events, accounts(true))
 	for name, moments := range map[string][2]uint64{"added": {0, rows}, "changed": {rows, 2 * rows}, "removed": {rows, 0}} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
-				view.DiffTotals(moments[0], moments[1], 0, 25, sourceOf(events))
+				snapshot.DiffTotals(moments[0], moments[1], 0, 25, sourceOf(events))
 			}
 		})
 	}

@@ -42,8 +42,8 @@ func (s *Set) Mark() Mark {
 // layout names how additions are laid out. Change it with what [Additions.Append] writes.
 const layout = "tables, each with its definition and position"
 
-// Layout describes what [Additions] are made of, as far as this package can tell: whoever saves them saves it
-// too, beside the name of the program, and loads none of another layout.
+// Layout describes what [Additions] are made of, as far as this package can tell. It has to be
+// saved with them, beside the name of the program, and additions of another layout must not be loaded.
 func Layout() string {
 	order := uint64(0x0102030405060708) // as it lies in memory
 	dst := append([]byte(layout+"\n"), unsafe.Slice((*byte)(unsafe.Pointer(&order)), 8)...)
@@ -256,7 +256,7 @@ func (s *Set) Loaded(events uint64, read Read) (Mark, error) {
 		}
 	}
 	var loaded Mark
-	s.prompt.position, s.prompt.routes = events, map[string][]route{}
+	s.prompt.position = events
 	for _, m := range s.members {
 		it := mark{}
 		if c := contentOf(contents, m); c != nil {
@@ -275,7 +275,7 @@ func (s *Set) Loaded(events uint64, read Read) (Mark, error) {
 // resume has a member go on from a position: at once to where the others are, where it is one of the set's own.
 func (s *Set) resume(m *member, position uint64, read Read) {
 	if m.group != s.prompt {
-		m.group.position, m.group.routes = position, map[string][]route{}
+		m.group.position = position
 		return
 	}
 	alone := &group{members: []*member{m}, position: position, routes: map[string][]route{}}

@@ -24,7 +24,7 @@ func written(a *projection.Additions, enough int) (pieces [][]byte) {
 
 // foldSaved is fold, but with the tables of the first events, up to each of the cuts, taken from what another
 // set saved of them.
-func foldSaved(t require.TestingT, events []event.Event, cuts []int, enough int) (*projection.Set, projection.View) {
+func foldSaved(t require.TestingT, events []event.Event, cuts []int, enough int) (*projection.Set, projection.Snapshot) {
 	set, again := projection.NewSet(nil, scripted()), projection.NewSet(nil, scripted())
 	var mark projection.Mark
 	done := 0
@@ -55,7 +55,7 @@ func foldSaved(t require.TestingT, events []event.Event, cuts []int, enough int)
 	for _, e := range events[from:] {
 		again.Fold(e)
 	}
-	return again, again.Views()[0]
+	return again, again.Snapshots()[0]
 }
 
 // drawCuts draws positions at which tables are saved, each behind the one before.
@@ -71,16 +71,16 @@ func TestSavedTablesAreThoseThatWereFolded(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		events := storetest.Scripts(rapid.IntRange(0, 3000).Draw(t, "events"), rapid.IntRange(1, 2000).Draw(t, "keys"),
 			rapid.Uint64().Draw(t, "seed"))
-		set, view := foldSaved(t, events, drawCuts(t, len(events)), rapid.IntRange(0, 1<<17).Draw(t, "enough"))
+		set, snapshot := foldSaved(t, events, drawCuts(t, len(events)), rapid.IntRange(0, 1<<17).Draw(t, "enough"))
 		folded, want := fold(events, scripted())
 		require.Equal(t, folded.Bytes(), set.Bytes(), "as much memory, in the same keyframes")
 		source := sourceOf(events)
 		for _, position := range []uint64{0, uint64(len(events)), rapid.Uint64Range(0, uint64(len(events))).Draw(t, "position")} {
-			require.Equal(t, modelledAll(want.At(position), source), modelledAll(view.At(position), source))
-			require.Equal(t, want.Rows(position), view.Rows(position))
+			require.Equal(t, modelledAll(want.At(position), source), modelledAll(snapshot.At(position), source))
+			require.Equal(t, want.Rows(position), snapshot.Rows(position))
 		}
 		for failure := range want.Failures() {
-			require.Equal(t, want.FailureCount(failure.Position), view.FailureCount(failure.Position))
+			require.Equal(t, want.FailureCount(failure.Position), snapshot.FailureCount(failure.Position))
 		}
 	})
 }
@@ -102,7 +102,7 @@ func loads(additions []byte, events uint64) bool {
 	if _, err := set.Loaded(events, projection.Read(source)); err != nil {
 		return false
 	}
-	v := set.Views()[0] // of whose rows only what is in a row itself may be nonsense
+	v := set.Snapshots()[0] // of whose rows only what is in a row itself may be nonsense
 	v.At(events / 2).Len()
 	for row := range v.At(events).Rows() {
 		_ = row.Key
@@ -152,7 +152,7 @@ func counting(name, version, column string, by int64) projection.Projection {
 
 // states are the first row's first column and the position of each projection of a set.
 func states(set *projection.Set) (all []string) {
-	for _, v := range set.Views() {
+	for _, v := range set.Snapshots() {
 		value := "nothing"
 		for row := range v.At(v.Position).Rows() {
 			value = row.Value(0, nil).String()
@@ -232,7 +232,7 @@ func TestSavedTablesAreTheirDefinitions(t *testing.T) {
 			require.Equal(t, c.want, states(again))
 			again.Fold(event.Event{Position: 5, Type: "E"})
 			again.CatchUp(4, 1000, source)
-			for _, v := range again.Views() {
+			for _, v := range again.Snapshots() {
 				require.Equal(t, 1, v.Rows(5))
 				require.Equal(t, int(v.Position), v.Versions(5), "each event was folded once")
 			}
@@ -284,6 +284,16 @@ func TestWhatWasDroppedIsNotLoaded(t *testing.T) {
 	save()
 	set = requireLoaded("a 4 at 4", "b nothing at 0")
 	mark = set.Mark()
+	set.CatchUp(4, 1, source)
+	save()
+	set = requireLoaded("a 4 at 4", "b 10 at 1")
+	mark = set.Mark()
+	set.CatchUp(4, 2, source)
+	save()
+	set = requireLoaded("a 4 at 4", "b 30 at 3")
+	mark = set.Mark()
+	require.True(t, set.Drop("b"))
+	require.True(t, set.Add(counting("b", "", "n", 10)))
 	set.CatchUp(4, 1, source)
 	save()
 	requireLoaded("a 4 at 4", "b 10 at 1")

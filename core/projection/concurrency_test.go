@@ -10,8 +10,8 @@ import (
 	"hindsight/core/storetest"
 )
 
-// Views are read, at many moments and from many goroutines, while the fold goes on.
-func TestViewsAreReadWhileTheFoldGoesOn(t *testing.T) {
+// Snapshots are read, at many moments and from many goroutines, while the fold goes on.
+func TestSnapshotsAreReadWhileTheFoldGoesOn(t *testing.T) {
 	const size, every = 3000, 300
 	events := storetest.Scripts(size, 400, 3)
 	source := sourceOf(events)
@@ -31,17 +31,17 @@ func TestViewsAreReadWhileTheFoldGoesOn(t *testing.T) {
 			continue
 		}
 		for range 2 {
-			views := set.Views()
+			snapshots := set.Snapshots()
 			readers.Go(func() {
 				for p := uint64(0); p <= e.Position; p += every {
-					requireMoment(t, want[p], &views[0], p, source)
+					requireMoment(t, want[p], &snapshots[0], p, source)
 					for _, row := range want[p].rows[:min(20, len(want[p].rows))] {
-						got, ok := views[0].At(p).Row(row.Key)
+						got, ok := snapshots[0].At(p).Row(row.Key)
 						require.True(t, ok)
 						require.Equal(t, row, modelled(got, source))
 					}
 				}
-				_, ok := views[0].At(e.Position).Row("unknown")
+				_, ok := snapshots[0].At(e.Position).Row("unknown")
 				require.False(t, ok)
 			})
 		}
@@ -62,7 +62,7 @@ func TestSlowReaderOfRowsHoldsUpNobody(t *testing.T) {
 		read = append(read, modelled(row, source))
 		set.Fold(events[next])
 		next++
-		later := set.Views()[0]
+		later := set.Snapshots()[0]
 		requireMoment(t, want[next], &later, uint64(next), source)
 		requireMoment(t, want[50], &v, 50, source)
 	}

@@ -17,13 +17,13 @@ func (c Change) String() string { return [...]string{"added", "changed", "remove
 
 // Difference is one row that is not the same at two moments.
 type Difference struct {
-	Key    string
-	Kind   Change
-	Before Row // the zero Row when the row was Added
-	After  Row // the zero Row when the row was Removed
-	view   *View
-	after  int    // the versions in between come after this many
-	latest uint32 // the row's version at the later moment, plus one
+	Key      string
+	Kind     Change
+	Before   Row // the zero Row when the row was Added
+	After    Row // the zero Row when the row was Removed
+	snapshot *Snapshot
+	after    int    // the versions in between come after this many
+	latest   uint32 // the row's version at the later moment, plus one
 }
 
 // Diff returns the rows that differ between the state after the event at position from and that after
@@ -34,21 +34,21 @@ type Difference struct {
 //
 // It takes one comparison for each row that there was at the earlier moment, however many events lie
 // between.
-func (v *View) Diff(from, to uint64, offset, limit int, source Source) (page []Difference, total int) {
+func (v *Snapshot) Diff(from, to uint64, offset, limit int, source Source) (page []Difference, total int) {
 	d := v.differ(from, to, offset, limit, source)
 	d.run()
 	return d.page, d.total
 }
 
 // DiffTotals returns what Diff does, and what all rows that differ come to. It looks at each of these.
-func (v *View) DiffTotals(from, to uint64, offset, limit int, source Source) (page []Difference, total int, all Totals) {
+func (v *Snapshot) DiffTotals(from, to uint64, offset, limit int, source Source) (page []Difference, total int, all Totals) {
 	d := v.differ(from, to, offset, limit, source)
 	d.sums = newSums(v, source)
 	d.run()
 	return d.page, d.total, Totals{Kinds: d.kinds, Sums: d.sums.all()}
 }
 
-func (v *View) differ(from, to uint64, offset, limit int, source Source) differ {
+func (v *Snapshot) differ(from, to uint64, offset, limit int, source Source) differ {
 	return differ{before: v.At(from), after: v.At(to), early: v.end(min(from, to)),
 		source: source, offset: offset, limit: limit}
 }
@@ -71,14 +71,14 @@ type differ struct {
 	offset, limit int
 	page          []Difference
 	total         int
-	sums          *sums            // nil where nobody asks for them
-	kinds         [Removed + 1]int // as in Totals, where somebody does
+	sums          *sums            // nil unless they are asked for
+	kinds         [Removed + 1]int // as in Totals, if they are asked for
 }
 
-// appeared compares the rows that only the later moment knows. Where no row ever went and nobody asks for
-// sums, all of them are there, and those before and behind the page need only be counted.
+// appeared compares the rows that only the later moment knows. If no row was ever removed and no sums are asked
+// for, all of them were added, and those before and behind the page need only be counted.
 func (d *differ) appeared(number, end int) {
-	always := d.after.view.absences.Len() == 0 && d.sums == nil
+	always := d.after.snapshot.absences.Len() == 0 && d.sums == nil
 	if always {
 		passed := min(max(d.offset-d.total, 0), end-number)
 		number, d.total = number+passed, d.total+passed
@@ -93,7 +93,7 @@ func (d *differ) appeared(number, end int) {
 }
 
 func (d *differ) compare(number int) {
-	v := d.after.view
+	v := d.after.snapshot
 	a, b := d.before.version(number), d.after.version(number)
 	before, after := v.shown(a), v.shown(b)
 	kind := Changed
@@ -114,7 +114,7 @@ func (d *differ) compare(number int) {
 	if d.total++; d.total <= d.offset || len(d.page) >= d.limit {
 		return
 	}
-	it := Difference{Key: v.keys.Name(uint32(number)), Kind: kind, view: v, after: d.early, latest: max(a, b)}
+	it := Difference{Key: v.keys.Name(uint32(number)), Kind: kind, snapshot: v, after: d.early, latest: max(a, b)}
 	it.Before, _ = d.before.row(number)
 	it.After, _ = d.after.row(number)
 	d.page = append(d.page, it)
@@ -122,7 +122,7 @@ func (d *differ) compare(number int) {
 
 // shown returns the version that a state has of a row, which it is given plus one; -1 where the row is not
 // there.
-func (v *View) shown(current uint32) int {
+func (v *Snapshot) shown(current uint32) int {
 	version := int(current) - 1
 	if version >= 0 && v.absences.Len() > 0 && v.removed(version) {
 		return -1
@@ -131,7 +131,7 @@ func (v *View) shown(current uint32) int {
 }
 
 // same tells whether two versions of a row show the same values.
-func (v *View) same(a, b int, source Source) bool {
+func (v *Snapshot) same(a, b int, source Source) bool {
 	if v.equal(a, b) && !v.showsData() {
 		return true
 	}
@@ -143,7 +143,7 @@ func (v *View) same(a, b int, source Source) bool {
 	return true
 }
 
-func (v *View) showsData() bool {
+func (v *Snapshot) showsData() bool {
 	return slices.ContainsFunc(v.Columns, func(c ColumnInfo) bool { return c.Kind == JSONKind })
 }
 
@@ -151,7 +151,7 @@ func (v *View) showsData() bool {
 // first, at most limit of them, and how many there are.
 func (d *Difference) Events(limit int) (positions []uint64, total int) {
 	for version := int(d.latest); version > d.after; {
-		r := d.view.versions.Ref(version - 1)
+		r := d.snapshot.versions.Ref(version - 1)
 		total++
 		positions = append(positions, uint64(r.position))
 		version = int(r.previous)

@@ -75,16 +75,16 @@ func ExampleDefine() {
 	for _, e := range history {
 		set.Fold(e)
 	}
-	for _, view := range set.Views() {
-		fmt.Println(view.Title)
-		for row := range view.At(5).Rows() {
+	for _, snapshot := range set.Snapshots() {
+		fmt.Println(snapshot.Title)
+		for row := range snapshot.At(5).Rows() {
 			fmt.Print("  ", row.Key)
-			for i, column := range view.Columns {
+			for i, column := range snapshot.Columns {
 				fmt.Print(", ", column.Name, " ", row.Value(i, source))
 			}
 			fmt.Println()
 		}
-		for failure := range view.Failures() {
+		for failure := range snapshot.Failures() {
 			fmt.Printf("  position %d was not applied: %s\n", failure.Position, failure.Message)
 		}
 	}
@@ -98,20 +98,20 @@ func ExampleDefine() {
 	//   position 4 was not applied: stars: got nothing, want a whole number
 }
 
-// Nothing is overwritten, so a view answers for every moment there was.
-func ExampleView_At() {
+// Nothing is overwritten, so a snapshot answers for every moment there was.
+func ExampleSnapshot_At() {
 	set := projection.NewSet(nil, ratings())
 	for _, e := range history {
 		set.Fold(e)
 	}
-	view := set.Views()[0]
+	snapshot := set.Snapshots()[0]
 	for position := uint64(1); position <= 5; position++ {
-		row, ok := view.At(position).Row("kettle")
+		row, ok := snapshot.At(position).Row("kettle")
 		if !ok {
 			fmt.Println(position, "no kettle yet")
 			continue
 		}
-		fmt.Println(position, "stars", row.Value(view.Column("stars"), source), "since position", row.Position)
+		fmt.Println(position, "stars", row.Value(snapshot.Column("stars"), source), "since position", row.Position)
 	}
 	// Output:
 	// 1 no kettle yet
@@ -122,14 +122,14 @@ func ExampleView_At() {
 }
 
 // What was different in the morning, and which events made it so?
-func ExampleView_Diff() {
+func ExampleSnapshot_Diff() {
 	set := projection.NewSet(nil, ratings())
 	for _, e := range history {
 		set.Fold(e)
 	}
-	view := set.Views()[0]
-	stars := view.Column("stars")
-	differences, _ := view.Diff(2, 5, 0, 100, source)
+	snapshot := set.Snapshots()[0]
+	stars := snapshot.Column("stars")
+	differences, _ := snapshot.Diff(2, 5, 0, 100, source)
 	for _, d := range differences {
 		events, _ := d.Events(10)
 		fmt.Println(d.Key, d.Kind, d.Before.Value(stars, source), "to", d.After.Value(stars, source), "by", events)
@@ -138,15 +138,15 @@ func ExampleView_Diff() {
 }
 
 // Which events made this row what it is?
-func ExampleView_Lineage() {
+func ExampleSnapshot_Lineage() {
 	set := projection.NewSet(nil, ratings())
 	for _, e := range history {
 		set.Fold(e)
 	}
-	view := set.Views()[0]
-	versions, total := view.Lineage("kettle", 5, view.Column("reviews"), 0, 2, source)
+	snapshot := set.Snapshots()[0]
+	versions, total := snapshot.Lineage("kettle", 5, snapshot.Column("reviews"), 0, 2, source)
 	for _, v := range versions {
-		fmt.Println("position", v.Position, "made it", v.Row.Value(view.Column("reviews"), source))
+		fmt.Println("position", v.Position, "made it", v.Row.Value(snapshot.Column("reviews"), source))
 	}
 	fmt.Println("of", total)
 	// Output:
@@ -156,18 +156,18 @@ func ExampleView_Lineage() {
 }
 
 // When did a rating first fall below three stars?
-func ExampleView_Find() {
+func ExampleSnapshot_Find() {
 	set := projection.NewSet(nil, ratings())
 	for _, e := range history {
 		set.Fold(e)
 	}
-	view := set.Views()[0]
+	snapshot := set.Snapshots()[0]
 	three, err := projection.ParseValue(projection.IntegerKind, "3")
 	if err != nil {
 		fmt.Println(err)
 	}
-	condition := projection.Condition{Column: view.Column("stars"), Operator: projection.Less, Value: three}
-	flips, _ := view.Find("kettle", condition, 0, 10, source)
+	condition := projection.Condition{Column: snapshot.Column("stars"), Operator: projection.Less, Value: three}
+	flips, _ := snapshot.Find("kettle", condition, 0, 10, source)
 	for _, f := range flips {
 		fmt.Println("position", f.Position, f.Key, f.Becomes)
 	}
@@ -192,8 +192,8 @@ func ExampleState_Page() {
 	for i, amount := range []string{`"9.50"`, `"100"`, `12.00`} {
 		set.Fold(event.Event{Position: uint64(i) + 1, Stream: fmt.Sprint("product-", i+1), Data: `{"price":` + amount + `}`})
 	}
-	view := set.Views()[0]
-	rows, total := view.At(3).Page(projection.Order{Column: 0, Descending: true, Limit: 2}, nil)
+	snapshot := set.Snapshots()[0]
+	rows, total := snapshot.At(3).Page(projection.Order{Column: 0, Descending: true, Limit: 2}, nil)
 	for _, row := range rows {
 		fmt.Println(row.Key, row.Value(0, nil))
 	}

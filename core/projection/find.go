@@ -103,7 +103,7 @@ type Flip struct {
 // all of them, a dip that recovered with the next event too. A row that appears and satisfies the
 // condition turns it true, one that is removed turns it false. With key, only that row's. The first
 // offset flips are passed over, at most limit are returned, and total is how many there are.
-func (v *View) Find(key string, c Condition, offset, limit int, source Source) (flips []Flip, total int) {
+func (v *Snapshot) Find(key string, c Condition, offset, limit int, source Source) (flips []Flip, total int) {
 	only, known := v.index.find(key)
 	if key != "" && !known {
 		return nil, 0

@@ -179,7 +179,7 @@ func (h *history) versionAt(row uint32, end int) uint32 {
 }
 
 // nearest returns the state to sweep on from: the last keyframe, or what was asked for last where that
-// is nearer. Whoever drags through a history asks for moments that lie close together.
+// is nearer. Dragging through a history asks for moments that lie close together.
 func (h *history) nearest(end int) keyframe {
 	var near keyframe
 	i, _ := slices.BinarySearchFunc(h.keyframes, end+1, func(k keyframe, e int) int { return k.end - e })

@@ -40,7 +40,7 @@ func TestStateOfALongHistory(t *testing.T) {
 			var rows []keyed // in the order their keys first appeared
 			places := map[string]int{}
 			states := map[uint64][]keyed{}
-			views := map[uint64]projection.View{}
+			snapshots := map[uint64]projection.Snapshot{}
 			for position := uint64(1); position <= size; position++ {
 				set.Fold(event.Event{Position: position, Type: "E", SchemaVersion: 1, Data: "{}"})
 				place, known := places[keyOf(position)]
@@ -56,13 +56,13 @@ func TestStateOfALongHistory(t *testing.T) {
 				}
 				if position%24_989 == 0 || position == size {
 					states[position] = append([]keyed{}, rows...)
-					views[position] = set.Views()[0]
+					snapshots[position] = set.Snapshots()[0]
 				}
 			}
 			if keys > 100 {
 				require.Greater(t, len(rows), 16<<10)
 			}
-			for last, v := range views {
+			for last, v := range snapshots {
 				for position, want := range states {
 					if position <= last {
 						requireWriters(t, want, v.At(position))

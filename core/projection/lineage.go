@@ -12,12 +12,12 @@ type Version struct {
 // passed over, at most limit are returned, and total is how many there are. With a column, only the
 // versions in which that column changed, counting those in which the row appeared or was removed; with
 // column -1 all. A key that there is not has no versions.
-func (v *View) Lineage(key string, position uint64, column, offset, limit int, source Source) (versions []Version, total int) {
+func (v *Snapshot) Lineage(key string, position uint64, column, offset, limit int, source Source) (versions []Version, total int) {
 	number, ok := v.index.find(key)
 	if !ok {
 		return nil, 0
 	}
-	own := *v // a row is not to change with the variable that the view is in
+	own := *v // a row is not to change with the variable that the snapshot is in
 	for mark := v.versionAt(number, v.end(position)); mark > 0; {
 		version := int(mark) - 1
 		mark = v.versions.Ref(version).previous
@@ -32,12 +32,12 @@ func (v *View) Lineage(key string, position uint64, column, offset, limit int, s
 	return versions, total
 }
 
-func (v *View) lineageAt(number uint32, before, version int, source Source) Version {
+func (v *Snapshot) lineageAt(number uint32, before, version int, source Source) Version {
 	it := Version{Position: uint64(v.versions.Ref(version).position), Removed: v.removed(version)}
 	if it.Removed {
 		return it
 	}
-	it.Row = Row{Key: v.keys.Name(number), Position: it.Position, view: v, version: version}
+	it.Row = Row{Key: v.keys.Name(number), Position: it.Position, snapshot: v, version: version}
 	for column := range v.Columns {
 		if v.changed(column, before, version, source) {
 			it.Changed = append(it.Changed, column)
@@ -47,7 +47,7 @@ func (v *View) lineageAt(number uint32, before, version int, source Source) Vers
 }
 
 // changed tells whether a column differs between a version and the one before it, -1 for none.
-func (v *View) changed(column, before, version int, source Source) bool {
+func (v *Snapshot) changed(column, before, version int, source Source) bool {
 	was, is := before >= 0 && !v.removed(before), !v.removed(version)
 	if !was || !is {
 		return was != is
@@ -55,10 +55,10 @@ func (v *View) changed(column, before, version int, source Source) bool {
 	return v.valueAt(before, column, source).Compare(v.valueAt(version, column, source)) != 0
 }
 
-func (v *View) removed(version int) bool { return v.versions.Ref(version).removed() }
+func (v *Snapshot) removed(version int) bool { return v.versions.Ref(version).removed() }
 
 // valueAt returns what a version shows in a column.
-func (v *View) valueAt(version, column int, source Source) Value {
+func (v *Snapshot) valueAt(version, column int, source Source) Value {
 	if v.Columns[column].Kind == JSONKind {
 		return Value{kind: JSONKind, text: source(uint64(v.versions.Ref(version).position)).Data}
 	}

@@ -68,7 +68,7 @@ func meets(value any, operator projection.Operator, typed string) bool {
 func TestFindOnAMember(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := drawPast(t)
-		column := p.view.Column("data")
+		column := p.snapshot.Column("data")
 		operator := rapid.SampledFrom([]projection.Operator{projection.Equal, projection.NotEqual, projection.Less,
 			projection.LessOrEqual, projection.Greater, projection.AtLeast, projection.Exists}).Draw(t, "operator")
 		text := rapid.SampledFrom([]string{"changes.0.number", "changes.0.amount", "changes.0.text", "changes.1.key", "changes.2",
@@ -97,7 +97,7 @@ func TestFindOnAMember(t *testing.T) {
 		}
 		got := map[projection.Flip]bool{}
 		condition := projection.Condition{Column: column, Member: path, Operator: operator, Value: value}
-		flips, total := p.view.Find("", condition, 0, math.MaxInt, p.source)
+		flips, total := p.snapshot.Find("", condition, 0, math.MaxInt, p.source)
 		for _, flip := range flips {
 			got[flip] = true
 		}

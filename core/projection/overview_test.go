@@ -55,7 +55,7 @@ func TestOverviews(t *testing.T) {
 			set.Fold(e)
 		}
 		position := rapid.IntRange(0, len(events)).Draw(t, "position")
-		views := set.Views()
+		snapshots := set.Snapshots()
 
 		want := []string{}
 		order, by := summarize(events[:position], func(e event.Event) string { return e.Stream })
@@ -63,7 +63,7 @@ func TestOverviews(t *testing.T) {
 			s := by[key]
 			want = append(want, fmt.Sprintf("%s | %d | %s | %s | %s | %s", key, s.count, s.last.Type, s.first, s.upTo, s.last.Data))
 		}
-		require.Equal(t, want, texts(views[0].At(uint64(position)), 5, sourceOf(events)))
+		require.Equal(t, want, texts(snapshots[0].At(uint64(position)), 5, sourceOf(events)))
 
 		want = []string{}
 		order, by = summarize(events[:position], func(e event.Event) string { return e.Type })
@@ -71,18 +71,18 @@ func TestOverviews(t *testing.T) {
 			s := by[key]
 			want = append(want, fmt.Sprintf("%s | %d | %s | %s", key, s.count, s.first, s.upTo))
 		}
-		require.Equal(t, want, texts(views[1].At(uint64(position)), 3, nil))
+		require.Equal(t, want, texts(snapshots[1].At(uint64(position)), 3, nil))
 	})
 	t.Run("have the names and columns that the scripting API promises", func(t *testing.T) {
-		views := projection.NewSet(nil, projection.Streams(), projection.EventTypes()).Views()
-		require.Equal(t, []string{"streams", "event_types"}, []string{views[0].Name, views[1].Name})
+		snapshots := projection.NewSet(nil, projection.Streams(), projection.EventTypes()).Snapshots()
+		require.Equal(t, []string{"streams", "event_types"}, []string{snapshots[0].Name, snapshots[1].Name})
 		require.Equal(t, []projection.ColumnInfo{
 			{Name: "version", Kind: projection.IntegerKind}, {Name: "lastType", Kind: projection.TypeKind},
 			{Name: "firstTime", Kind: projection.TimeKind}, {Name: "lastTime", Kind: projection.TimeKind},
 			{Name: "data", Kind: projection.JSONKind},
-		}, views[0].Columns)
-		require.Equal(t, 4, views[0].Column("data"))
-		require.Equal(t, -1, views[0].Column("unknown"))
+		}, snapshots[0].Columns)
+		require.Equal(t, 4, snapshots[0].Column("data"))
+		require.Equal(t, -1, snapshots[0].Column("unknown"))
 	})
 }
 

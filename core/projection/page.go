@@ -39,7 +39,7 @@ func (s State) Page(o Order, source Source) (rows []Row, total int) {
 		}
 		version := int(s.current[number]) - 1
 		// Where no row is gone, what a row is need not be read to know that it is there.
-		if s.absent > 0 && s.view.removed(version) {
+		if s.absent > 0 && s.snapshot.removed(version) {
 			continue
 		}
 		if needle != "" {
@@ -82,8 +82,8 @@ func (r Row) holds(needle string) bool {
 	if strings.Contains(strings.ToLower(r.Key), needle) {
 		return true
 	}
-	for i, c := range r.view.Columns {
-		if c.Kind != JSONKind && strings.Contains(strings.ToLower(r.view.value(r.version, i).String()), needle) {
+	for i, c := range r.snapshot.Columns {
+		if c.Kind != JSONKind && strings.Contains(strings.ToLower(r.snapshot.value(r.version, i).String()), needle) {
 			return true
 		}
 	}
@@ -112,9 +112,9 @@ func newTop(s State, o Order, source Source) *top {
 	t := &top{state: s, order: o, want: o.Offset + o.Limit}
 	switch {
 	case o.Column == ByKey:
-		t.value = func(r ranked) Value { return Value{text: s.view.keys.Name(uint32(r.number))} }
+		t.value = func(r ranked) Value { return Value{text: s.snapshot.keys.Name(uint32(r.number))} }
 	case o.Column >= 0:
-		t.value = func(r ranked) Value { return s.view.valueAt(r.version, o.Column, source) }
+		t.value = func(r ranked) Value { return s.snapshot.valueAt(r.version, o.Column, source) }
 	}
 	return t
 }

@@ -67,8 +67,8 @@ func TestPage(t *testing.T) {
 		if rapid.Bool().Draw(t, "in the past") {
 			position = rapid.IntRange(0, size).Draw(t, "position")
 		}
-		_, view := fold(events, scripted())
-		state := view.At(uint64(position))
+		_, snapshot := fold(events, scripted())
+		state := snapshot.At(uint64(position))
 		rows := storetest.Replay(events[:position]).List()
 		for range 8 {
 			o := projection.Order{

@@ -18,11 +18,11 @@ import (
 // past is a history, its projection, and the model's rows after every event, as far as the projection folded them:
 // behind that they stay what they are.
 type past struct {
-	events []event.Event
-	source projection.Source
-	view   projection.View
-	keys   []string // in the order they first appeared
-	rows   []map[string]storetest.Row
+	events   []event.Event
+	source   projection.Source
+	snapshot projection.Snapshot
+	keys     []string // in the order they first appeared
+	rows     []map[string]storetest.Row
 }
 
 func drawPast(t *rapid.T) past {
@@ -32,12 +32,12 @@ func drawPast(t *rapid.T) past {
 	all := moments(events)
 	if rapid.Bool().Draw(t, "behind") {
 		position := rapid.IntRange(0, len(events)).Draw(t, "folded")
-		p.view = foldAdded(t, events, position)
+		p.snapshot = foldAdded(t, events, position)
 		for i := range all[position:] {
 			all[position+i] = all[position]
 		}
 	} else {
-		_, p.view = foldSaved(t, events, drawCuts(t, len(events)), 100)
+		_, p.snapshot = foldSaved(t, events, drawCuts(t, len(events)), 100)
 	}
 	for _, m := range all {
 		rows := map[string]storetest.Row{}
@@ -75,7 +75,7 @@ func TestDiff(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := drawPast(t)
 		from, to := p.drawPosition(t, "from"), p.drawPosition(t, "to")
-		got, total := p.view.Diff(from, to, 0, math.MaxInt, p.source)
+		got, total := p.snapshot.Diff(from, to, 0, math.MaxInt, p.source)
 		p.requirePageOfDiff(t, from, to, got)
 		require.Len(t, got, total)
 		for _, key := range p.keys {
@@ -112,7 +112,7 @@ func TestDiff(t *testing.T) {
 func (p past) requirePageOfDiff(t *rapid.T, from, to uint64, all []projection.Difference) {
 	offset := rapid.IntRange(0, 5).Draw(t, "offset")
 	limit := rapid.SampledFrom([]int{0, 1, 2, math.MaxInt}).Draw(t, "page")
-	page, total := p.view.Diff(from, to, offset, limit, p.source)
+	page, total := p.snapshot.Diff(from, to, offset, limit, p.source)
 	require.Equal(t, len(all), total)
 	want := all[min(offset, len(all)):]
 	want = want[:min(limit, len(want))]
@@ -178,7 +178,7 @@ func TestLineage(t *testing.T) {
 				want = append(want, at)
 			}
 		}
-		got, total := p.view.Lineage(key, position, column, offset, limit, p.source)
+		got, total := p.snapshot.Lineage(key, position, column, offset, limit, p.source)
 		require.Equal(t, len(want), total)
 		want = want[min(offset, len(want)):]
 		want = want[:min(limit, len(want))]
@@ -223,7 +223,7 @@ func TestFind(t *testing.T) {
 		column := rapid.IntRange(0, 5).Draw(t, "column")
 		wanted := storetest.Row{Number: 1, Text: "b", Amount: "1.5", Type: "Paid", Time: storetest.At(20), Data: "{}"}
 		text := []string{"1", "b", "1.5", "Paid", storetest.At(20).String(), "{}"}[column]
-		value, err := projection.ParseValue(p.view.Columns[column].Kind, text)
+		value, err := projection.ParseValue(p.snapshot.Columns[column].Kind, text)
 		require.NoError(t, err)
 		require.Equal(t, text, value.String())
 
@@ -241,13 +241,13 @@ func TestFind(t *testing.T) {
 		}
 		slices.SortFunc(want, byPlace)
 		condition := projection.Condition{Column: column, Operator: operator, Value: value}
-		all, total := p.view.Find(key, condition, 0, math.MaxInt, p.source)
+		all, total := p.snapshot.Find(key, condition, 0, math.MaxInt, p.source)
 		require.Equal(t, len(want), total)
 		require.Equal(t, want, slices.SortedFunc(slices.Values(all), byPlace))
 		require.True(t, slices.IsSortedFunc(all, func(a, b projection.Flip) int { return cmp.Compare(a.Position, b.Position) }))
 
 		offset, limit := rapid.IntRange(0, 4).Draw(t, "offset"), rapid.SampledFrom([]int{0, 1, 3, math.MaxInt}).Draw(t, "limit")
-		page, total := p.view.Find(key, condition, offset, limit, p.source)
+		page, total := p.snapshot.Find(key, condition, offset, limit, p.source)
 		require.Equal(t, len(want), total)
 		from := min(offset, len(all))
 		require.True(t, slices.Equal(all[from:from+min(limit, len(all)-from)], page))
@@ -287,7 +287,7 @@ func TestDiffShowsOnlyWhatAColumnShows(t *testing.T) {
 	require.Empty(t, versions[0].Changed)
 }
 
-func TestAnswersDoNotChangeWithTheVariableOfTheirView(t *testing.T) {
+func TestAnswersDoNotChangeWithTheVariableOfTheirSnapshot(t *testing.T) {
 	counting := func(by int64) func(in *projection.Input, t *projection.Table[counter]) error {
 		return func(in *projection.Input, t *projection.Table[counter]) error {
 			row, _ := t.Get("a")
@@ -300,10 +300,10 @@ func TestAnswersDoNotChangeWithTheVariableOfTheirView(t *testing.T) {
 	for _, e := range numbered("E", "E", "E") {
 		set.Fold(e)
 	}
-	v := set.Views()[0]
+	v := set.Snapshots()[0]
 	diff, _ := v.Diff(1, 3, 0, 10, nil)
 	lineage, _ := v.Lineage("a", 2, -1, 0, 10, nil)
-	v = projection.NewSet(nil, applying("r", counting(7))).Views()[0]
+	v = projection.NewSet(nil, applying("r", counting(7))).Snapshots()[0]
 
 	require.Zero(t, v.At(9).Len())
 	positions, _ := diff[0].Events(10)

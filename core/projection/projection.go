@@ -3,7 +3,7 @@
 // A projection is a [Definition]: which events it takes, how it applies one, and which columns its rows
 // show. A [Set] folds events through several of them. Each keeps a [Table] in which nothing is ever
 // overwritten: every write adds a version of a row. So the table at any position is its versions up to
-// there, and a [View] of it answers for any moment while the fold goes on.
+// there, and a [Snapshot] of it answers for any moment while the fold goes on.
 //
 // The package knows no log. It is handed events, and where a column shows the event behind a version,
 // a function that reads it.

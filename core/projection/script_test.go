@@ -48,13 +48,13 @@ func modelledAll(s projection.State, source projection.Source) []storetest.Row {
 	return all
 }
 
-// fold returns a set of one projection after these events, and its view.
-func fold(events []event.Event, p projection.Projection) (*projection.Set, projection.View) {
+// fold returns a set of one projection after these events, and its snapshot.
+func fold(events []event.Event, p projection.Projection) (*projection.Set, projection.Snapshot) {
 	set := projection.NewSet(nil, p)
 	for _, e := range events {
 		set.Fold(e)
 	}
-	return set, set.Views()[0]
+	return set, set.Snapshots()[0]
 }
 
 // moment is what the model says of one position.
@@ -75,7 +75,7 @@ func moments(events []event.Event) []moment {
 	return all
 }
 
-func requireMoment(t require.TestingT, want moment, v *projection.View, position uint64, source projection.Source) {
+func requireMoment(t require.TestingT, want moment, v *projection.Snapshot, position uint64, source projection.Source) {
 	state := v.At(position)
 	got := modelledAll(state, source)
 	if !slices.Equal(want.rows, got) {
@@ -93,19 +93,19 @@ func TestStateAtEveryPosition(t *testing.T) {
 		source := sourceOf(events)
 		want := moments(events)
 		set := projection.NewSet(nil, scripted())
-		views := []projection.View{set.Views()[0]}
+		snapshots := []projection.Snapshot{set.Snapshots()[0]}
 		for _, e := range events {
 			set.Fold(e)
-			views = append(views, set.Views()[0])
+			snapshots = append(snapshots, set.Snapshots()[0])
 		}
-		latest := views[len(events)]
+		latest := snapshots[len(events)]
 		for p := range want {
 			requireMoment(t, want[p], &latest, uint64(p), source)
-			requireMoment(t, want[p], &views[p], uint64(p)+1000, source)
+			requireMoment(t, want[p], &snapshots[p], uint64(p)+1000, source)
 			_, fresh := fold(events[:p], scripted())
 			requireMoment(t, want[p], &fresh, uint64(p), source)
 			before := rapid.IntRange(0, p).Draw(t, "before")
-			requireMoment(t, want[before], &views[p], uint64(before), source)
+			requireMoment(t, want[before], &snapshots[p], uint64(before), source)
 		}
 		checkRowsByKey(t, want, &latest, source)
 		failed := []uint64{}
@@ -118,7 +118,7 @@ func TestStateAtEveryPosition(t *testing.T) {
 }
 
 // checkRowsByKey looks up every key, also those that are not there yet or any more.
-func checkRowsByKey(t *rapid.T, want []moment, v *projection.View, source projection.Source) {
+func checkRowsByKey(t *rapid.T, want []moment, v *projection.Snapshot, source projection.Source) {
 	p := rapid.IntRange(0, len(want)-1).Draw(t, "position")
 	state := v.At(uint64(p))
 	for _, key := range []string{"key-0", "key-1", "key-7", "unknown"} {

@@ -14,7 +14,7 @@ type Upcast func(*event.Event) error
 // and so are all at one position. Those that are added later, by [Set.Add], are each at a position of their own: they
 // fold in [Set.CatchUp] only.
 //
-// A Set is for one goroutine at a time; the views it hands out are for any.
+// A Set is for one goroutine at a time; the snapshots it hands out are for any.
 type Set struct {
 	upcast  Upcast
 	members []*member // in the order in which they are shown
@@ -45,7 +45,7 @@ type folding interface {
 	apply(*Input)
 	fail(position uint64, err error)
 	about() about
-	view() View
+	snapshot() Snapshot
 	bytes() int
 	saved() saved
 }
@@ -95,9 +95,9 @@ func (s *Set) find(name string) *member {
 
 // Fold applies one event to those projections that the set is made of, as far as they take its type. Events must come
 // in position order.
-func (s *Set) Fold(e event.Event) { s.fold(s.prompt, e) }
+func (s *Set) Fold(e event.Event) { s.fold(s.prompt, &e) }
 
-func (s *Set) fold(g *group, e event.Event) {
+func (s *Set) fold(g *group, e *event.Event) {
 	routes, ok := g.routes[e.Type]
 	if !ok {
 		routes = g.route(e.Type)
@@ -106,11 +106,11 @@ func (s *Set) fold(g *group, e event.Event) {
 	if len(routes) == 0 {
 		return
 	}
-	s.input.reset(e)
+	s.input.reset(*e)
 	var err error
 	if s.upcast != nil {
 		if err = s.upcast(&s.input.Event); err != nil {
-			s.input.Event = e
+			s.input.Event = *e
 		}
 	}
 	for _, r := range routes {
@@ -134,15 +134,15 @@ func (g *group) route(typ string) []route {
 	return routes
 }
 
-// Views returns a view of every projection: first of those that the set is made of, then of those that were added,
+// Snapshots returns a snapshot of every projection: first of those that the set is made of, then of those that were added,
 // each in the order they were given.
-func (s *Set) Views() []View {
-	views := make([]View, len(s.members))
+func (s *Set) Snapshots() []Snapshot {
+	snapshots := make([]Snapshot, len(s.members))
 	for i, m := range s.members {
-		views[i] = m.table.view()
-		views[i].Position = m.group.position
+		snapshots[i] = m.table.snapshot()
+		snapshots[i].Position = m.group.position
 	}
-	return views
+	return snapshots
 }
 
 // Bytes returns how much memory the tables take.

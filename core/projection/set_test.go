@@ -33,11 +33,11 @@ func TestSet(t *testing.T) {
 		for _, e := range numbered("A", "B", "C", "A") {
 			set.Fold(e)
 		}
-		views := set.Views()
-		require.Equal(t, []string{"all", "a and b", "none"}, []string{views[0].Name, views[1].Name, views[2].Name})
-		require.Equal(t, []string{"A 1 {}@4", "B 1 {}@2", "C 1 {}@3"}, lines(views[0].At(9)))
-		require.Equal(t, []string{"A 1 {}@4", "B 1 {}@2"}, lines(views[1].At(9)))
-		require.Empty(t, lines(views[2].At(9)))
+		snapshots := set.Snapshots()
+		require.Equal(t, []string{"all", "a and b", "none"}, []string{snapshots[0].Name, snapshots[1].Name, snapshots[2].Name})
+		require.Equal(t, []string{"A 1 {}@4", "B 1 {}@2", "C 1 {}@3"}, lines(snapshots[0].At(9)))
+		require.Equal(t, []string{"A 1 {}@4", "B 1 {}@2"}, lines(snapshots[1].At(9)))
+		require.Empty(t, lines(snapshots[2].At(9)))
 	})
 	t.Run("takes no two projections of one name", func(t *testing.T) {
 		require.PanicsWithValue(t, `projection: NewSet: two projections are called "p"`, func() {
@@ -75,19 +75,19 @@ func TestSetUpcasts(t *testing.T) {
 	for _, e := range events {
 		set.Fold(e)
 	}
-	views := set.Views()
+	snapshots := set.Snapshots()
 
-	require.Equal(t, []string{"Old 3 [[1,1],[1,1]]@1", "Plain 1 {}@5"}, lines(views[0].At(5)))
+	require.Equal(t, []string{"Old 3 [[1,1],[1,1]]@1", "Plain 1 {}@5"}, lines(snapshots[0].At(5)))
 	require.Equal(t, []projection.Failure{
 		{Position: 2, Code: "upcast_missing", Message: "Gap: no step leads from schema version 2 to 3"},
 		{Position: 3, Code: "upcast_failed", Message: "Broken: from schema version 1 to 2: the step panicked: oh"},
 		{Position: 4, Code: "upcast_future", Message: "Future: got schema version 2, want at most 1"},
-	}, slices.Collect(views[0].Failures()))
+	}, slices.Collect(snapshots[0].Failures()))
 
 	require.Equal(t, []string{"Old 3 [[1,1],[1,1]]@1", "Gap 1 {}@2", "Broken 1 {}@3", "Future 2 {}@4", "Plain 1 {}@5"},
-		lines(views[1].At(5)), "who looks at the envelope only gets what can't be upcast as it is stored")
-	require.Zero(t, views[1].FailureCount(5))
-	require.Zero(t, views[2].FailureCount(5), "an event of no concern is no failure")
+		lines(snapshots[1].At(5)), "who looks at the envelope only gets what can't be upcast as it is stored")
+	require.Zero(t, snapshots[1].FailureCount(5))
+	require.Zero(t, snapshots[2].FailureCount(5), "an event of no concern is no failure")
 }
 
 func TestSetTakesWhateverAnUpcastReturns(t *testing.T) {
@@ -96,7 +96,7 @@ func TestSetTakesWhateverAnUpcastReturns(t *testing.T) {
 		return nil
 	}, noting("p", false))
 	set.Fold(numbered("A")[0])
-	v := set.Views()[0]
+	v := set.Snapshots()[0]
 	require.Equal(t, []string{`A 1 "changed, though of the same version"@1`}, lines(v.At(1)))
 }
 

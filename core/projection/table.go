@@ -132,9 +132,9 @@ func (t *Table[R]) about() about {
 	return about{name: d.Name, version: d.Version, types: d.Types, envelope: d.Envelope, columns: t.columns}
 }
 
-func (t *Table[R]) view() View {
+func (t *Table[R]) snapshot() Snapshot {
 	values, texts, columns := t.values, t.texts.Names, t.defined.Columns
-	v := View{
+	v := Snapshot{
 		Name: t.defined.Name, Title: t.defined.Title, Columns: t.columns,
 		history: t.history, failures: t.failures.snapshot(),
 		value: func(version, column int) Value { return columns[column].value(values.Ref(version), &texts) },

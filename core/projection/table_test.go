@@ -51,7 +51,7 @@ func lines(s projection.State) []string {
 func TestTable(t *testing.T) {
 	type table = *projection.Table[counter]
 	// by runs the steps of one event after the other.
-	by := func(steps ...func(t table)) projection.View {
+	by := func(steps ...func(t table)) projection.Snapshot {
 		_, v := fold(numbered(slices.Repeat([]string{"E"}, len(steps))...), applying("p", func(in *projection.Input, t table) error {
 			steps[in.Position-1](t)
 			return nil
@@ -169,7 +169,7 @@ func TestFailingApply(t *testing.T) {
 	}
 }
 
-// What is held of a projection must not depend on the variable that its view was in.
+// What is held of a projection must not depend on the variable that its snapshot was in.
 func TestStateDoesNotChange(t *testing.T) {
 	counting := func(in *projection.Input, t *projection.Table[counter]) error {
 		row, _ := t.Get("a")
@@ -184,13 +184,13 @@ func TestStateDoesNotChange(t *testing.T) {
 	set := projection.NewSet(nil, applying("p", counting), applying("q", other))
 	events := numbered("E", "E", "E")
 	set.Fold(events[0])
-	views := set.Views()
-	v := views[0]
+	snapshots := set.Snapshots()
+	v := snapshots[0]
 	state := v.At(1)
 	row, _ := state.Row("a")
 
-	v = views[1]
-	views[0] = v
+	v = snapshots[1]
+	snapshots[0] = v
 	set.Fold(events[1])
 	set.Fold(events[2])
 

@@ -23,11 +23,11 @@ type SumChange struct {
 
 // sums adds up what changes in the columns that are numbers.
 type sums struct {
-	view    *View
-	source  Source
-	columns []ColumnInfo   // those that are numbers
-	changes [][]money.Sum  // by column, then by the number of the currency; 0 for what is no money
-	was, is []money.Amount // of a row, by column
+	snapshot *Snapshot
+	source   Source
+	columns  []ColumnInfo   // those that are numbers
+	changes  [][]money.Sum  // by column, then by the number of the currency; 0 for what is no money
+	was, is  []money.Amount // of a row, by column
 
 	money    bool           // whether a column is of money
 	currency int            // the column that names the currency of a row's amounts; -1 where there is none
@@ -36,8 +36,8 @@ type sums struct {
 	last     int            // the currency that was looked up last: neighbours mostly have the same one
 }
 
-func newSums(v *View, source Source) *sums {
-	s := &sums{view: v, source: source, currency: v.Column("currency"), numbers: map[string]int{}}
+func newSums(v *Snapshot, source Source) *sums {
+	s := &sums{snapshot: v, source: source, currency: v.Column("currency"), numbers: map[string]int{}}
 	for _, c := range v.Columns {
 		if c.Kind.IsNumber() {
 			s.columns = append(s.columns, c)
@@ -80,7 +80,7 @@ func (s *sums) add(row uint32, before, after int) {
 // amounts returns the numbers of a version, in room that they may take.
 func (s *sums) amounts(room []money.Amount, version int) []money.Amount {
 	if version >= 0 {
-		return s.view.amounts(version, room[:0])
+		return s.snapshot.amounts(version, room[:0])
 	}
 	clear(room)
 	return append(room, make([]money.Amount, len(s.columns)-len(room))...)
@@ -107,9 +107,9 @@ func (s *sums) currencyOf(row uint32, version int) int {
 // nothing says it.
 func (s *sums) currencyName(row uint32, version int) string {
 	if s.currency >= 0 {
-		return s.view.valueAt(version, s.currency, s.source).String()
+		return s.snapshot.valueAt(version, s.currency, s.source).String()
 	}
-	if key := s.view.keys.Name(row); isCurrency(key) {
+	if key := s.snapshot.keys.Name(row); isCurrency(key) {
 		return key
 	}
 	return ""

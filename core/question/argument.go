@@ -123,6 +123,6 @@ func one(field, text string, choices ...string) (string, error) {
 	return "", workspace.InvalidQuery(field, quoted(text), want)
 }
 
-func invalidColumn(field, name, want string, v *projection.View) error {
+func invalidColumn(field, name, want string, v *projection.Snapshot) error {
 	return workspace.InvalidQuery(field, quoted(name), want+"a column of "+v.Name)
 }

@@ -8,22 +8,27 @@ import (
 	"hindsight/core/workspace"
 )
 
-// Batch is several questions that are answered from one snapshot, a question at a time, so that whoever answers them
+// Batch is several questions that are answered from one snapshot, a question at a time, so that the caller
 // can do something else in between. Make one with [Begin]. It is for one goroutine at a time.
 type Batch struct {
 	snapshot  *workspace.Snapshot
 	questions []json.RawMessage
-	answers   []byte // of the questions so far, a comma between two
-	finals    []bool // whether these are final
+	reply     []byte // as far as it goes
+	finals    []bool // of the questions that are answered
 }
 
-// Begin reads a batch of questions and answers none of them yet; batch is the caller's again. The error is an
-// *[workspace.Error] of code invalid_query, for what is no batch.
-func Begin(s *workspace.Snapshot, batch []byte) (*Batch, error) {
+// Begin reads a batch of questions and answers none of them yet; batch is the caller's again. The reply will be
+// appended to dst, which is the batch's from then on. The error is an *[workspace.Error] of code invalid_query, for
+// what is no batch.
+func Begin(dst []byte, s *workspace.Snapshot, batch []byte) (*Batch, error) {
 	b := &Batch{snapshot: s}
 	if err := json.Unmarshal(batch, &b.questions); err != nil {
 		return nil, unreadable("questions", err)
 	}
+	b.finals = make([]bool, 0, len(b.questions))
+	b.reply = appendNumber(append(dst, '{'), "log", s.ID())
+	b.reply = appendNumber(b.reply, "events", s.Log().Len())
+	b.reply = append(appendName(b.reply, "answers"), '[')
 	return b, nil
 }
 
@@ -34,43 +39,41 @@ func (b *Batch) Step() (done bool) {
 		return true
 	}
 	if next > 0 {
-		b.answers = append(b.answers, ',')
+		b.reply = append(b.reply, ',')
 	}
 	var final bool
-	b.answers, final = appendAnswer(b.answers, b.snapshot, b.questions[next])
+	b.reply, final = appendAnswer(b.reply, b.snapshot, b.questions[next])
 	b.finals = append(b.finals, final)
 	return next+1 == len(b.questions)
 }
 
-// AppendJSON appends the reply once all questions are answered:
+// Reply returns dst with the reply behind it, once all questions are answered:
 //
 //	{"log": n, "events": n, "answers": [answer, …], "final": [true, …]}
 //
 // log and events are the snapshot's stamp: which log it is of, and how far that is. answers has the batch's order, and
 // in place of an answer that there is none of {"error": {code, message, details}}. final tells, for each, that nothing
 // that is appended or folded can change it, as long as no projection is added or dropped. It panics while a question
-// is left.
-func (b *Batch) AppendJSON(dst []byte) []byte {
+// is left, and is called once.
+func (b *Batch) Reply() []byte {
 	if len(b.finals) < len(b.questions) {
-		panic("question: Batch.AppendJSON with " + strconv.Itoa(len(b.finals)) + " of " + strconv.Itoa(len(b.questions)) + " questions answered")
+		panic("question: Batch.Reply with " + strconv.Itoa(len(b.finals)) + " of " + strconv.Itoa(len(b.questions)) + " questions answered")
 	}
-	dst = appendNumber(append(dst, '{'), "log", b.snapshot.ID())
-	dst = appendNumber(dst, "events", b.snapshot.Log().Len())
-	dst = append(appendName(dst, "answers"), '[')
-	dst = append(append(dst, b.answers...), ']')
-	dst = appendList(dst, "final", b.finals, func(dst []byte, final *bool) []byte { return strconv.AppendBool(dst, *final) })
-	return append(dst, '}')
+	reply := appendList(append(b.reply, ']'), "final", b.finals, func(dst []byte, final *bool) []byte {
+		return strconv.AppendBool(dst, *final)
+	})
+	return append(reply, '}')
 }
 
-// Ask answers a whole batch and appends what [Batch.AppendJSON] does. The error is [Begin]'s.
+// Ask answers a whole batch and appends what [Batch.Reply] says to dst. The error is [Begin]'s.
 func Ask(dst []byte, s *workspace.Snapshot, batch []byte) ([]byte, error) {
-	b, err := Begin(s, batch)
+	b, err := Begin(dst, s, batch)
 	if err != nil {
 		return dst, err
 	}
 	for !b.Step() {
 	}
-	return b.AppendJSON(dst), nil
+	return b.Reply(), nil
 }
 
 // appendAnswer answers one question. When that panics, an error stands in the answer's place as for any other

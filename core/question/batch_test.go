@@ -40,7 +40,7 @@ func TestABatchIsAnsweredInSteps(t *testing.T) {
 	require.NoError(t, err)
 	t.Run("one question a step, from its one snapshot, and the whole is what Ask answers", func(t *testing.T) {
 		given := []byte(oneOfEach)
-		b, err := question.Begin(s, given)
+		b, err := question.Begin([]byte("before "), s, given)
 		require.NoError(t, err)
 		clear(given) // it is the caller's again
 		steps := 1
@@ -50,15 +50,14 @@ func TestABatchIsAnsweredInSteps(t *testing.T) {
 			require.NoError(t, err)
 		}
 		require.Equal(t, strings.Count(oneOfEach, `"ask"`), steps)
-		require.Equal(t, string(want), string(b.AppendJSON(nil)))
 		require.True(t, b.Step(), "a step more does nothing")
-		require.Equal(t, "before "+string(want), string(b.AppendJSON([]byte("before "))))
+		require.Equal(t, "before "+string(want), string(b.Reply()))
 	})
 	t.Run("there is no reply before the last step", func(t *testing.T) {
-		b, err := question.Begin(s, []byte(`[{"ask":"moment"},{"ask":"moment"}]`))
+		b, err := question.Begin(nil, s, []byte(`[{"ask":"moment"},{"ask":"moment"}]`))
 		require.NoError(t, err)
 		require.False(t, b.Step())
-		require.PanicsWithValue(t, "question: Batch.AppendJSON with 1 of 2 questions answered", func() { b.AppendJSON(nil) })
+		require.PanicsWithValue(t, "question: Batch.Reply with 1 of 2 questions answered", func() { b.Reply() })
 		require.True(t, b.Step())
 	})
 	t.Run("of no questions it is done at once", func(t *testing.T) {
@@ -69,7 +68,7 @@ func TestABatchIsAnsweredInSteps(t *testing.T) {
 	})
 	t.Run("what is no batch is refused at once", func(t *testing.T) {
 		for _, text := range []string{`{"ask":"stats"}`, `[`, `7`} {
-			_, err := question.Begin(s, []byte(text))
+			_, err := question.Begin(nil, s, []byte(text))
 			require.ErrorContains(t, err, "questions: got")
 		}
 	})

@@ -50,9 +50,11 @@ func BenchmarkAsked(b *testing.B) {
 		w := bigShop(b, size)
 		random := rand.New(rand.NewPCG(1, 1))
 		n := 0
+		var reply []byte
 		ask := func(text string) func() {
 			return func() {
-				_, err := question.Ask(nil, w.Snapshot(), []byte(text))
+				var err error
+				reply, err = question.Ask(reply[:0], w.Snapshot(), []byte(text))
 				require.NoError(b, err)
 			}
 		}
@@ -75,6 +77,8 @@ func BenchmarkAsked(b *testing.B) {
 			{"stats", ask(`[{"ask":"stats"}]`)},
 			{"histogram", ask(`[{"ask":"histogram","buckets":200,"by":"type","types":["OrderPlaced","OrderPaid","UserRegistered"]}]`)},
 			{"gaps", ask(`[{"ask":"gaps"}]`)},
+			{"events of a range", func() { ask(fmt.Sprintf(`[{"ask":"events","after":%d,"limit":100}]`, random.IntN(size-100)))() }},
+			{"events of a stream", ask(`[{"ask":"events","streams":["order-1001"],"limit":100}]`)},
 		} {
 			b.Run(fmt.Sprint(kind.name, " of ", size), func(b *testing.B) {
 				var took []time.Duration

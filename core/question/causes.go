@@ -6,7 +6,7 @@ import (
 	"hindsight/core/workspace"
 )
 
-// CausesQuestion asks what an event came of, and what came of it. An event's metadata name others by their ids.
+// CausesQuestion asks which events caused an event, and which it caused. An event's metadata name others by their ids.
 type CausesQuestion struct {
 	// From 1 to the log's last.
 	Position float64 `json:"position"`
@@ -28,7 +28,7 @@ type Causes struct {
 	Only int `json:"only"`
 }
 
-// mostLooked is how many events that hold an id are looked through for those that mean it.
+// mostLooked is how many events whose text has an id are read, to find those that name it as their cause.
 const mostLooked = 1000
 
 // AppendJSON appends it as an object.

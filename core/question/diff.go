@@ -17,7 +17,7 @@ type DiffQuestion struct {
 	Limit float64 `json:"limit,omitempty"`
 	// Has values of json columns come as their text.
 	Exact bool `json:"exact,omitempty"`
-	// Has the answer say what all rows that differ come to, those that are on no page among them.
+	// Has the answer count and sum up all rows that differ, also those that are on no page.
 	Sums bool `json:"sums,omitempty"`
 }
 

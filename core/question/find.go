@@ -28,7 +28,7 @@ type FindQuestion struct {
 	Limit float64 `json:"limit,omitempty"`
 }
 
-// Flips are a condition's turning points, in the order of their positions.
+// Flips are the events at which a condition turned true or false, in the order of their positions.
 type Flips struct {
 	Flips []Flip `json:"flips"`
 	// How many there are in all.
@@ -37,7 +37,7 @@ type Flips struct {
 	Behind uint64 `json:"behind"`
 }
 
-// Flip is a condition's turning point.
+// Flip is an event at which a condition turned true or false for a row.
 type Flip struct {
 	Position uint64 `json:"position"`
 	// When the event happened, RFC 3339 in UTC.
@@ -81,7 +81,7 @@ func (q *FindQuestion) Answer(s *workspace.Snapshot) (Answer, bool, error) {
 	return flips, false, nil
 }
 
-func (q *FindQuestion) condition(v *projection.View) (c projection.Condition, err error) {
+func (q *FindQuestion) condition(v *projection.Snapshot) (c projection.Condition, err error) {
 	op, err := one("op", q.Op, "=", "!=", "<", "<=", ">", ">=", "exists")
 	if err != nil || q.Op == "" {
 		return c, workspace.InvalidQuery("op", quoted(q.Op), "one of = != < <= > >= exists")

@@ -54,11 +54,11 @@ func (g *Gaps) AppendJSON(dst []byte) []byte {
 	}), '}')
 }
 
-// stretch is a part of an axis of time.
-type stretch struct{ from, to event.Time }
+// span is a part of an axis of time.
+type span struct{ from, to event.Time }
 
 // size returns how long it is, in nanoseconds.
-func (s stretch) size() uint64 { return uint64(s.to - s.from) }
+func (s span) size() uint64 { return uint64(s.to - s.from) }
 
 // Answer is a *[Gaps].
 func (q *GapsQuestion) Answer(s *workspace.Snapshot) (Answer, bool, error) {
@@ -74,8 +74,8 @@ func (q *GapsQuestion) Answer(s *workspace.Snapshot) (Answer, bool, error) {
 	if s.Log().Len() == 0 {
 		return &Gaps{Gaps: []Gap{}}, false, nil
 	}
-	all := stretch{event.Time(whole.From), event.Time(whole.To)}
-	busy := busyParts(whole, all)
+	all := span{event.Time(whole.From), event.Time(whole.To)}
+	busy := busyParts(whole)
 	if total := totalSize(busy); float64(total) <= closeShare*float64(all.size()) {
 		busy = lookClosely(s.Log(), axis, busy)
 	}
@@ -85,13 +85,12 @@ func (q *GapsQuestion) Answer(s *workspace.Snapshot) (Answer, bool, error) {
 }
 
 // busyParts returns the parts of a histogram that have events, neighbours as one.
-func busyParts(h store.Histogram, of stretch) (busy []stretch) {
-	width := float64(of.size()) / float64(len(h.Counts))
+func busyParts(h store.Histogram) (busy []span) {
 	for i, n := range h.Counts {
 		if n == 0 {
 			continue
 		}
-		part := stretch{of.from + event.Time(float64(i)*width), of.from + event.Time(float64(i+1)*width)}
+		part := span{event.Time(h.Start(i)), event.Time(h.Start(i + 1))}
 		if last := len(busy) - 1; last >= 0 && h.Counts[i-1] > 0 {
 			busy[last].to = part.to
 		} else {
@@ -101,7 +100,7 @@ func busyParts(h store.Histogram, of stretch) (busy []stretch) {
 	return busy
 }
 
-func totalSize(parts []stretch) (total uint64) {
+func totalSize(parts []span) (total uint64) {
 	for _, p := range parts {
 		total += p.size()
 	}
@@ -109,7 +108,7 @@ func totalSize(parts []stretch) (total uint64) {
 }
 
 // lookClosely divides each busy part once more.
-func lookClosely(log *store.View, axis store.Axis, coarse []stretch) (busy []stretch) {
+func lookClosely(log *store.Snapshot, axis store.Axis, coarse []span) (busy []span) {
 	for _, part := range coarse {
 		buckets := min(gapParts/len(coarse), int(part.size()/leastPart))
 		if buckets < 2 {
@@ -117,26 +116,26 @@ func lookClosely(log *store.View, axis store.Axis, coarse []stretch) (busy []str
 			continue
 		}
 		h := log.Histogram(store.HistogramQuery{Buckets: buckets, Axis: axis, From: uint64(part.from), To: uint64(part.to)})
-		busy = append(busy, busyParts(h, part)...)
+		busy = append(busy, busyParts(h)...)
 	}
 	return busy
 }
 
 // between returns what lies between the parts.
-func between(busy []stretch) (idle []stretch) {
+func between(busy []span) (idle []span) {
 	for i := 1; i < len(busy); i++ {
 		if busy[i-1].to < busy[i].from {
-			idle = append(idle, stretch{busy[i-1].to, busy[i].from})
+			idle = append(idle, span{busy[i-1].to, busy[i].from})
 		}
 	}
 	return idle
 }
 
 // longest returns the longest of these, in the order of time.
-func longest(idle []stretch) []Gap {
-	slices.SortStableFunc(idle, func(a, b stretch) int { return cmp.Compare(b.size(), a.size()) })
+func longest(idle []span) []Gap {
+	slices.SortStableFunc(idle, func(a, b span) int { return cmp.Compare(b.size(), a.size()) })
 	idle = idle[:min(len(idle), mostGaps)]
-	slices.SortFunc(idle, func(a, b stretch) int { return cmp.Compare(a.from, b.from) })
+	slices.SortFunc(idle, func(a, b span) int { return cmp.Compare(a.from, b.from) })
 	gaps := make([]Gap, len(idle))
 	for i, s := range idle {
 		gaps[i] = Gap{From: s.from.Milliseconds(), To: s.to.Milliseconds()}

@@ -106,7 +106,7 @@ func (q *HistogramQuestion) Answer(s *workspace.Snapshot) (Answer, bool, error) 
 }
 
 // isPast tells whether all events that can ever be in a histogram's range are there.
-func isPast(log *store.View, q store.HistogramQuery) bool {
+func isPast(log *store.Snapshot, q store.HistogramQuery) bool {
 	if q.From == 0 || q.To == 0 || log.Len() == 0 {
 		return false
 	}

@@ -100,7 +100,7 @@ func (r rows) version(v *projection.Version) RowVersion {
 		version.Values = r.values(v.Row)
 	}
 	for i, column := range v.Changed {
-		version.Changed[i] = r.view.Columns[column].Name
+		version.Changed[i] = r.table.Columns[column].Name
 	}
 	return version
 }

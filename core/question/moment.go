@@ -36,7 +36,7 @@ func (m *Moment) in(s *workspace.Snapshot, field string) (workspace.At, error) {
 
 // isPassed tells whether what a projection says of a moment is for good: the moment is before the latest, and the
 // projection has folded all up to there.
-func isPassed(v *projection.View, at workspace.At) bool {
+func isPassed(v *projection.Snapshot, at workspace.At) bool {
 	return !at.Latest && v.Behind(at.Position) == 0
 }
 

@@ -37,7 +37,7 @@ type Column struct {
 	Type string `json:"type" ts:"'text' | 'integer' | 'decimal' | 'money' | 'time' | 'json' | 'type'"`
 }
 
-func columnsOf(v *projection.View) []Column {
+func columnsOf(v *projection.Snapshot) []Column {
 	columns := make([]Column, len(v.Columns))
 	for i, c := range v.Columns {
 		columns[i] = Column{Name: c.Name, Type: c.Kind.String()}

@@ -10,11 +10,13 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
 
 	"hindsight/core/event"
 	"hindsight/core/jsontext"
 	"hindsight/core/question"
 	"hindsight/core/shop"
+	"hindsight/core/storetest"
 	"hindsight/core/workspace"
 )
 
@@ -58,8 +60,7 @@ func must(answer []byte, err error) []byte {
 }
 
 // decode parses an answer, which must be JSON.
-func decode[T any](t *testing.T, answer []byte, err error) (value T) {
-	t.Helper()
+func decode[T any](t require.TestingT, answer []byte, err error) (value T) {
 	require.NoError(t, err)
 	require.NoError(t, json.Unmarshal(answer, &value), "%s", answer)
 	return value
@@ -86,8 +87,7 @@ func table(t *testing.T, w *workspace.Workspace, name string, m workspace.Moment
 }
 
 // batch asks questions that are JSON.
-func batch(t *testing.T, s *workspace.Snapshot, questions string) (answers []json.RawMessage, final []bool) {
-	t.Helper()
+func batch(t require.TestingT, s *workspace.Snapshot, questions string) (answers []json.RawMessage, final []bool) {
 	text, err := question.Ask(nil, s, []byte(questions))
 	got := decode[struct {
 		Log     int
@@ -340,6 +340,50 @@ func TestGapsAreStretchesWithoutAnEvent(t *testing.T) {
 		answers, _ := batch(t, emptyShop().Snapshot(), `[{"ask":"gaps"}]`)
 		require.JSONEq(t, `{"from": 0, "to": 0, "events": 0, "gaps": []}`, string(answers[0]))
 	})
+}
+
+// What is found is idle, and the longest idle stretch is found, but for what is too short to be looked at.
+func TestTheLongestGapIsFound(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var steps []uint64
+		for range rapid.IntRange(1, 20).Draw(t, "steps") {
+			most := rapid.SampledFrom([]uint64{1e9, 1e13, 3e16}).Draw(t, "most")
+			steps = append(steps, rapid.Uint64Range(1, most).Draw(t, "step"))
+		}
+		requireLongestGap(t, steps)
+	})
+	t.Run("also where it is the last one, however long it is", func(t *testing.T) {
+		for i := range uint64(100) {
+			requireLongestGap(t, []uint64{3600e9, 28e15 + i*7919})
+		}
+	})
+}
+
+// requireLongestGap asks for the gaps between events that are so many nanoseconds apart.
+func requireLongestGap(t require.TestingT, steps []uint64) {
+	w := emptyShop()
+	events := make([]event.Event, len(steps)+1)
+	when, longest, found := storetest.Start, 0.0, 0.0
+	for i := range events {
+		events[i] = draft("s", "Happened", "1")
+		if i > 0 {
+			when += event.Time(steps[i-1])
+			longest = max(longest, float64(steps[i-1])/1e6)
+		}
+		events[i].Time = when
+	}
+	_, err := w.Append(events, workspace.AppendOptions{})
+	require.NoError(t, err)
+	answers, _ := batch(t, w.Snapshot(), `[{"ask":"gaps"}]`)
+	gaps := decode[question.Gaps](t, answers[0], nil)
+	for _, gap := range gaps.Gaps {
+		found = max(found, gap.To-gap.From)
+		for _, e := range events {
+			at := e.Time.Milliseconds()
+			require.False(t, gap.From < at && at < gap.To, "an event at %v is within %v", at, gap)
+		}
+	}
+	require.InDelta(t, longest, found, 10+2*(gaps.To-gaps.From)/10_000)
 }
 
 // The page's types are those of this package: run go generate ./core/question when this fails.

@@ -56,7 +56,7 @@ type LogFile struct {
 	Refusal string `json:"refusal"`
 	// Of how many events the projections' tables came from a checkpoint when the log was opened.
 	Unfolded uint64 `json:"unfolded"`
-	// Why not of more, for people; '' when the checkpoint was of use, or there was none.
+	// Why not of more, for people; '' when all of the checkpoint was used, or there was none.
 	Folded string `json:"folded"`
 	// Of how many events the tables are kept beside the log now.
 	Checkpoint uint64 `json:"checkpoint"`

@@ -61,12 +61,12 @@ func (t *Table) AppendJSON(dst []byte) []byte {
 // rows makes what answers have of a projection's rows.
 type rows struct {
 	snapshot *workspace.Snapshot
-	view     *projection.View
+	table    *projection.Snapshot
 	exact    bool
 }
 
 func (r rows) values(row projection.Row) Values {
-	values := make(Values, len(r.view.Columns))
+	values := make(Values, len(r.table.Columns))
 	for i := range values {
 		values[i] = row.Value(i, r.snapshot.Source)
 		if r.exact {
@@ -104,7 +104,7 @@ func (q *TableQuestion) Answer(s *workspace.Snapshot) (Answer, bool, error) {
 	return table, isPassed(v, at), nil
 }
 
-func (q *TableQuestion) order(v *projection.View) (order projection.Order, err error) {
+func (q *TableQuestion) order(v *projection.Snapshot) (order projection.Order, err error) {
 	order = projection.Order{Column: projection.Unsorted, Descending: q.Descending, Search: q.Search}
 	if order.Offset, order.Limit, err = part(q.Offset, q.Limit); err != nil {
 		return order, err

@@ -18,12 +18,12 @@ func ExampleProjections() {
 		e.Position = uint64(i + 1)
 		set.Fold(e)
 	}
-	for _, view := range set.Views() {
-		fmt.Println(view.Title)
+	for _, snapshot := range set.Snapshots() {
+		fmt.Println(snapshot.Title)
 		for _, position := range []uint64{6, 8} {
-			for row := range view.At(position).Rows() {
+			for row := range snapshot.At(position).Rows() {
 				fmt.Printf("  at %d: %s", position, row.Key)
-				for i, column := range view.Columns {
+				for i, column := range snapshot.Columns {
 					fmt.Printf(" %s=%s", column.Name, row.Value(i, nil))
 				}
 				fmt.Println()

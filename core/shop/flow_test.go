@@ -34,11 +34,11 @@ func newPlay() *play {
 
 // history reads a stream as a command wants it.
 func (p *play) history(stream string) iter.Seq2[event.Event, error] {
-	view := p.store.View()
-	page := view.Find(store.Query{Streams: []string{stream}, Limit: int(view.Len())})
+	snapshot := p.store.Snapshot()
+	page := snapshot.Find(store.Query{Streams: []string{stream}, Limit: int(snapshot.Len())})
 	return func(yield func(event.Event, error) bool) {
 		for _, position := range page.Positions {
-			if e, err := p.chain.Current(view.Event(position)); !yield(e, err) || err != nil {
+			if e, err := p.chain.Current(snapshot.Event(position)); !yield(e, err) || err != nil {
 				return
 			}
 		}
@@ -55,7 +55,7 @@ func (p *play) append(events ...event.Event) error {
 
 // read returns a projection's latest state.
 func (p *play) read(name string) projection.State {
-	for _, v := range p.set.Views() {
+	for _, v := range p.set.Snapshots() {
 		if v.Name == name {
 			return v.At(1 << 40)
 		}
@@ -117,7 +117,7 @@ func rule(err error) string {
 
 // failures lists what the projections could not apply.
 func (p *play) failures() (all []string) {
-	for _, v := range p.set.Views() {
+	for _, v := range p.set.Snapshots() {
 		for f := range v.Failures() {
 			all = append(all, fmt.Sprint(v.Name, f))
 		}
@@ -248,7 +248,7 @@ func BenchmarkSuggest(b *testing.B) {
 	p := newPlay()
 	p.store, p.set = imported(b, generate(shop.Plan{Events: 200_000, Seed: 1}))
 	states := map[string]projection.State{}
-	for _, v := range p.set.Views() {
+	for _, v := range p.set.Snapshots() {
 		states[v.Name] = v.At(1 << 40)
 	}
 	commands := shop.Commands()

@@ -106,7 +106,7 @@ func (g *Generator) below(n int) int {
 	return int(high)
 }
 
-// draw is what is known of an event whose text was appended to the generator's.
+// draw describes an event whose text was appended to the generator's.
 type draw struct {
 	typ     string
 	version uint32

@@ -23,7 +23,7 @@ func generate(plan shop.Plan) []event.Event {
 	return slices.Collect(shop.NewGenerator(plan).All())
 }
 
-// newSet returns all six projections of the playground.
+// newSet returns all six projections.
 func newSet() *projection.Set {
 	all := append([]projection.Projection{projection.Streams(), projection.EventTypes()}, shop.Projections()...)
 	return projection.NewSet(upcast.NewChain(shop.Schemas()...).Raise, all...)
@@ -96,7 +96,7 @@ func TestALongGeneratedHistoryIsSound(t *testing.T) {
 	_, streams := s.Types()
 	require.Equal(t, 25_000, streams)
 	rows := map[string]int{}
-	for _, v := range set.Views() {
+	for _, v := range set.Snapshots() {
 		rows[v.Name] = v.At(uint64(len(events))).Len()
 	}
 	require.Equal(t, map[string]int{
@@ -120,7 +120,7 @@ func requireSound(t *testing.T, events []event.Event) {
 		last = e.Recorded
 	}
 	_, set := imported(t, events)
-	for _, v := range set.Views() {
+	for _, v := range set.Snapshots() {
 		for f := range v.Failures() {
 			t.Fatalf("%s failed at %d: %s %s", v.Name, f.Position, f.Code, f.Message)
 		}

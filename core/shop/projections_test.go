@@ -14,7 +14,7 @@ import (
 )
 
 // folded returns the shop's projections after some events, each written as its type and its data.
-func folded(lines ...string) map[string]projection.View {
+func folded(lines ...string) map[string]projection.Snapshot {
 	set := projection.NewSet(upcast.NewChain(shop.Schemas()...).Raise, shop.Projections()...)
 	for i, line := range lines {
 		typ, data, _ := strings.Cut(line, " ")
@@ -27,15 +27,15 @@ func folded(lines ...string) map[string]projection.View {
 		}
 		set.Fold(e)
 	}
-	views := map[string]projection.View{}
-	for _, v := range set.Views() {
-		views[v.Name] = v
+	snapshots := map[string]projection.Snapshot{}
+	for _, v := range set.Snapshots() {
+		snapshots[v.Name] = v
 	}
-	return views
+	return snapshots
 }
 
 // rows writes a projection's latest rows, each as its key and its values.
-func rows(v projection.View) (all []string) {
+func rows(v projection.Snapshot) (all []string) {
 	for row := range v.At(1 << 40).Rows() {
 		text := row.Key
 		for i := range v.Columns {
@@ -46,7 +46,7 @@ func rows(v projection.View) (all []string) {
 	return all
 }
 
-func failures(v projection.View) (all []string) {
+func failures(v projection.Snapshot) (all []string) {
 	for f := range v.Failures() {
 		all = append(all, fmt.Sprintf("%d %s: %s", f.Position, f.Code, f.Message))
 	}
@@ -63,7 +63,7 @@ const (
 func TestProjectionsComeInTheirOrder(t *testing.T) {
 	set := projection.NewSet(nil, shop.Projections()...)
 	var all []string
-	for _, v := range set.Views() {
+	for _, v := range set.Snapshots() {
 		all = append(all, v.Name)
 	}
 	require.Equal(t, []string{"order_totals", "user_activity", "revenue", "inventory"}, all)
@@ -86,9 +86,9 @@ func TestOrderTotals(t *testing.T) {
 		{"refunded in part", []string{place7, pay7, `OrderRefunded {"orderId":"7","amount":"0.90","currency":"CHF"}`}, "7 paid CHF 19.90 19.90 0.90 ada"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			view := folded(test.lines...)["order_totals"]
-			require.Equal(t, []string{test.row}, rows(view))
-			require.Empty(t, failures(view))
+			snapshot := folded(test.lines...)["order_totals"]
+			require.Equal(t, []string{test.row}, rows(snapshot))
+			require.Empty(t, failures(snapshot))
 		})
 	}
 }
@@ -108,20 +108,20 @@ func TestOrderTotalsFailAtWhatTheyCannotRecord(t *testing.T) {
 		`OrderPlaced {"orderId":"8","userId":"a","amount":"1","currency":""}`:   `2 invalid_data: currency: got an empty string, want a name`,
 		`OrderPlaced {"orderId":"8","userId":"a","amount":[],"currency":"CHF"}`: `2 invalid_data: amount: got an array, want a number`,
 	} {
-		view := folded(place7, line)["order_totals"]
-		got := failures(view)
+		snapshot := folded(place7, line)["order_totals"]
+		got := failures(snapshot)
 		require.Len(t, got, 1, line)
 		require.Equal(t, want, got[0], line)
-		require.Equal(t, []string{"7 placed CHF 19.90 0 0 ada"}, rows(view), "no row changes")
+		require.Equal(t, []string{"7 placed CHF 19.90 0 0 ada"}, rows(snapshot), "no row changes")
 	}
 }
 
 func TestUserActivityCountsWhatUsersDo(t *testing.T) {
-	views := folded(`UserRegistered {"userId":"ada"}`, `UserLoggedIn {"userId":"ada"}`, place7, pay7, `UserLoggedIn {"userId":"bob"}`, `UserLoggedIn {}`)
+	snapshots := folded(`UserRegistered {"userId":"ada"}`, `UserLoggedIn {"userId":"ada"}`, place7, pay7, `UserLoggedIn {"userId":"bob"}`, `UserLoggedIn {}`)
 	require.Equal(t, []string{
 		"ada 3 OrderPlaced 1678-01-01T00:00:02Z", "bob 1 UserLoggedIn 1678-01-01T00:00:04Z",
-	}, rows(views["user_activity"]))
-	require.Equal(t, []string{"6 invalid_data: userId: got nothing, want a string"}, failures(views["user_activity"]))
+	}, rows(snapshots["user_activity"]))
+	require.Equal(t, []string{"6 invalid_data: userId: got nothing, want a string"}, failures(snapshots["user_activity"]))
 }
 
 func TestUserActivityIsNotTurnedBackByALateEvent(t *testing.T) {
@@ -130,39 +130,39 @@ func TestUserActivityIsNotTurnedBackByALateEvent(t *testing.T) {
 	set.Fold(late)
 	late.Position, late.Type, late.Time = 2, shop.UserRegistered, event.MinTime+4e9
 	set.Fold(late)
-	require.Equal(t, []string{"ada 2 UserLoggedIn 1678-01-01T00:00:09Z"}, rows(set.Views()[0]))
+	require.Equal(t, []string{"ada 2 UserLoggedIn 1678-01-01T00:00:09Z"}, rows(set.Snapshots()[0]))
 }
 
 func TestRevenueCountsMoneyThatMovedByCurrency(t *testing.T) {
-	views := folded(place7, pay7, refund7,
+	snapshots := folded(place7, pay7, refund7,
 		`PaymentReceived {"orderId":"8","amount":"0.1","currency":"EUR"}`,
 		`PaymentReceived {"orderId":"9","amount":"0.2","currency":"EUR"}`,
 		`OrderRefunded {"orderId":"9","amount":"0.05","currency":"EUR"}`,
 		`PaymentReceived {"orderId":"9","amount":"one","currency":"EUR"}`)
-	require.Equal(t, []string{"CHF 1 19.90 19.90 0.00", "EUR 2 0.3 0.05 0.25"}, rows(views["revenue"]))
-	require.Equal(t, []string{"7 invalid_data: amount: got a string, want a number"}, failures(views["revenue"]))
+	require.Equal(t, []string{"CHF 1 19.90 19.90 0.00", "EUR 2 0.3 0.05 0.25"}, rows(snapshots["revenue"]))
+	require.Equal(t, []string{"7 invalid_data: amount: got a string, want a number"}, failures(snapshots["revenue"]))
 }
 
 func TestRevenueThatDoesNotFitIsAFailureAndIsNotRounded(t *testing.T) {
-	view := folded(
+	snapshot := folded(
 		`PaymentReceived {"amount":"9999999999999999999","currency":"EUR"}`,
 		`PaymentReceived {"amount":"0.1","currency":"EUR"}`)["revenue"]
-	require.Equal(t, []string{"EUR 1 9999999999999999999 0 9999999999999999999"}, rows(view))
-	require.Len(t, failures(view), 1)
+	require.Equal(t, []string{"EUR 1 9999999999999999999 0 9999999999999999999"}, rows(snapshot))
+	require.Len(t, failures(snapshot), 1)
 }
 
 func TestInventoryIsNeverBelowZero(t *testing.T) {
-	view := folded(`StockAdded {"sku":"mug","quantity":5}`, `StockRemoved {"sku":"mug","quantity":2,"orderId":"7"}`,
+	snapshot := folded(`StockAdded {"sku":"mug","quantity":5}`, `StockRemoved {"sku":"mug","quantity":2,"orderId":"7"}`,
 		`StockRemoved {"sku":"mug","quantity":4}`, `StockRemoved {"sku":"mug","quantity":3}`, `StockRemoved {"sku":"cap","quantity":1}`,
 		`StockAdded {"sku":"mug","quantity":0}`, `StockAdded {"sku":"mug","quantity":1.5}`, `StockAdded {"sku":"mug","quantity":1000000001}`)["inventory"]
-	require.Equal(t, []string{"mug 0 2"}, rows(view))
+	require.Equal(t, []string{"mug 0 2"}, rows(snapshot))
 	require.Equal(t, []string{
 		`3 stock_below_zero: got 4 of "mug" removed with 3 on hand, want at most those`,
 		`5 stock_below_zero: got 1 of "cap" removed with 0 on hand, want at most those`,
 		`6 invalid_data: quantity: got 0, want 1 to 1000000000`,
 		`7 invalid_data: quantity: got 1.5, want a whole number`,
 		`8 invalid_data: quantity: got 1000000001, want 1 to 1000000000`,
-	}, failures(view))
+	}, failures(snapshot))
 }
 
 func TestFoldingAllocatesNextToNothing(t *testing.T) {

@@ -77,9 +77,9 @@ func TestRules(t *testing.T) {
 			for _, line := range test.given {
 				require.NoError(t, p.line(line))
 			}
-			before := p.store.View()
+			before := p.store.Snapshot()
 			err := p.line(test.when)
-			after := p.store.View()
+			after := p.store.Snapshot()
 			if test.rule == "" {
 				require.NoError(t, err)
 				require.Equal(t, before.Len()+1, after.Len())

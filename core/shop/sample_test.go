@@ -46,10 +46,10 @@ func TestTheSampleAtThreeDiffersFromTheLatest(t *testing.T) {
 	s, set := imported(t, shop.Sample())
 	three, err := event.ParseTime("2026-01-06T15:00:00Z")
 	require.NoError(t, err)
-	view := s.View()
-	at := view.PositionAt(three)
+	snapshot := s.Snapshot()
+	at := snapshot.PositionAt(three)
 	require.EqualValues(t, 6, at)
-	for _, v := range set.Views() {
+	for _, v := range set.Snapshots() {
 		require.Zero(t, v.FailureCount(8), v.Name)
 		require.Positive(t, v.At(8).Len(), v.Name)
 		if v.Name == "order_totals" {

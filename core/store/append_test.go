@@ -38,7 +38,7 @@ func mustAppend(t testing.TB, s *store.Store, events ...event.Event) store.Resul
 
 // ids returns the ids of the whole log.
 func ids(s *store.Store) []string {
-	v := s.View()
+	v := s.Snapshot()
 	var all []string
 	for e := range v.Events(1, v.Len()) {
 		all = append(all, e.ID)
@@ -167,7 +167,7 @@ func TestIdempotentRetry(t *testing.T) {
 			}
 			require.Empty(t, delivered)
 			require.Equal(t, []string{"1", "2", "3"}, ids(s))
-			v := s.View()
+			v := s.Snapshot()
 			for i, e := range r.Events {
 				require.Equal(t, v.Event(c.duplicate[i]), e)
 			}
@@ -185,7 +185,7 @@ func TestRecorded(t *testing.T) {
 	require.Equal(t, storetest.At(5), recorded("1", 5))
 	require.Equal(t, storetest.At(5), recorded("2", 3), "the clock went back: recorded never decreases")
 	require.Equal(t, storetest.At(6), recorded("3", 6))
-	v := s.View()
+	v := s.Snapshot()
 	require.Equal(t, []uint64{0, 2, 2, 3}, []uint64{
 		v.PositionAt(storetest.At(4)), v.PositionAt(storetest.At(5)), v.PositionAt(storetest.At(6) - 1), v.PositionAt(storetest.At(60))})
 }
@@ -199,7 +199,7 @@ func TestHistoryCannotBeChanged(t *testing.T) {
 	s := newStore(t)
 	r := mustAppend(t, s, given...)
 	stored := r.Events[0]
-	v := s.View()
+	v := s.Snapshot()
 	s.Subscribe(func(e event.Event) { e.Data = "mangled" })
 
 	text[0] = 'X'
@@ -211,9 +211,9 @@ func TestHistoryCannotBeChanged(t *testing.T) {
 
 	require.Equal(t, stored, v.Event(1))
 	require.Equal(t, want.Data, stored.Data)
-	later := s.View()
+	later := s.Snapshot()
 	require.Equal(t, stored, later.Event(1))
-	require.Equal(t, uint64(1), v.Len(), "a view does not grow")
+	require.Equal(t, uint64(1), v.Len(), "a snapshot does not grow")
 }
 
 // What went in must not share the memory of what it was read from: a buffer that is used again.
@@ -232,7 +232,7 @@ func TestImportSharesNoMemory(t *testing.T) {
 	for i := range buffer {
 		buffer[i] = 'X'
 	}
-	v := s.View()
+	v := s.Snapshot()
 	require.Equal(t, want, v.Event(1))
 	require.Equal(t, want, batch[0])
 	require.Equal(t, want, delivered)

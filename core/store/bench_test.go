@@ -107,7 +107,7 @@ func BenchmarkImport(b *testing.B) {
 func BenchmarkRangeOf100(b *testing.B) {
 	for _, l := range []lateness{inOrder, someLate, anyOrder} {
 		b.Run(string(l), func(b *testing.B) {
-			v := bigStore(b, l).View()
+			v := bigStore(b, l).Snapshot()
 			random := rand.New(rand.NewPCG(1, 1))
 			var took []time.Duration
 			for b.Loop() {
@@ -126,7 +126,7 @@ func BenchmarkRangeOf100(b *testing.B) {
 }
 
 func BenchmarkOneStream(b *testing.B) {
-	v := bigStore(b, inOrder).View()
+	v := bigStore(b, inOrder).Snapshot()
 	n := 0
 	for b.Loop() {
 		n++
@@ -138,7 +138,7 @@ func BenchmarkOneStream(b *testing.B) {
 
 // What has no index: every event of the log is tested.
 func BenchmarkSearchAll(b *testing.B) {
-	v := bigStore(b, inOrder).View()
+	v := bigStore(b, inOrder).Snapshot()
 	for name, q := range map[string]store.Query{
 		"one type": {Types: []string{"OrderPaid"}, Limit: 100},
 		"category": {Category: "order", Limit: 100},
@@ -159,7 +159,7 @@ func BenchmarkHistogram(b *testing.B) {
 		for _, size := range []int{10_000, million} {
 			s := store.New(store.Options{})
 			s.Import(bigLog(size, l), storetest.Start, nil)
-			v := s.View()
+			v := s.Snapshot()
 			for name, axis := range map[string]store.Axis{"time": store.OverTime, "recorded": store.OverRecorded, "positions": store.OverPositions} {
 				b.Run(fmt.Sprint(name, " of ", size, " ", l), func(b *testing.B) {
 					for b.Loop() {

@@ -69,7 +69,7 @@ func (c *candidates) intersect(list []uint32) {
 	})
 }
 
-func (v *View) candidates(q Query) candidates {
+func (v *Snapshot) candidates(q Query) candidates {
 	c := candidates{high: uint32(v.Len())}
 	if q.Until > 0 {
 		c.high = uint32(min(q.Until, v.Len()))
@@ -89,7 +89,7 @@ func (v *View) candidates(q Query) candidates {
 	return c
 }
 
-func (v *View) limitTime(c *candidates, q Query) {
+func (v *Snapshot) limitTime(c *candidates, q Query) {
 	from, to := q.From, q.To
 	if to == 0 {
 		to = event.MaxTime + 1
@@ -106,7 +106,7 @@ func (v *View) limitTime(c *candidates, q Query) {
 }
 
 // recordedBefore returns how many events were recorded before t.
-func (v *View) recordedBefore(t event.Time) uint32 {
+func (v *Snapshot) recordedBefore(t event.Time) uint32 {
 	return uint32(v.log.recorded.Search(0, v.log.len(), func(r event.Time) bool { return r >= t }))
 }
 
@@ -115,7 +115,7 @@ func (v *View) recordedBefore(t event.Time) uint32 {
 const worthTesting = 8
 
 // limitHappened limits to events with from <= time < to, which need not lie together.
-func (v *View) limitHappened(c *candidates, from, to event.Time) {
+func (v *Snapshot) limitHappened(c *candidates, from, to event.Time) {
 	order := &v.log.order
 	low, high, late := order.find(&v.log.time, from, to)
 	hits := high - low + len(late)
@@ -150,7 +150,7 @@ func (v *View) limitHappened(c *candidates, from, to event.Time) {
 
 // limitStreams follows the chains of the streams where they are short against the window, and tests
 // every event of the window otherwise.
-func (v *View) limitStreams(c *candidates, names []string) {
+func (v *Snapshot) limitStreams(c *candidates, names []string) {
 	if len(names) == 0 {
 		return
 	}
@@ -176,8 +176,8 @@ func (v *View) limitStreams(c *candidates, names []string) {
 }
 
 // findStreams returns the symbols of those names that there are, where their streams end by now, which
-// may be behind the view, and the column that leads back from there.
-func (v *View) findStreams(names []string) (wanted map[uint32]bool, heads []head, previous column.Column[uint32]) {
+// may be behind the snapshot, and the column that leads back from there.
+func (v *Snapshot) findStreams(names []string) (wanted map[uint32]bool, heads []head, previous column.Column[uint32]) {
 	wanted = make(map[uint32]bool, len(names))
 	if v.store == nil {
 		return wanted, nil, previous
@@ -193,7 +193,7 @@ func (v *View) findStreams(names []string) (wanted map[uint32]bool, heads []head
 	return wanted, heads, v.store.log.previous
 }
 
-func (v *View) limitCategory(c *candidates, category string) {
+func (v *Snapshot) limitCategory(c *candidates, category string) {
 	if category == "" {
 		return
 	}
@@ -211,7 +211,7 @@ func (v *View) limitCategory(c *candidates, category string) {
 	})
 }
 
-func (v *View) limitTypes(c *candidates, names []string) {
+func (v *Snapshot) limitTypes(c *candidates, names []string) {
 	if len(names) == 0 {
 		return
 	}
@@ -224,7 +224,7 @@ func (v *View) limitTypes(c *candidates, names []string) {
 
 // contains tells whether one of an event's own texts holds a text. They lie end to end, so one search
 // rules most events out.
-func (v *View) contains(p uint32, text string) bool {
+func (v *Snapshot) contains(p uint32, text string) bool {
 	if !strings.Contains(v.log.slab.Text(v.log.texts.Ref(int(p-1)).at), text) {
 		return false
 	}

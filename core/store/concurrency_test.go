@@ -38,7 +38,7 @@ func TestConcurrentUse(t *testing.T) {
 			readers.Go(func() {
 				for last := false; !last; {
 					last = done.Load()
-					readEverything(t, s.View())
+					readEverything(t, s.Snapshot())
 					runtime.Gosched() // where there is one thread, it is not taken away
 				}
 			})
@@ -58,7 +58,7 @@ func TestConcurrentUse(t *testing.T) {
 		readers.Wait()
 	})
 	s.Deliver()
-	v := s.View()
+	v := s.Snapshot()
 	require.Equal(t, uint64(appenders*each+len(bulk)), v.Len())
 	require.Len(t, delivered, int(v.Len()))
 	for i, e := range delivered {
@@ -77,8 +77,8 @@ func appendInTurn(t *testing.T, s *store.Store, stream string, n int) {
 	}
 }
 
-// readEverything checks that a view is whole and agrees with itself, in more than one way.
-func readEverything(t *testing.T, v store.View) {
+// readEverything checks that a snapshot is whole and agrees with itself, in more than one way.
+func readEverything(t *testing.T, v store.Snapshot) {
 	versions, types := map[string]uint64{}, map[string]int{}
 	next, recorded := uint64(1), event.Time(0)
 	for e := range v.Events(1, v.Len()) {

@@ -48,8 +48,8 @@ func Example() {
 	})
 	fmt.Println(len(result.Events), err)
 
-	view := s.View()
-	for e := range view.Events(1, view.Len()) {
+	snapshot := s.Snapshot()
+	for e := range snapshot.Events(1, snapshot.Len()) {
 		fmt.Println(e.Position, e.Stream, e.Version, e.Type, e.Data)
 		fmt.Println(e.Time, e.Recorded)
 	}
@@ -71,8 +71,8 @@ func ExampleStore_Append() {
 	_, err = s.Append(store.Batch{Events: []event.Event{order("b", "OrderPaid", "17:00:00", `{}`)}})
 	fmt.Println(err)
 
-	view := s.View()
-	fmt.Println(view.Len(), "events")
+	snapshot := s.Snapshot()
+	fmt.Println(snapshot.Len(), "events")
 	// Output:
 	// event 2: data: got the end of the text at line 1, column 9, want a value
 	// event 1: the id "b" is that of position 2
@@ -122,29 +122,29 @@ func ExampleBatch_idempotent() {
 	// position 5 duplicate true
 }
 
-// A view is the log as it was. It does not change, and nobody waits for who reads it.
-func ExampleStore_View() {
+// A snapshot is the log as it was. It does not change, and nobody waits for who reads it.
+func ExampleStore_Snapshot() {
 	s := shop()
-	before := s.View()
+	before := s.Snapshot()
 	if _, err := s.Append(store.Batch{Events: []event.Event{order("e", "NoteAdded", "17:00:00", `{}`)}}); err != nil {
 		fmt.Println(err)
 	}
-	now := s.View()
+	now := s.Snapshot()
 	fmt.Println(before.Len(), "before,", now.Len(), "now")
 	// Output: 4 before, 5 now
 }
 
 // Ranges are half-open: from is in, to is not. The late event is found where it happened.
-func ExampleView_Find() {
+func ExampleSnapshot_Find() {
 	s := shop()
-	view := s.View()
-	page := view.Find(store.Query{From: at("14:55:00"), To: at("15:02:00"), Limit: 100})
+	snapshot := s.Snapshot()
+	page := snapshot.Find(store.Query{From: at("14:55:00"), To: at("15:02:00"), Limit: 100})
 	for _, position := range page.Positions {
-		e := view.Event(position)
+		e := snapshot.Event(position)
 		fmt.Println(e.Position, e.Type, e.Time)
 	}
 	fmt.Println(page.Total, "in all")
-	fmt.Println(view.Find(store.Query{From: at("17:00:00"), To: at("09:00:00"), Limit: 100}).Total, "backwards")
+	fmt.Println(snapshot.Find(store.Query{From: at("17:00:00"), To: at("09:00:00"), Limit: 100}).Total, "backwards")
 	// Output:
 	// 1 OrderPlaced 2026-01-06T14:55:00Z
 	// 4 NoteAdded 2026-01-06T14:58:00Z
@@ -155,10 +155,10 @@ func ExampleView_Find() {
 // A query goes page by page: Next of one is After of the next.
 func ExamplePage() {
 	s := shop()
-	view := s.View()
+	snapshot := s.Snapshot()
 	query := store.Query{Category: "order", Descending: true, Limit: 3}
 	for {
-		page := view.Find(query)
+		page := snapshot.Find(query)
 		fmt.Println(page.Positions, "of", page.Total)
 		if query.After = page.Next; query.After == 0 {
 			break
@@ -170,10 +170,10 @@ func ExamplePage() {
 }
 
 // A moment given as a time is the last position recorded by then.
-func ExampleView_PositionAt() {
+func ExampleSnapshot_PositionAt() {
 	s := shop()
-	view := s.View()
-	fmt.Println(view.PositionAt(at("14:00:00")), view.PositionAt(at("15:02:00")), view.PositionAt(at("23:00:00")))
+	snapshot := s.Snapshot()
+	fmt.Println(snapshot.PositionAt(at("14:00:00")), snapshot.PositionAt(at("15:02:00")), snapshot.PositionAt(at("23:00:00")))
 	// Output: 0 2 4
 }
 

@@ -42,11 +42,11 @@ type TypeBuckets struct {
 const MaxBuckets = 10_000
 
 // TimeBounds returns the earliest and the latest time of all events; both are 0 for an empty log.
-func (v *View) TimeBounds() (first, last event.Time) {
+func (v *Snapshot) TimeBounds() (first, last event.Time) {
 	return v.log.order.earliest, v.log.order.latest
 }
 
-func (v *View) bounds(axis Axis) (first, last uint64) {
+func (v *Snapshot) bounds(axis Axis) (first, last uint64) {
 	switch axis {
 	case OverRecorded:
 		return uint64(v.Recorded(1)), uint64(v.Recorded(v.Len()))
@@ -63,7 +63,7 @@ func (v *View) bounds(axis Axis) (first, last uint64) {
 // It costs what its buckets cost, for each type that is counted: events are not visited one by one. The log is
 // sorted by position and by when it took the events; by when they happened, it is sorted in parts, see
 // [timeOrder]. So a bucket is a run of each part, and so are its events of one type among all of that type.
-func (v *View) Histogram(q HistogramQuery) Histogram {
+func (v *Snapshot) Histogram(q HistogramQuery) Histogram {
 	h := Histogram{From: q.From, To: q.To}
 	if v.Len() == 0 {
 		return h
@@ -79,7 +79,7 @@ func (v *View) Histogram(q HistogramQuery) Histogram {
 		return h
 	}
 	h.Counts = make([]int, min(max(q.Buckets, 1), MaxBuckets))
-	starts := bucketStarts(h.From, h.To, len(h.Counts))
+	starts := h.starts()
 	t := v.tallyFor(q, h.Counts)
 	if q.Axis == OverTime {
 		t.countTimes(v, starts)
@@ -90,17 +90,22 @@ func (v *View) Histogram(q HistogramQuery) Histogram {
 	return h
 }
 
-// bucketStarts returns where each of n equal parts of [from, to) starts, and to: exactly, as floating
-// point would be off by an event here and there.
-func bucketStarts(from, to uint64, n int) []uint64 {
-	starts := make([]uint64, n+1)
+// Start returns where a bucket starts, exactly, as floating point would be off by an event here and there. The one
+// behind the last starts at h.To.
+func (h *Histogram) Start(bucket int) uint64 {
+	high, low := bits.Mul64(h.To-h.From, uint64(bucket))
+	share, rest := bits.Div64(high, low, uint64(len(h.Counts)))
+	if rest > 0 {
+		share++ // a part starts with the first whole nanosecond, or position, in it
+	}
+	return h.From + share
+}
+
+// starts returns where each bucket starts, and where the last one ends.
+func (h *Histogram) starts() []uint64 {
+	starts := make([]uint64, len(h.Counts)+1)
 	for i := range starts {
-		high, low := bits.Mul64(to-from, uint64(i))
-		share, rest := bits.Div64(high, low, uint64(n))
-		if rest > 0 {
-			share++ // a part starts with the first whole nanosecond, or position, in it
-		}
-		starts[i] = from + share
+		starts[i] = h.Start(i)
 	}
 	return starts
 }

@@ -85,7 +85,7 @@ func TestHistogram(t *testing.T) {
 			for _, e := range model.Events {
 				first, last = min(first, e.Time), max(last, e.Time)
 			}
-			v := s.View()
+			v := s.Snapshot()
 			gotFirst, gotLast := v.TimeBounds()
 			require.Equal(t, [2]event.Time{first, last}, [2]event.Time{gotFirst, gotLast})
 
@@ -115,14 +115,14 @@ func TestHistogram(t *testing.T) {
 			before, after := placed("before", "a"), placed("after", "a")
 			before.Time, after.Time = from+event.Time(n)*year-1, from+event.Time(n)*year
 			s := newStore(t, before, after)
-			v := s.View()
+			v := s.Snapshot()
 			h := v.Histogram(store.HistogramQuery{Buckets: 100, From: uint64(from), To: uint64(from + 100*year)})
 			require.Equal(t, []int{1, 1}, h.Counts[n-1:n+1], "year %d", n)
 		}
 	})
 	t.Run("has no buckets when from is not before to", func(t *testing.T) {
 		s := newStore(t, placed("1", "a"))
-		v := s.View()
+		v := s.Snapshot()
 		for _, axis := range []store.Axis{store.OverTime, store.OverRecorded, store.OverPositions} {
 			for _, from := range []uint64{2, 3} {
 				q := store.HistogramQuery{Buckets: 10, Axis: axis, From: from, To: 2, ByType: true}
@@ -133,7 +133,7 @@ func TestHistogram(t *testing.T) {
 }
 
 // A log that grows, of which some events are late: how many, and how late, is drawn. It is long enough for late
-// events to become runs, for runs to become one, and for the positions of a type to fill chunks. Its views are
+// events to become runs, for runs to become one, and for the positions of a type to fill chunks. Its snapshots are
 // asked while it grows, and again at the end.
 func TestHistogramOfALogThatGrows(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
@@ -143,10 +143,10 @@ func TestHistogramOfALogThatGrows(t *testing.T) {
 		types := rapid.SampledFrom([]int{1, 3, 400}).Draw(t, "types")
 		start := rapid.SampledFrom([]event.Time{storetest.Start, 1 << 63}).Draw(t, "start") // half of all times are before 1<<63
 		random := rand.New(rand.NewPCG(1, rapid.Uint64().Draw(t, "seed")))
-		var views []store.View
+		var snapshots []store.Snapshot
 		for range rapid.IntRange(1, 4).Draw(t, "appends") {
 			events := make([]event.Event, rapid.SampledFrom([]int{1, 100, 2500}).Draw(t, "events"))
-			have := s.View()
+			have := s.Snapshot()
 			for i := range events {
 				n := int(have.Len()) + i
 				second := n / 3
@@ -159,17 +159,17 @@ func TestHistogramOfALogThatGrows(t *testing.T) {
 				events[i].Recorded = start + event.Time(n/2*1e9) - 1e12
 			}
 			s.Import(events, 0, nil)
-			views = append(views, s.View())
-			askHistogram(t, views[len(views)-1])
+			snapshots = append(snapshots, s.Snapshot())
+			askHistogram(t, snapshots[len(snapshots)-1])
 		}
-		for _, v := range views {
+		for _, v := range snapshots {
 			askHistogram(t, v)
 		}
 	})
 }
 
-// askHistogram asks a view that has events for one histogram.
-func askHistogram(t *rapid.T, v store.View) {
+// askHistogram asks a snapshot that has events for one histogram.
+func askHistogram(t *rapid.T, v store.Snapshot) {
 	q := store.HistogramQuery{
 		Buckets: rapid.SampledFrom([]int{1, 7, 200, 3000}).Draw(t, "buckets"),
 		Axis:    rapid.SampledFrom([]store.Axis{store.OverTime, store.OverRecorded, store.OverPositions}).Draw(t, "axis"),

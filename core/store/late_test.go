@@ -13,14 +13,14 @@ import (
 )
 
 // A log long enough that late events are merged into the sorted index several times, asked again at the
-// end through the views that were taken on the way.
+// end through the snapshots that were taken on the way.
 func TestManyLateEvents(t *testing.T) {
 	const size, step = 6000, 500
 	s := store.New(store.Options{})
 	var model storetest.Model
 	type then struct {
-		view  store.View
-		model storetest.Model
+		snapshot store.Snapshot
+		model    storetest.Model
 	}
 	var kept []then
 	for i := range size {
@@ -36,7 +36,7 @@ func TestManyLateEvents(t *testing.T) {
 		model.Import([]event.Event{events[0]}, 0, nil)
 		s.Import(events, 0, nil)
 		if i%step == step-1 {
-			kept = append(kept, then{s.View(), model})
+			kept = append(kept, then{s.Snapshot(), model})
 		}
 	}
 	for _, k := range kept {
@@ -45,21 +45,21 @@ func TestManyLateEvents(t *testing.T) {
 				for _, q := range []store.Query{
 					{},
 					{Streams: []string{"rare"}},
-					{Streams: []string{"rare"}, Until: k.view.Len() / 2, Descending: true},
+					{Streams: []string{"rare"}, Until: k.snapshot.Len() / 2, Descending: true},
 				} {
 					q.From, q.To, q.Limit = storetest.At(from), storetest.At(from+width), size
-					want, got := k.model.Find(q), k.view.Find(q)
+					want, got := k.model.Find(q), k.snapshot.Find(q)
 					require.True(t, want.Total == got.Total && slices.Equal(want.Positions, got.Positions),
-						"%+v of %d events: got %v, want %v", q, k.view.Len(), got, want)
+						"%+v of %d events: got %v, want %v", q, k.snapshot.Len(), got, want)
 				}
 			}
 		}
-		first, last := k.view.TimeBounds()
+		first, last := k.snapshot.TimeBounds()
 		for _, e := range k.model.Events {
 			require.True(t, first <= e.Time && e.Time <= last)
 		}
-		require.Len(t, k.view.Find(store.Query{From: first, To: first + 1, Limit: 9}).Positions, 1)
-		require.Len(t, k.view.Find(store.Query{From: last, To: last + 1, Limit: 9}).Positions, 1)
+		require.Len(t, k.snapshot.Find(store.Query{From: first, To: first + 1, Limit: 9}).Positions, 1)
+		require.Len(t, k.snapshot.Find(store.Query{From: last, To: last + 1, Limit: 9}).Positions, 1)
 	}
 }
 
@@ -82,7 +82,7 @@ func TestFirstAndLastInstant(t *testing.T) {
 	first, last := placed("1", "a"), placed("2", "a")
 	first.Time, last.Time = event.MinTime, event.MaxTime
 	s := newStore(t, last, first)
-	v := s.View()
+	v := s.Snapshot()
 	find := func(from, to event.Time) []uint64 {
 		return v.Find(store.Query{From: from, To: to, Limit: 9}).Positions
 	}

@@ -48,7 +48,7 @@ func Category(stream string) string {
 }
 
 // Find answers a query.
-func (v *View) Find(q Query) Page {
+func (v *Snapshot) Find(q Query) Page {
 	c := v.candidates(q)
 	var page Page
 	if len(c.tests) == 0 {

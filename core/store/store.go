@@ -1,12 +1,12 @@
-// Package store is the append-only log: a [Store] takes events, a [View] reads them, a subscriber is
+// Package store is the append-only log: a [Store] takes events, a [Snapshot] reads them, a subscriber is
 // told of them.
 //
 //	s := store.New(store.Options{})
 //	_, err := s.Append(store.Batch{Events: events, Expect: store.NoStream, Recorded: now})
-//	for e := range s.View().Events(1, 100) { … }
+//	for e := range s.Snapshot().Events(1, 100) { … }
 //
-// The log is columns that only grow, so a View is a snapshot that costs a few words to take and never changes.
-// No reader holds the store's lock while it reads events, so that slow ones hold up nobody. The store knows no
+// The log is columns that only grow, so a [Snapshot] costs a few words to take and never changes.
+// No reader holds the store's lock while it reads events, so that slow ones delay nobody. The store has no
 // clock and makes no ids; both are handed in.
 package store
 
@@ -163,7 +163,7 @@ func validateBatch(b Batch) error {
 // storedLocked returns the stored events when the log has them all, in this order and alike.
 func (s *Store) storedLocked(events []event.Event) ([]event.Event, bool) {
 	stored := make([]event.Event, len(events))
-	v := s.viewLocked()
+	v := s.snapshotLocked()
 	last := uint64(0)
 	for i := range events {
 		position, ok := s.positionOfLocked(events[i].ID, column.Hash(events[i].ID))

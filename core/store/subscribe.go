@@ -75,7 +75,7 @@ func (s *Store) ReplayFrom(id string, call func(event.Event)) (cancel func(), er
 		if cancel != nil {
 			return cancel, nil
 		}
-		s.deliverTo(sub, s.View(), upTo)
+		s.deliverTo(sub, s.Snapshot(), upTo)
 	}
 }
 
@@ -123,14 +123,14 @@ func (s *Store) deliverUnlocked(subscribers []*subscriber, last uint64) {
 	if len(subscribers) == 0 {
 		return
 	}
-	v := s.View()
+	v := s.Snapshot()
 	for _, sub := range subscribers {
 		s.deliverTo(sub, v, last)
 	}
 }
 
 // deliverTo calls one subscriber with all it is owed up to the position last.
-func (s *Store) deliverTo(sub *subscriber, v View, last uint64) {
+func (s *Store) deliverTo(sub *subscriber, v Snapshot, last uint64) {
 	for sub.next <= last {
 		e := v.Event(sub.next)
 		sub.next++

@@ -57,7 +57,7 @@ func TestSubscribe(t *testing.T) {
 		"gets each event once, in order, after its append has succeeded": func(t *testing.T, s *store.Store, told *calls) {
 			mustAppend(t, s, placed("0", "a"))
 			s.Subscribe(func(e event.Event) {
-				v := s.View()
+				v := s.Snapshot()
 				require.Equal(t, e, v.Event(e.Position))
 				told.note("x", e.Position)
 			})

@@ -7,11 +7,11 @@ import (
 	"hindsight/core/storetest"
 )
 
-// subject lets the suite see a view through its interface.
+// subject lets the suite see a snapshot through its interface.
 type subject struct{ *store.Store }
 
-func (s subject) View() storetest.View {
-	v := s.Store.View()
+func (s subject) Snapshot() storetest.Snapshot {
+	v := s.Store.Snapshot()
 	return &v
 }
 

@@ -24,7 +24,7 @@ type typeTally struct {
 }
 
 // tallyFor makes a tally that counts into all. Of a name that is asked for twice, the last one counts.
-func (v *View) tallyFor(q HistogramQuery, all []int) *tally {
+func (v *Snapshot) tallyFor(q HistogramQuery, all []int) *tally {
 	if !q.ByType {
 		return &tally{all: all}
 	}
@@ -49,7 +49,7 @@ func (v *View) tallyFor(q HistogramQuery, all []int) *tally {
 }
 
 // countPositions counts over an axis that the log is in the order of.
-func (t *tally) countPositions(v *View, axis Axis, starts []uint64) {
+func (t *tally) countPositions(v *Snapshot, axis Axis, starts []uint64) {
 	borders := bordersOf(starts, func(from int, start uint64) int { return v.firstAt(axis, from, start) })
 	t.add(borders)
 	for i := range borders {
@@ -62,7 +62,7 @@ func (t *tally) countPositions(v *View, axis Axis, starts []uint64) {
 }
 
 // firstAt returns the index of the first event at or after a place on an axis, which is no smaller than from.
-func (v *View) firstAt(axis Axis, from int, place uint64) int {
+func (v *Snapshot) firstAt(axis Axis, from int, place uint64) int {
 	if axis == OverPositions {
 		return int(min(max(place, 1)-1, v.Len()))
 	}
@@ -70,7 +70,7 @@ func (v *View) firstAt(axis Axis, from int, place uint64) int {
 }
 
 // countTimes counts by when events happened: those on time, each run of late ones, and those that wait.
-func (t *tally) countTimes(v *View, starts []uint64) {
+func (t *tally) countTimes(v *Snapshot, starts []uint64) {
 	t.countOnTime(v, starts)
 	for _, run := range v.log.order.runs {
 		borders := bordersOf(starts, func(from int, start uint64) int { return run.search(from, event.Time(start)) })
@@ -88,7 +88,7 @@ func (t *tally) countTimes(v *View, starts []uint64) {
 	}
 }
 
-func (t *tally) countOnTime(v *View, starts []uint64) {
+func (t *tally) countOnTime(v *Snapshot, starts []uint64) {
 	order := &v.log.order
 	borders := bordersOf(starts, func(from int, start uint64) int {
 		return order.searchOnTime(&v.log.time, from, event.Time(start))
@@ -106,7 +106,7 @@ func (t *tally) countOnTime(v *View, starts []uint64) {
 }
 
 // addOne counts one event.
-func (t *tally) addOne(v *View, starts []uint64, position uint32) {
+func (t *tally) addOne(v *Snapshot, starts []uint64, position uint32) {
 	at := uint64(v.log.time.At(int(position - 1)))
 	bucket := sort.Search(len(starts), func(i int) bool { return starts[i] > at }) - 1
 	if bucket < 0 || bucket == len(t.all) {

@@ -37,10 +37,10 @@ func (s writtenAhead) Import(events []event.Event, now event.Time, reject func(i
 	return done
 }
 
-// View checks on its way that the write-ahead has what the log has and, for a short log now and then, that
+// Snapshot checks on its way that the write-ahead has what the log has and, for a short log now and then, that
 // loading this makes the same log again.
-func (s writtenAhead) View() storetest.View {
-	v := s.Store.View()
+func (s writtenAhead) Snapshot() storetest.Snapshot {
+	v := s.Store.Snapshot()
 	if int(v.Len()) != len(*s.kept) {
 		panic("the write-ahead and the log have not as many events")
 	}
@@ -56,7 +56,7 @@ func (s writtenAhead) View() storetest.View {
 		if _, err := again.Load(slices.Clone(*s.kept)); err != nil {
 			panic(err)
 		}
-		loaded := again.View()
+		loaded := again.Snapshot()
 		if !slices.Equal(slices.Collect(v.Events(1, v.Len())), slices.Collect(loaded.Events(1, loaded.Len()))) {
 			panic("the log that was loaded is another one")
 		}
@@ -96,7 +96,7 @@ func TestAWriteAheadThatRefuses(t *testing.T) {
 	}
 	s.Deliver()
 	require.Zero(t, told)
-	v := s.View()
+	v := s.Snapshot()
 	require.Equal(t, uint64(1), v.Len())
 
 	t.Run("is not asked about what was checked and found wanting", func(t *testing.T) {

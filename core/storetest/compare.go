@@ -15,13 +15,13 @@ const few = 200
 
 // check compares after each step: the newest events, a sample of the others, and the subscribers.
 func (m *machine) check(t *rapid.T) {
-	compare(t, m.store.View(), m.model, few)
+	compare(t, m.store.Snapshot(), m.model, few)
 	types, streams := m.store.Types()
 	wantTypes, wantStreams := m.model.Types()
 	require.Equal(t, wantTypes, types)
 	require.Equal(t, wantStreams, streams)
-	for _, k := range m.views {
-		compare(t, k.view, k.model, few/4)
+	for _, k := range m.snapshots {
+		compare(t, k.snapshot, k.model, few/4)
 	}
 	panics := 0
 	for _, r := range m.readers {
@@ -36,34 +36,34 @@ func (m *machine) check(t *rapid.T) {
 // checkAll compares everything there is.
 func (m *machine) checkAll(t *rapid.T) {
 	m.check(t)
-	compare(t, m.store.View(), m.model, len(m.model.Events))
-	for _, k := range m.views {
-		compare(t, k.view, k.model, len(k.model.Events))
-		requireEqual(t, k.model.Events, slices.Collect(k.view.Events(0, k.view.Len()+1)), "the events of an old view")
+	compare(t, m.store.Snapshot(), m.model, len(m.model.Events))
+	for _, k := range m.snapshots {
+		compare(t, k.snapshot, k.model, len(k.model.Events))
+		requireEqual(t, k.model.Events, slices.Collect(k.snapshot.Events(0, k.snapshot.Len()+1)), "the events of an old snapshot")
 	}
 	for _, stream := range append(streams, "unknown") {
 		require.Equal(t, m.model.StreamVersion(stream), m.store.StreamVersion(stream), "the version of %s", stream)
 	}
 }
 
-// compare compares a view with the model at up to about n positions, the last ones among them.
-func compare(t *rapid.T, view View, model Model, n int) {
-	require.Equal(t, uint64(len(model.Events)), view.Len())
+// compare compares a snapshot with the model at up to about n positions, the last ones among them.
+func compare(t *rapid.T, snapshot Snapshot, model Model, n int) {
+	require.Equal(t, uint64(len(model.Events)), snapshot.Len())
 	step := max(1, len(model.Events)/max(n, 1))
 	for i := len(model.Events); i > 0; i -= step {
 		want := model.Events[i-1]
-		requireEqual(t, want, view.Event(uint64(i)), "position %d", i)
-		position, ok := view.PositionOf(want.ID)
+		requireEqual(t, want, snapshot.Event(uint64(i)), "position %d", i)
+		position, ok := snapshot.PositionOf(want.ID)
 		require.True(t, ok && position == uint64(i), "the position of %s is %d", want.ID, position)
-		require.True(t, view.Time(position) == want.Time && view.Recorded(position) == want.Recorded &&
-			view.TypeName(position) == want.Type, "position %d differs from its parts", i)
+		require.True(t, snapshot.Time(position) == want.Time && snapshot.Recorded(position) == want.Recorded &&
+			snapshot.TypeName(position) == want.Type, "position %d differs from its parts", i)
 	}
-	_, ok := view.PositionOf("unknown")
+	_, ok := snapshot.PositionOf("unknown")
 	require.False(t, ok)
 	if n := len(model.Events); n > 0 {
 		last := model.Events[n-1]
-		require.Equal(t, uint64(n), view.PositionAt(last.Recorded))
-		require.Equal(t, model.PositionAt(last.Recorded-1), view.PositionAt(last.Recorded-1))
+		require.Equal(t, uint64(n), snapshot.PositionAt(last.Recorded))
+		require.Equal(t, model.PositionAt(last.Recorded-1), snapshot.PositionAt(last.Recorded-1))
 	}
 }
 

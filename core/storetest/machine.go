@@ -13,19 +13,19 @@ import (
 
 // machine takes a store and the model through the same steps.
 type machine struct {
-	store    Store
-	model    Model
-	events   *Events
-	clock    int // seconds; what the store is told about now
-	views    []kept
-	readers  []*reader
-	reported int // how many panics of subscribers were reported
+	store     Store
+	model     Model
+	events    *Events
+	clock     int // seconds; what the store is told about now
+	snapshots []kept
+	readers   []*reader
+	reported  int // how many panics of subscribers were reported
 }
 
-// kept is a view with the model as it was when the view was taken.
+// kept is a snapshot with the model as it was when the snapshot was taken.
 type kept struct {
-	view  View
-	model Model
+	snapshot Snapshot
+	model    Model
 }
 
 // reader is a subscriber that writes down what it is called with.
@@ -54,7 +54,7 @@ func (m *machine) actions() map[string]func(*rapid.T) {
 		"retry":              m.retry,
 		"import":             func(t *rapid.T) { m.importSome(t, rapid.IntRange(0, 5).Draw(t, "events")) },
 		"import many":        m.importMany,
-		"keep a view":        func(*rapid.T) { m.views = append(m.views, kept{m.store.View(), m.model}) },
+		"keep a snapshot":    func(*rapid.T) { m.snapshots = append(m.snapshots, kept{m.store.Snapshot(), m.model}) },
 		"ask":                m.ask,
 		"subscribe":          m.subscribe,
 		"replay":             m.replay,
@@ -225,12 +225,12 @@ func (m *machine) importBatch(t *rapid.T, batch []event.Event, now event.Time) {
 }
 
 func (m *machine) ask(t *rapid.T) {
-	k := kept{m.store.View(), m.model}
-	if len(m.views) > 0 {
-		k = rapid.SampledFrom(m.views).Draw(t, "view")
+	k := kept{m.store.Snapshot(), m.model}
+	if len(m.snapshots) > 0 {
+		k = rapid.SampledFrom(m.snapshots).Draw(t, "snapshot")
 	}
 	q := drawQuery(t, &k.model)
-	requireEqual(t, k.model.Find(q), k.view.Find(q), "the answer to %+v", q)
+	requireEqual(t, k.model.Find(q), k.snapshot.Find(q), "the answer to %+v", q)
 }
 
 func (m *machine) subscribe(t *rapid.T) {

@@ -21,11 +21,11 @@ type Store interface {
 	ReplayFrom(id string, call func(event.Event)) (cancel func(), err error)
 	StreamVersion(stream string) uint64
 	Types() (types []store.TypeCount, streams int)
-	View() View
+	Snapshot() Snapshot
 }
 
-// View is what a store's log was when the view was taken, with the methods of [store.View].
-type View interface {
+// Snapshot is what a store's log was when the snapshot was taken, with the methods of [store.Snapshot].
+type Snapshot interface {
 	Len() uint64
 	Event(position uint64) event.Event
 	Events(from, to uint64) iter.Seq[event.Event]
@@ -40,7 +40,7 @@ type View interface {
 // Run holds a store against the model. newStore returns an empty store that reports the panics of its
 // subscribers to report.
 func Run(t *testing.T, newStore func(report func(error)) Store) {
-	t.Run("equals the model after every step, and its old views stay as they were", func(t *testing.T) {
+	t.Run("equals the model after every step, and its old snapshots stay as they were", func(t *testing.T) {
 		rapid.Check(t, func(t *rapid.T) {
 			m := newMachine(t, newStore)
 			t.Repeat(m.actions())
@@ -66,27 +66,27 @@ func checkQueries(t *rapid.T, s Store) {
 	events := NewEvents(t).Bulk(size, rapid.Uint64().Draw(t, "seed"))
 	m.Import(clone(events), Start, nil)
 	s.Import(events, Start, nil)
-	view := s.View()
+	snapshot := s.Snapshot()
 	for range 10 {
 		q := drawQuery(t, &m)
-		requireEqual(t, m.Find(q), view.Find(q), "the answer to %+v", q)
+		requireEqual(t, m.Find(q), snapshot.Find(q), "the answer to %+v", q)
 		counted := q
 		counted.Uncounted = false
-		checkPaging(t, view, q, m.Find(counted).Total)
+		checkPaging(t, snapshot, q, m.Find(counted).Total)
 		at := drawTime(t, &m)
-		require.Equal(t, m.PositionAt(at), view.PositionAt(at), "the position at %v", at)
+		require.Equal(t, m.PositionAt(at), snapshot.PositionAt(at), "the position at %v", at)
 	}
 }
 
 // checkPaging follows Next to the end: each match comes exactly once, in the order asked for.
-func checkPaging(t *rapid.T, view View, q store.Query, total int) {
+func checkPaging(t *rapid.T, snapshot Snapshot, q store.Query, total int) {
 	q.After, q.Offset, q.Limit = 0, 0, total
-	whole := view.Find(q).Positions
+	whole := snapshot.Find(q).Positions
 	require.Len(t, whole, total)
 	q.Limit = 1 + total/rapid.IntRange(1, 5).Draw(t, "pages")
 	var paged []uint64
 	for more := true; more; more = q.After != 0 {
-		page := view.Find(q)
+		page := snapshot.Find(q)
 		if !q.Uncounted {
 			require.Equal(t, total, page.Total, "a total does not depend on the page")
 		}

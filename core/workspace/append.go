@@ -12,8 +12,8 @@ import (
 type AppendOptions struct {
 	Expect     store.Condition
 	Idempotent bool
-	// Again says that the same batch, whose events have ids, was handed in before, and that nobody knows whether it
-	// was appended. If it was, the answer is the one that nobody heard.
+	// Again says that the same batch, whose events have ids, was handed in before, and that the caller does not
+	// know whether it was appended. If it was, the answer is that of the first time.
 	Again bool
 }
 

@@ -116,7 +116,7 @@ func (o *opening) end() {
 // From then on, events are folded as they come.
 func (o *opening) take(reason string) {
 	o.folding = true
-	c, log := o.checkpoints, o.store.View()
+	c, log := o.checkpoints, o.store.Snapshot()
 	c.reason = reason
 	c.file.Keep(o.matched)
 	err := c.file.Load(o.projections.Load)

@@ -60,7 +60,7 @@ func impossible(_ int, err error) {
 }
 
 // isSample tells whether a log is the domain's sample and nothing else.
-func (w *Workspace) isSample(log *store.View) bool {
+func (w *Workspace) isSample(log *store.Snapshot) bool {
 	if len(w.sample) == 0 || log.Len() != uint64(len(w.sample)) {
 		return false
 	}

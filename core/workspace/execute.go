@@ -13,8 +13,8 @@ import (
 // stream has not moved since. fields is a JSON object. It returns the events as stored.
 //
 // id becomes that of the first event and begins those of the others; "" has the workspace make ids. A command whose
-// id the log has already was executed before: it is answered with the events that it led to then. So whoever
-// does not know whether a command was executed may hand it in again.
+// id the log has already was executed before: it is answered with the events that it led to then. So a caller
+// that does not know whether a command was executed may hand it in again.
 //
 // The error is
 //
@@ -48,7 +48,7 @@ func (w *Workspace) executed(id string) (events []event.Event) {
 	w.mu.RLock()
 	defer w.mu.RUnlock()
 	position, ok := w.store.PositionOf(id)
-	log := w.store.View()
+	log := w.store.Snapshot()
 	for ok && position <= log.Len() {
 		e := log.Event(position)
 		if e.ID != eventID(id, len(events)) {

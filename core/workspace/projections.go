@@ -9,7 +9,7 @@ import (
 
 // A workspace's own projections, streams, event_types and the domain's, are folded with every write, so that no
 // snapshot ever sees the log without them. Projections can be added beside these at run time. Each of them is at a
-// position of its own, and folds in [Workspace.CatchUp] only: whoever added it calls that in steps, as long as
+// position of its own, and folds in [Workspace.CatchUp] only, which is to be called in steps as long as
 // [Workspace.Behind] says that there is something to fold. Until then, answers say how far behind it is.
 
 // AddProjection adds a projection that has folded no event yet. The error is an *[Error] of code duplicate_projection
@@ -46,7 +46,7 @@ func (w *Workspace) DropProjection(name string) error {
 func (w *Workspace) CatchUp(maxEvents int) (behind uint64) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	log := w.store.View()
+	log := w.store.Snapshot()
 	w.projections.CatchUp(log.Len(), maxEvents, log.Event)
 	return w.projections.Behind(log.Len())
 }

@@ -433,6 +433,8 @@ func TestAddedProjectionsAndAnotherLog(t *testing.T) {
 	_, err := w.Open(&disktest.Disk{}, workspace.OpenOptions{Projections: []projection.Projection{storetest.Scripted("scripted", "")}})
 	require.NoError(t, err)
 	require.Equal(t, []string{"scripted at 0"}, names(w))
+	require.NoError(t, w.Clear())
+	require.Equal(t, []string{"scripted at 0"}, names(w))
 	require.NoError(t, w.Close())
 	require.Empty(t, names(w))
 }

@@ -14,14 +14,14 @@ import (
 // changes, may be asked from any goroutine, and each of its answers can be for any moment up to that instant.
 type Snapshot struct {
 	id       int
-	log      store.View
-	tables   []projection.View
+	log      store.Snapshot
+	tables   []projection.Snapshot
 	chain    upcast.Chain
 	commands []command.Command
 	sizes    Sizes
 	sample   bool
 	storage  Storage
-	kept     bool
+	inFile   bool
 }
 
 // Snapshot takes a snapshot.
@@ -29,10 +29,10 @@ func (w *Workspace) Snapshot() *Snapshot {
 	w.mu.RLock()
 	defer w.mu.RUnlock()
 	s := &Snapshot{
-		id: w.id, log: w.store.View(), tables: w.projections.Views(), chain: w.chain, commands: w.commands,
+		id: w.id, log: w.store.Snapshot(), tables: w.projections.Snapshots(), chain: w.chain, commands: w.commands,
 		sizes: w.sizesLocked(), sample: w.isSample(w.logLocked()),
 	}
-	s.storage, s.kept = w.storageLocked()
+	s.storage, s.inFile = w.storageLocked()
 	return s
 }
 
@@ -40,11 +40,11 @@ func (w *Workspace) Snapshot() *Snapshot {
 func (s *Snapshot) ID() int { return s.id }
 
 // Log returns the snapshot's log.
-func (s *Snapshot) Log() *store.View { return &s.log }
+func (s *Snapshot) Log() *store.Snapshot { return &s.log }
 
 // Projections returns all projections, in the order in which they are shown: the workspace's own, then those that
 // were added. The slice is the snapshot's.
-func (s *Snapshot) Projections() []projection.View { return s.tables }
+func (s *Snapshot) Projections() []projection.Snapshot { return s.tables }
 
 // Commands returns the domain's commands. The slice is the snapshot's.
 func (s *Snapshot) Commands() []command.Command { return s.commands }
@@ -70,7 +70,7 @@ func (w *Workspace) sizesLocked() (s Sizes) {
 }
 
 // Projection returns the projection of this name. The error is an *[Error] of code unknown_projection.
-func (s *Snapshot) Projection(name string) (*projection.View, error) {
+func (s *Snapshot) Projection(name string) (*projection.Snapshot, error) {
 	for i := range s.tables {
 		if s.tables[i].Name == name {
 			return &s.tables[i], nil

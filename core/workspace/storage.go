@@ -25,7 +25,7 @@ type keeper interface {
 	Refusal() error
 }
 
-// OpenOptions say what opening a file may make use of, and who is told. The zero value is good.
+// OpenOptions say what opening a file may make use of, and what it calls. The zero value is good.
 type OpenOptions struct {
 	// Progress is called with how many bytes of the log are read, of how many.
 	Progress func(done, total int64)
@@ -40,7 +40,7 @@ type OpenOptions struct {
 }
 
 // Open puts the log that a file holds in place of the workspace's own, and keeps it there from now on: whatever
-// is appended, imported or generated is in the file before anybody is told, and Clear clears the file too.
+// is appended, imported or generated is in the file before a caller or a subscriber hears of it, and Clear clears the file too.
 // Snapshots taken before stay what they are; subscribers stay subscribed, and are not told of what was
 // loaded.
 //
@@ -131,11 +131,11 @@ func (w *Workspace) storageLocked() (s Storage, ok bool) {
 // checkpoint}, or null when the log is kept in memory only. damage is {offset, length, reason} or null;
 // refusal says why the file takes no more events and is "" while it does.
 func (s *Snapshot) AppendStorage(dst []byte) []byte {
-	return s.storage.appendJSON(dst, s.kept)
+	return s.storage.appendJSON(dst, s.inFile)
 }
 
-func (s *Storage) appendJSON(dst []byte, kept bool) []byte {
-	if !kept {
+func (s *Storage) appendJSON(dst []byte, inFile bool) []byte {
+	if !inFile {
 		return append(dst, "null"...)
 	}
 	dst = appendState(dst, s.State)

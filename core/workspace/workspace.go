@@ -126,8 +126,8 @@ func (w *Workspace) writeAndFold(do func() ([]event.Event, error)) (*store.Store
 }
 
 // logLocked is the log as it is.
-func (w *Workspace) logLocked() *store.View {
-	log := w.store.View()
+func (w *Workspace) logLocked() *store.Snapshot {
+	log := w.store.Snapshot()
 	return &log
 }
 

@@ -7,13 +7,13 @@ import { Playground } from './objects/playground';
 test('the address follows what is looked at, and is bare when all is as usual', async ({
   playground,
 }) => {
-  const { projections, moment, events, comparison } = playground;
+  const { projections, moment, events, diff } = playground;
   await projections.show('Inventory');
   await moment.step('First event').click();
   await events.search.fill('mug');
-  await comparison.compare.click();
+  await diff.compare.click();
   await playground.expectAddress('at=1&projection=inventory&a=1&text=mug');
-  await comparison.stop.click();
+  await diff.stop.click();
   await events.clearFilters.click();
   await moment.backToNow.click();
   await projections.show('Streams');
@@ -23,22 +23,22 @@ test('the address follows what is looked at, and is bare when all is as usual', 
 test('a link opens the same view', async ({ page }) => {
   const link = '/#at=6&projection=order_totals&a=3&b=6&type=OrderPlaced&from=2026-01-06T11:00:00Z';
   await page.goto(link);
-  const { projections, moment, events, comparison } = new Playground(page);
+  const { projections, moment, events, diff } = new Playground(page);
   await moment.expectPast(6, 8);
   await events.expectPositions([6]);
   await events.more.click();
   await expect(events.from).toHaveValue('2026-01-06T11:00:00Z');
   await expect(projections.selected).toContainText('Order totals');
-  await comparison.expectEnds(3, 6);
+  await diff.expectEnds(3, 6);
   await page.reload();
   await moment.expectPast(6, 8);
-  await comparison.expectEnds(3, 6);
+  await diff.expectEnds(3, 6);
 });
 
 test('a link to another log shows of this one what it can', async ({ page }) => {
   await page.goto('/#at=5000&projection=unknown&a=2&b=7000&after=6&until=9');
-  const { projections, moment, events, comparison, alerts } = new Playground(page);
-  await comparison.expectEnds(2, 8);
+  const { projections, moment, events, diff, alerts } = new Playground(page);
+  await diff.expectEnds(2, 8);
   await expect(alerts).toContainText('leads to position 7,000, and this log ends at 8:');
   await moment.expectNow(8);
   await events.expectPositions([7, 8]);

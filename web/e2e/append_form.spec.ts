@@ -89,13 +89,13 @@ const conditions: [string, string, string, string][] = [
 test('an expected version that is not met says where the stream is', async ({ playground }) => {
   const { commands, form, events } = playground;
   await commands.anyEvent.click();
-  for (const [condition, version, stream, refusal] of conditions) {
+  for (const [condition, version, stream, error] of conditions) {
     await form.fill({ type: 'Noted', stream });
     await form.condition.selectOption(condition);
     if (version) await form.version.fill(version);
     await form.submit.click();
-    await expect(form.refusal).toContainText(refusal);
-    await expect(form.refusal).toContainText(stream);
+    await expect(form.error).toContainText(error);
+    await expect(form.error).toContainText(stream);
     await expect(form.stream).toHaveValue(stream);
   }
   await expect(events.rows).toHaveCount(8);

@@ -1,7 +1,8 @@
 // The time field: the state as of any time that a person can type.
 
-import { expect, test } from './fixtures';
+import { test as alone } from './fixtures';
 import type { Playground } from './objects/playground';
+import { expect, test } from './shared';
 
 test('a time leads to the last event recorded by then', async ({ playground }) => {
   const { moment } = playground;
@@ -92,10 +93,10 @@ test('the field follows the moment that is looked at', async ({ playground }) =>
   await expect(moment.asOf).toHaveValue('2026-01-06T10:05:00.25Z');
 });
 
-test.describe('in Greenwich', () => {
-  test.use({ timezoneId: 'UTC' });
+alone.describe('in Greenwich', () => {
+  alone.use({ timezoneId: 'UTC' });
 
-  test('phrases are counted from the clock now, and it says how', async ({ playground }) => {
+  alone('phrases are counted from the clock now, and it says how', async ({ playground }) => {
     const { page, moment } = playground;
     await page.clock.setFixedTime('2026-01-08T15:30:00Z');
     await look(playground, 'tuesday 13:30');
@@ -115,10 +116,10 @@ test.describe('in Greenwich', () => {
   });
 });
 
-test.describe('in Berlin', () => {
-  test.use({ timezoneId: 'Europe/Berlin' });
+alone.describe('in Berlin', () => {
+  alone.use({ timezoneId: 'Europe/Berlin' });
 
-  test('a date and time without a zone is local', async ({ playground }) => {
+  alone('a date and time without a zone is local', async ({ playground }) => {
     const { moment } = playground;
     // 14:29 in Berlin is 13:29 UTC: just before event 5.
     await look(playground, '2026-01-06 14:29');

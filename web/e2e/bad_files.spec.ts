@@ -1,7 +1,8 @@
 // Files that are no log, or a log with something impossible in it: said clearly, and nothing lost.
 
-import { expect, test } from './fixtures';
+import { test as alone } from './fixtures';
 import { drop, event, file, ndjson } from './objects/logs';
+import { expect, test } from './shared';
 
 const png = Buffer.from('89504e470d0a1a0a0000000d4948445200000001', 'hex');
 
@@ -64,7 +65,7 @@ test('a line that is no event is set aside, and those around it go in', async ({
   }
 });
 
-test('a line of 50 MB is set aside, and those around it go in', async ({ playground }) => {
+alone('a line of 50 MB is set aside, and those around it go in', async ({ playground }) => {
   const { page, job } = playground;
   await page.evaluate(
     ([first, last]) => {

@@ -1,6 +1,6 @@
 // Cells that differ from the moment looked at before are marked, and not for long.
 
-import { expect, test } from './fixtures';
+import { expect, test } from './shared';
 
 test('what an appended event changed is marked for a moment', async ({ playground }) => {
   const { projections, commands } = playground;

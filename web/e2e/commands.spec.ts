@@ -1,7 +1,8 @@
 // Commands with other values than those that are filled in, and the rules of the shop.
 
-import { expect, test } from './fixtures';
+import { test as alone } from './fixtures';
 import { Playground } from './objects/playground';
+import { expect, test } from './shared';
 
 test('a command’s form has sensible values filled in, which can be changed', async ({
   playground,
@@ -64,7 +65,7 @@ test('a command against a rule of the shop names it and appends nothing', async 
       const form = commands.form(title);
       for (const [label, value] of Object.entries(fields)) await form.field(label).fill(value);
       await form.execute.click();
-      await expect(form.refusal).toContainText(`Rule: ${rule}`);
+      await expect(form.error).toContainText(`Rule: ${rule}`);
       for (const [label, value] of Object.entries(fields)) {
         await expect(form.field(label)).toHaveValue(value);
       }
@@ -81,8 +82,8 @@ test('a single click that a rule forbids opens the form, which says why', async 
   const { commands, events } = playground;
   await commands.button('Ship').click();
   const form = commands.form('Ship');
-  await expect(form.refusal).toContainText('must be paid before it is shipped');
-  await expect(form.refusal).toContainText('Rule: ship_before_payment');
+  await expect(form.error).toContainText('must be paid before it is shipped');
+  await expect(form.error).toContainText('Rule: ship_before_payment');
   await expect(events.rows).toHaveCount(8);
   await form.close.click();
   await expect(form.form).toBeHidden();
@@ -113,44 +114,45 @@ test('a form that is left open suggests what makes sense after each event', asyn
   await expect(status).toContainText('at position 10');
 });
 
-test('beside a log of another domain the shop’s commands are folded away, and opened by mouse', async ({
-  playground,
-}) => {
-  const { commands, events, status } = playground;
-  await expect(commands.fold).toHaveCount(0);
-  await playground.becomeForeign();
-  await expect(commands.fold).toHaveAttribute('aria-expanded', 'false');
-  await expect(commands.button('Register')).toBeHidden();
-  await expect(commands.anyEvent).toBeVisible();
-  await commands.fold.click();
-  await expect(commands.fold).toHaveAttribute('aria-expanded', 'true');
-  await commands.button('Register').click();
-  await expect(status).toContainText('UserRegistered');
-  await expect(events.rows).toHaveCount(5);
-  await expect(commands.button('Register'), 'the button stays where it is').toBeFocused();
-  await commands.fold.click();
-  await expect(commands.button('Register'), 'what was chosen wins').toBeHidden();
-});
+alone(
+  'beside a log of another domain the shop’s commands are folded away, and opened by mouse',
+  async ({ playground }) => {
+    const { commands, events, status } = playground;
+    await expect(commands.fold).toHaveCount(0);
+    await playground.becomeForeign();
+    await expect(commands.fold).toHaveAttribute('aria-expanded', 'false');
+    await expect(commands.button('Register')).toBeHidden();
+    await expect(commands.anyEvent).toBeVisible();
+    await commands.fold.click();
+    await expect(commands.fold).toHaveAttribute('aria-expanded', 'true');
+    await commands.button('Register').click();
+    await expect(status).toContainText('UserRegistered');
+    await expect(events.rows).toHaveCount(5);
+    await expect(commands.button('Register'), 'the button stays where it is').toBeFocused();
+    await commands.fold.click();
+    await expect(commands.button('Register'), 'what was chosen wins').toBeHidden();
+  },
+);
 
-test('by keyboard alone, the shop’s commands are unfolded, for as long as the tab is there', async ({
-  playground,
-  context,
-}) => {
-  const { commands, keys, page } = playground;
-  await playground.becomeForeign();
-  await keys.push(commands.fold);
-  await expect(commands.fold).toHaveAttribute('aria-expanded', 'true');
-  await expect(commands.fold).toBeFocused();
-  await keys.press('Tab');
-  await expect(commands.button('Place order')).toBeFocused();
-  await page.reload();
-  await expect(commands.button('Place order')).toBeVisible();
-  const other = new Playground(await context.newPage());
-  await other.page.goto('/');
-  await expect(other.commands.fold).toHaveAttribute('aria-expanded', 'false');
-});
+alone(
+  'by keyboard alone, the shop’s commands are unfolded, for as long as the tab is there',
+  async ({ playground, context }) => {
+    const { commands, keys, page } = playground;
+    await playground.becomeForeign();
+    await keys.push(commands.fold);
+    await expect(commands.fold).toHaveAttribute('aria-expanded', 'true');
+    await expect(commands.fold).toBeFocused();
+    await keys.press('Tab');
+    await expect(commands.button('Place order')).toBeFocused();
+    await page.reload();
+    await expect(commands.button('Place order')).toBeVisible();
+    const other = new Playground(await context.newPage());
+    await other.page.goto('/');
+    await expect(other.commands.fold).toHaveAttribute('aria-expanded', 'false');
+  },
+);
 
-test('folded away, the shop’s commands are found in the palette', async ({ playground }) => {
+alone('folded away, the shop’s commands are found in the palette', async ({ playground }) => {
   const { commands, keys, status } = playground;
   await playground.becomeForeign();
   await expect(commands.fold).toHaveAttribute('aria-expanded', 'false');
@@ -180,7 +182,7 @@ test('an empty log, and one with an event of the shop, have its commands as they
   await expect(commands.fold).toHaveCount(0);
 });
 
-test('a double click appends once', async ({ playground }) => {
+alone('a double click appends once', async ({ playground }) => {
   const { commands, form, status } = playground;
   await commands.button('Register').dblclick();
   await expect(status).toContainText('at position 9');

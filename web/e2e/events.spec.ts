@@ -1,8 +1,8 @@
 // The list of events, what narrows it, and the panel that shows all of one.
 
 import type { Locator } from '@playwright/test';
-import { expect, test } from './fixtures';
 import type { Playground } from './objects/playground';
+import { expect, test } from './shared';
 
 test('a click on a row shows all of the event', async ({ playground }) => {
   const { events, detail } = playground;

@@ -1,8 +1,8 @@
 // No number is rounded between the log and whoever looks at it, or asks for it, or hands an event on.
 
-import { expect, test } from './fixtures';
 import { clipboardText, grantClipboard } from './objects/clipboard';
 import type { Playground } from './objects/playground';
+import { expect, test } from './shared';
 
 /** Numbers that no floating point number is, the first of them other in each event. */
 const payload = (id: string) =>
@@ -26,22 +26,22 @@ async function importPayments({ page }: Playground): Promise<void> {
   }, lines.join(''));
 }
 
-test('a table, its tooltip and a row’s history show the digits that are stored', async ({
+test('a table, its tooltip and a row’s lineage show the digits that are stored', async ({
   playground,
 }) => {
   await importPayments(playground);
-  const { projections, history } = playground;
+  const { projections, lineage } = playground;
   await projections.show('Streams');
   const cell = projections.cells('n-1').filter({ hasText: 'TransId' });
   await expect(cell).toHaveText(shown('73314510714175489'));
   await expect(cell).toHaveAttribute('title', payload('73314510714175489'));
   await projections.value('n-1', shown('73314510714175489')).click();
-  await expect(history.versions).toContainText([
+  await expect(lineage.versions).toContainText([
     shown('73314510714175489'),
     shown('73314510714175488'),
   ]);
-  await history.wholeRow(2).click();
-  const changed = history.around(2).locator('tr.changed').filter({ hasText: 'TransId' });
+  await lineage.wholeRow(2).click();
+  const changed = lineage.around(2).locator('tr.changed').filter({ hasText: 'TransId' });
   await expect(changed.getByRole('cell')).toHaveText([
     shown('73314510714175488'),
     shown('73314510714175489'),
@@ -68,20 +68,20 @@ test('members with one name are all shown, in the list, the event and the table'
   await expect(projections.row('twice')).toContainText(summary);
 });
 
-test('a change of the last digit is a change, in a comparison and while one moves through time', async ({
+test('a change of the last digit is a change, in a diff and while one moves through time', async ({
   playground,
 }) => {
   await importPayments(playground);
-  const { projections, comparison, moment } = playground;
+  const { projections, diff, moment } = playground;
   await projections.show('Streams');
   await moment.step('Previous event').click();
   await expect(projections.marked('other').filter({ hasText: 'TransId' })).toHaveText(
     shown('73314510714175488'),
   );
-  await comparison.compare.click();
+  await diff.compare.click();
   await moment.backToNow.click();
-  await comparison.expectEnds(1, 2);
-  const row = comparison.row('n-1');
+  await diff.expectEnds(1, 2);
+  const row = diff.row('n-1');
   await expect(row.locator('del', { hasText: 'TransId' })).toHaveText(shown('73314510714175488'));
   await expect(row.locator('ins', { hasText: 'TransId' })).toHaveText(shown('73314510714175489'));
 });
@@ -197,7 +197,7 @@ for (const [text, message, where] of [
   test(`metadata text that is no object is refused: ${JSON.stringify(text)}`, async ({
     playground,
   }) => {
-    const refusal = await playground.refusal(
+    const error = await playground.errorOf(
       (metadataText) =>
         window.hindsight.append([
           { type: 'T', stream: 's' },
@@ -205,7 +205,7 @@ for (const [text, message, where] of [
         ]),
       text,
     );
-    expect(refusal).toMatchObject({
+    expect(error).toMatchObject({
       code: 'invalid_event',
       message: expect.stringMatching(message),
       details: { index: 1, field: 'metadata', ...where },

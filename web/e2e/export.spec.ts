@@ -2,8 +2,8 @@
 
 import { readFile } from 'node:fs/promises';
 import type { Download } from '@playwright/test';
-import { expect, test } from './fixtures';
 import { file } from './objects/logs';
+import { expect, test } from './shared';
 
 /** Events that are easily changed on the way. */
 const odd = [

@@ -1,6 +1,6 @@
 // When a condition on a projection's rows turned true or false, and the way to each of those moments.
 
-import { expect, expectAccessible, test } from './fixtures';
+import { expect, expectAccessible, test } from './shared';
 
 test('a condition lists when it turned, as the engine says', async ({ playground }) => {
   const { projections, finding, moment, page } = playground;
@@ -17,7 +17,7 @@ test('a condition lists when it turned, as the engine says', async ({ playground
   await expect(finding.current).toHaveCount(1);
 });
 
-test('the turning points are stepped through, from wherever one is', async ({ playground }) => {
+test('the flips are stepped through, from wherever one is', async ({ playground }) => {
   const { projections, finding, moment } = playground;
   await projections.show('Order totals');
   await finding.toggle.click();
@@ -46,18 +46,18 @@ test('what makes no sense is said beside the value, and can be put right', async
   await finding.column.selectOption('onHand');
   await finding.value.fill('few');
   await finding.submit.click();
-  await expect(finding.problem).toContainText('want a whole number');
+  await expect(finding.error).toContainText('want a whole number');
   await expect(finding.value).toHaveAttribute('aria-invalid', 'true');
   await finding.value.fill('1000000');
   await finding.submit.click();
-  await expect(finding.problem).toBeHidden();
+  await expect(finding.error).toBeHidden();
   await expect(finding.flips).toHaveCount(1);
-  await finding.comparison.selectOption('exists');
+  await finding.operator.selectOption('exists');
   await finding.submit.click();
   await expect(finding.flips).toHaveText([/^2.*● true.*mug$/]);
 });
 
-test('turning points come with what is appended, and go with the log', async ({ playground }) => {
+test('flips come with what is appended, and go with the log', async ({ playground }) => {
   const { projections, finding, commands } = playground;
   await projections.show('Order totals');
   await finding.toggle.click();
@@ -77,7 +77,7 @@ test('by keyboard alone, a condition is found and its moments are gone through',
   await keys.push(finding.toggle);
   await expect(finding.column).toBeFocused();
   await keys.type('status');
-  await expect(finding.comparison).toHaveValue('=');
+  await expect(finding.operator).toHaveValue('=');
   await keys.to(finding.value);
   await keys.type('placed');
   await keys.press('Enter');
@@ -105,13 +105,13 @@ test('a condition is on a member of the data, which is suggested and can be deep
   await expect(finding.member).toHaveAttribute('placeholder', 'member: amount');
   await expect(finding.suggested).toHaveCount(2);
   await finding.member.fill('amount');
-  await finding.comparison.selectOption('<');
+  await finding.operator.selectOption('<');
   await finding.value.fill('20.0');
   await finding.submit.click();
   await expect(finding.flips).toHaveText([/^4.*● true.*account 1$/]);
   await expect(finding.list).toHaveAccessibleName('When “data amount < 20.0” turned');
   await finding.member.fill('by.name');
-  await finding.comparison.selectOption('=');
+  await finding.operator.selectOption('=');
   await finding.value.fill('ada');
   await finding.submit.click();
   await expect(finding.flips).toHaveText([/^2.*● true.*account 1$/]);
@@ -128,35 +128,35 @@ test('without a member, the data is only asked what makes sense of all of it, an
   await finding.toggle.click();
   await finding.column.selectOption('data');
   await expect(finding.note).toContainText('only = and ≠ are of use');
-  await finding.comparison.selectOption('<');
+  await finding.operator.selectOption('<');
   await finding.submit.click();
-  await expect(finding.problem).toContainText('Name a member');
+  await expect(finding.error).toContainText('Name a member');
   await expect(finding.member).toBeFocused();
   await expect(finding.member).toHaveAttribute('aria-invalid', 'true');
   await expect(finding.value).toHaveAttribute('aria-invalid', 'false');
-  await finding.comparison.selectOption('=');
-  await expect(finding.problem).toBeHidden();
+  await finding.operator.selectOption('=');
+  await expect(finding.error).toBeHidden();
   await finding.value.fill('{"owner":"ada"}');
   await finding.submit.click();
   await expect(finding.flips).toHaveCount(2);
   await finding.member.fill('a..b');
   await expect(finding.note).toBeHidden();
   await finding.submit.click();
-  await expect(finding.problem).toContainText('empty name');
+  await expect(finding.error).toContainText('empty name');
   await expect(finding.member).toHaveAttribute('aria-invalid', 'true');
   await finding.member.fill('owner');
-  await finding.comparison.selectOption('there');
+  await finding.operator.selectOption('there');
   await expect(finding.value).toBeDisabled();
   await finding.submit.click();
   await expect(finding.flips).toHaveText([/^1.*● true/, /^2.*○ false/]);
   await expect(finding.list).toHaveAccessibleName('When “data owner is there” turned');
   await finding.column.selectOption('version');
-  await expect(finding.comparison).toHaveValue('=');
+  await expect(finding.operator).toHaveValue('=');
   await expect(finding.member).toHaveCount(0);
   await projections.show('Event types');
   await projections.show('Streams');
   await expect(finding.member, 'what was asked is there again').toHaveValue('owner');
-  await expect(finding.comparison).toHaveValue('there');
+  await expect(finding.operator).toHaveValue('there');
 });
 
 test('by keyboard alone, a condition is on a member', async ({ playground }) => {

@@ -1,6 +1,8 @@
-// The watch itself: each kind of complaint is noticed, so that silence in other tests means something.
+// What the tests stand on: the watch notices each kind of complaint, so that silence in other tests
+// means something, and keys go to what is drawn.
 
 import { expect, test } from './fixtures';
+import { tourSteps } from './objects/tour';
 
 const provocations: Record<string, { provoke: () => unknown; noticed: RegExp }> = {
   'a console warning': {
@@ -38,3 +40,14 @@ for (const [what, { provoke, noticed }] of Object.entries(provocations)) {
     complaints.length = 0;
   });
 }
+
+test('keys go to what is drawn, however late a frame comes', async ({ playground }) => {
+  const { page, tour, keys } = playground;
+  await page.evaluate(() => {
+    const soon = window.requestAnimationFrame;
+    window.requestAnimationFrame = (draw) => window.setTimeout(() => soon(draw), 100);
+  });
+  await tour.start.click();
+  for (const _ of tourSteps.slice(1)) await keys.push(tour.next);
+  await tour.expectStep('Bring your own log');
+});

@@ -1,8 +1,8 @@
 // The focus: always in sight, and never lost.
 
 import type { Locator, Page } from '@playwright/test';
-import { expect, test } from './fixtures';
 import { drop, event, file, ndjson } from './objects/logs';
+import { expect, test } from './shared';
 
 test('every stop of Tab is in sight and marked, from the first to the last', async ({
   playground,
@@ -58,7 +58,7 @@ test('a dialog that is closed gives the focus back to what opened it', async ({ 
 });
 
 test('what has the focus in a row does not become another row’s', async ({ playground }) => {
-  const { page, keys, moment, projections, history } = playground;
+  const { page, keys, moment, projections, lineage } = playground;
   // One row more than a page has: when the first goes, the one after the last comes.
   const notes = Array.from({ length: 26 }, (_none, n) => ({
     ...event(n),
@@ -71,7 +71,7 @@ test('what has the focus in a row does not become another row’s', async ({ pla
   await expect(projections.keys.first()).toHaveText('note-26');
   await expect(projections.rows).toHaveCount(25);
   const table = page.getByRole('region', { name: 'Streams, rows' });
-  const key = projections.row('note-26').getByRole('button', { name: /show its history$/ });
+  const key = projections.row('note-26').getByRole('button', { name: /show its lineage$/ });
 
   await key.focus();
   await keys.press(',');
@@ -82,10 +82,10 @@ test('what has the focus in a row does not become another row’s', async ({ pla
   await expect(projections.keys.first()).toHaveText('note-26');
   await key.focus();
   await keys.press('Enter');
-  await expect(history.title).toHaveText('History of note-26');
+  await expect(lineage.title).toHaveText('Lineage of note-26');
   await keys.press(',');
   await expect(projections.keys.last()).toHaveText('note-01');
-  await keys.push(history.close);
+  await keys.push(lineage.close);
   await expect(table).toBeFocused();
 });
 

@@ -1,6 +1,6 @@
 // Text that would like to be something else: markup, scripts, prototypes, and what turns text round.
 
-import { expect, test } from './fixtures';
+import { expect, test } from './shared';
 
 const markup = '<img src=x onerror="window.owned = 1"><script>window.owned = 1</script>';
 

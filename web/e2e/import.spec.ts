@@ -1,7 +1,8 @@
 // The ways of a log onto the page, and what is said when it is there.
 
-import { expect, test } from './fixtures';
+import { test as alone } from './fixtures';
 import { drop, event, file, hover, ndjson, threeLines } from './objects/logs';
+import { expect, test } from './shared';
 
 const events = ndjson([event(1), event(2), event(3)]);
 
@@ -159,41 +160,46 @@ test('the untouched sample shop makes way for a log, and the page says so', asyn
   await expect(job.card).not.toContainText('made way');
 });
 
-test('the sample shop stays while a script’s import is under way, even if nothing of it came yet', async ({
-  playground,
-}) => {
-  const { page, job, events: list } = playground;
-  await page.evaluate(() => {
-    const blank = new Blob(['\n'.repeat(1 << 20)]);
-    const abort = new AbortController();
-    const endless = window.hindsight.import(new Blob(Array(4_000).fill(blank)), {
-      signal: abort.signal,
+alone(
+  'the sample shop stays while a script’s import is under way, even if nothing of it came yet',
+  async ({ playground }) => {
+    const { page, job, events: list } = playground;
+    await page.evaluate(() => {
+      const blank = new Blob(['\n'.repeat(1 << 20)]);
+      const abort = new AbortController();
+      const endless = window.hindsight.import(new Blob(Array(4_000).fill(blank)), {
+        signal: abort.signal,
+      });
+      Object.assign(window, {
+        stop: () => abort.abort(),
+        ended: endless.catch(({ code }) => code),
+      });
     });
-    Object.assign(window, { stop: () => abort.abort(), ended: endless.catch(({ code }) => code) });
-  });
-  await drop(page, file(events));
-  await expect(job.title).toContainText('3 events appended');
-  await page.evaluate('stop()');
-  expect(await page.evaluate('ended'), 'it was still under way').toBe('aborted');
-  await list.expectPositions([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
-});
+    await drop(page, file(events));
+    await expect(job.title).toContainText('3 events appended');
+    await page.evaluate('stop()');
+    expect(await page.evaluate('ended'), 'it was still under way').toBe('aborted');
+    await list.expectPositions([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+  },
+);
 
-test('a log that is dropped while a workspace with the sample shop opens has it for itself', async ({
-  playground,
-}) => {
-  const { page, job, events: list } = playground;
-  await page.evaluate(async (log) => {
-    const { workspaces } = window.hindsight;
-    const { id } = await workspaces.create('Shop', { sample: true });
-    workspaces.open(id);
-    while (!(await workspaces.list()).find((one) => one.id === id)?.current);
-    const dataTransfer = new DataTransfer();
-    dataTransfer.items.add(new File([log], 'mine.ndjson'));
-    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true }));
-  }, events);
-  await expect(job.title).toContainText('Importing mine.ndjson: 3 events appended');
-  await list.expectPositions([1, 2, 3]);
-});
+alone(
+  'a log that is dropped while a workspace with the sample shop opens has it for itself',
+  async ({ playground }) => {
+    const { page, job, events: list } = playground;
+    await page.evaluate(async (log) => {
+      const { workspaces } = window.hindsight;
+      const { id } = await workspaces.create('Shop', { sample: true });
+      workspaces.open(id);
+      while (!(await workspaces.list()).find((one) => one.id === id)?.current);
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([log], 'mine.ndjson'));
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true }));
+    }, events);
+    await expect(job.title).toContainText('Importing mine.ndjson: 3 events appended');
+    await list.expectPositions([1, 2, 3]);
+  },
+);
 
 test('a shop in which something was done makes way for nothing', async ({ playground }) => {
   const { page, job, commands, events: list } = playground;

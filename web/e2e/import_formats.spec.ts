@@ -1,7 +1,7 @@
 // What a log may look like: each format is recognised by itself, however its lines end.
 
-import { expect, test } from './fixtures';
 import { cloudEvent, drop, event, file, ndjson } from './objects/logs';
+import { expect, test } from './shared';
 
 const own = [event(1), event(2), event(3)];
 const cloud = [cloudEvent(1), cloudEvent(2), cloudEvent(3)];

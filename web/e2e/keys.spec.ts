@@ -1,6 +1,6 @@
 // The keys that work anywhere, and the dialog that lists them.
 
-import { expect, test } from './fixtures';
+import { expect, test } from './shared';
 
 test('a question mark lists the keys', async ({ playground }) => {
   const { page, keys } = playground;
@@ -141,12 +141,12 @@ test('Ctrl and Enter do what a form is for, from any of its fields', async ({ pl
 });
 
 test('a tab keeps the keys that move between tabs, and no others', async ({ playground }) => {
-  const { keys, projections, moment, comparison, page } = playground;
+  const { keys, projections, moment, diff, page } = playground;
   await keys.to(projections.tab('Streams'));
   await keys.press(',');
   await moment.expectPast(7, 8);
   await keys.press('a');
-  await comparison.expectEnds(7, 7);
+  await diff.expectEnds(7, 7);
   await keys.press('End');
   await expect(projections.tab('Inventory')).toBeFocused();
   await moment.expectPast(7, 8);

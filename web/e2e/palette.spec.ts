@@ -1,7 +1,7 @@
 // The palette: every action by its name.
 
-import { expect, test } from './fixtures';
 import type { Playground } from './objects/playground';
+import { expect, test } from './shared';
 
 /** Opens the palette, ready to type. */
 async function openPalette({ page, keys }: Playground): Promise<void> {
@@ -56,7 +56,7 @@ test('the arrow keys go through the actions, and a click does one', async ({ pla
 });
 
 test('what keys do is listed with the keys, where it does anything', async ({ playground }) => {
-  const { page, keys, comparison } = playground;
+  const { page, keys, diff } = playground;
   await openPalette(playground);
   await expect(
     page.getByRole('dialog').getByRole('option', { name: 'Compare: A is the viewed moment a' }),
@@ -66,11 +66,11 @@ test('what keys do is listed with the keys, where it does anything', async ({ pl
   ).toHaveCount(0);
   await keys.type('compare: a');
   await keys.press('Enter');
-  await expect(comparison.stop).toBeVisible();
+  await expect(diff.stop).toBeVisible();
   await openPalette(playground);
   await keys.type('stop comp');
   await keys.press('Enter');
-  await expect(comparison.compare).toBeVisible();
+  await expect(diff.compare).toBeVisible();
   await openPalette(playground);
   await keys.type('nothing of the kind');
   await expect(page.getByRole('dialog')).toContainText('Nothing is called that.');

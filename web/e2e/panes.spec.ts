@@ -40,6 +40,24 @@ test('each pane is sorted, searched and told on its own, even of the same projec
   await expect(panes.pane(1).search).toHaveValue('ada');
 });
 
+test('in a log that was emptied once, another pane leaves the moment and the diff as they are', async ({
+  playground,
+}) => {
+  const { panes, events, moment, diff } = playground;
+  await playground.clear();
+  const noted = Array.from({ length: 3 }, () => ({ type: 'Noted', stream: 'note-1' }));
+  await playground.append(...noted);
+  await events.row(2).click();
+  await events.row(3).click({ modifiers: ['Shift'] });
+  await diff.expectEnds(2, 3);
+  await moment.step('First event').click();
+  await moment.expectPast(1, 3);
+  await panes.beside.click();
+  await expect(panes.all).toHaveCount(2);
+  await moment.expectPast(1, 3);
+  await diff.expectEnds(2, 3);
+});
+
 test('there is no room for a fifth pane', async ({ playground }) => {
   const { panes, keys, status, projections } = playground;
   for (let open = 2; open <= 4; open++) {
@@ -67,31 +85,31 @@ test('panes are closed, down to the last', async ({ page }) => {
   await expect(projections.selected).toBeFocused();
 });
 
-test('what moved is marked in every pane, and a row is traced in its own projection', async ({
+test('what moved is marked in every pane, and a row’s lineage is opened in its own projection', async ({
   page,
 }) => {
-  const { panes, commands, history } = await Playground.open(page, two);
+  const { panes, commands, lineage } = await Playground.open(page, two);
   await panes.expectShown(['Order totals', 'Inventory']);
   await commands.button('Pay').click();
   await expect(panes.pane(1).marked('other')).toHaveText('paid');
   await commands.button('Add stock').click();
   await expect(panes.pane(2).marked('more')).toHaveCount(1);
-  await panes.pane(1).historyOf('1001').click();
-  await expect(history.title).toHaveText('History of 1001');
+  await panes.pane(1).lineageOf('1001').click();
+  await expect(lineage.title).toHaveText('Lineage of 1001');
   await expect(panes.pane(2).table.locator('.marked')).toHaveCount(0);
-  await panes.pane(2).historyOf('mug').click();
+  await panes.pane(2).lineageOf('mug').click();
   await expect(panes.pane(2).row('mug')).toHaveClass('marked');
 });
 
 test('two moments are compared in every pane, and a condition is found in one', async ({
   page,
 }) => {
-  const { panes, comparison, finding } = await Playground.open(page, `${two}&a=3`);
-  await comparison.expectEnds(3, 8);
+  const { panes, diff, finding } = await Playground.open(page, `${two}&a=3`);
+  await diff.expectEnds(3, 8);
   await expect(panes.pane(1).table).toHaveAccessibleName(/^Order totals: what differs/);
   await expect(panes.pane(2).table).toHaveAccessibleName(/^Inventory: what differs/);
   await expect(panes.pane(2).row('mug')).toContainText('became 18');
-  await comparison.stop.click();
+  await diff.stop.click();
   await panes.pane(2).panel.getByRole('button', { name: 'Find…' }).click();
   await expect(finding.form).toHaveAccessibleName('Find in Inventory');
   await expect(finding.form).toHaveCount(1);

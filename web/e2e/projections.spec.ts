@@ -1,7 +1,7 @@
 // The projections as tables: sorted, paged, searched, and leading to the events that made them.
 
-import { expect, expectAccessible, test } from './fixtures';
 import { drop, file } from './objects/logs';
+import { expect, expectAccessible, test } from './shared';
 
 /** Each projection of the sample shop: its tab, its columns and one row. */
 const tables: [string, string, string[], string, string[]][] = [

@@ -1,6 +1,6 @@
 // The search as one line of text: what it takes, what it suggests, and the form that shows the same.
 
-import { expect, test } from './fixtures';
+import { expect, test } from './shared';
 
 test('a query names types, a stream, a range and text, and the form shows the same', async ({
   playground,
@@ -112,6 +112,25 @@ test('by keyboard alone, one goes from the search to what it found', async ({ pl
   await expect(events.search).toBeFocused();
   await keys.press('Escape');
   await expect(events.grid).toBeFocused();
+});
+
+test('a key that comes before the narrowed list does is for that list, not for the one before', async ({
+  playground,
+}) => {
+  const { events, detail } = playground;
+  await events.search.focus();
+  await events.search.evaluate((search) => {
+    // All in one task: no answer comes between them.
+    const press = (key: string) =>
+      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    (search as HTMLInputElement).value = 'carrier';
+    search.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    press('Escape');
+    press('Enter');
+    press('ArrowDown');
+  });
+  await expect(detail.title).toHaveText('Event 8');
+  await events.expectPositions([8]);
 });
 
 test('at 360 px suggestions fit, can be tapped, and move nothing', async ({ playground }) => {

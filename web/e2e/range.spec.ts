@@ -1,7 +1,8 @@
 // Time ranges: half-open, on either clock, and empty when they end before they start.
 
-import { expect, test } from './fixtures';
+import { test as alone } from './fixtures';
 import type { Playground } from './objects/playground';
+import { expect, test } from './shared';
 
 /** What is typed as a range, and the events in it. Event 4 happened at 10:07:30. */
 const ranges: [string, string, string, number[]][] = [
@@ -74,10 +75,10 @@ test('a bound that is no time says so, and narrows nothing', async ({ playground
   await expect(events.rows).toHaveCount(8);
 });
 
-test.describe('in Berlin', () => {
-  test.use({ timezoneId: 'Europe/Berlin' });
+alone.describe('in Berlin', () => {
+  alone.use({ timezoneId: 'Europe/Berlin' });
 
-  test('a time without a zone is local, and how it was read is told', async ({ playground }) => {
+  alone('a time without a zone is local, and how it was read is told', async ({ playground }) => {
     const { events } = playground;
     await events.more.click();
     await events.from.fill('2026-01-06 15:10');

@@ -243,8 +243,8 @@ test('an engine that dies again and again is given up, and started again on dema
   await kill(page);
   await expect(engine).toHaveText('engine stopped');
   await expect(alerts).toContainText('could not be started again');
-  const refusal = await playground.refusal(() => window.hindsight.events());
-  expect(refusal?.code).toBe('engine_stopped');
+  const error = await playground.errorOf(() => window.hindsight.events());
+  expect(error?.code).toBe('engine_stopped');
   await alerts.getByRole('button', { name: 'Start again' }).click();
   await expect(engine).toHaveText('engine ready');
   expect(await playground.total()).toBe(9);

@@ -1,7 +1,8 @@
 // Looking at the past: every table, list and count shows the state at that moment.
 
-import { expect, test } from './fixtures';
+import { test as alone } from './fixtures';
 import { Playground } from './objects/playground';
+import { expect, test } from './shared';
 
 test('a step back shows the past: it says so, and later events are dimmed', async ({
   playground,
@@ -145,7 +146,7 @@ function colorOf({ events }: Playground, position: number): Promise<string> {
   return cell.evaluate((element) => getComputedStyle(element).color);
 }
 
-test('what was appended while one looks at the past stays told', async ({ page }) => {
+alone('what was appended while one looks at the past stays told', async ({ page }) => {
   // A clock that is put forward, in place of waiting.
   await page.clock.install();
   const { moment, commands, status } = await Playground.open(page);

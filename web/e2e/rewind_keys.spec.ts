@@ -1,6 +1,6 @@
 // Time travel by keyboard alone: on the slider, by the buttons, and from anywhere on the page.
 
-import { expect, test } from './fixtures';
+import { expect, test } from './shared';
 
 test('the slider moves by its keys', async ({ playground }) => {
   const { keys, moment } = playground;

@@ -15,20 +15,20 @@ const states: Record<string, (playground: Playground) => Promise<void>> = {
   'first-visit': async ({ introduction }) => {
     await expect(introduction.strip).toBeVisible();
   },
-  'past-with-history': async ({ projections, history, moment, keys, status }) => {
+  'past-with-lineage': async ({ projections, lineage, moment, keys, status }) => {
     await projections.show('Order totals');
     await projections.value('1001', 'shipped').click();
-    await expect(history.versions).toHaveCount(3);
+    await expect(lineage.versions).toHaveCount(3);
     await keys.press('Control+ArrowLeft');
     await moment.expectPast(7, 8);
     await expect(status).toContainText('Viewing position 7 of 8');
   },
-  comparison: async ({ projections, events, comparison }) => {
+  diff: async ({ projections, events, diff }) => {
     await projections.show('Order totals');
     await events.row(3).click();
     await events.row(7).click({ modifiers: ['Shift'] });
-    await comparison.expectEnds(3, 7);
-    await expect(comparison.rows).toHaveCount(2);
+    await diff.expectEnds(3, 7);
+    await expect(diff.rows).toHaveCount(2);
   },
   palette: async ({ keys, page }) => {
     await keys.press('Control+k');

@@ -1,6 +1,6 @@
 // The scripting API: what changes the log.
 
-import { expect, test } from './fixtures';
+import { expect, test } from './shared';
 
 test('append answers where each event went, and when it was recorded', async ({ playground }) => {
   const { page } = playground;
@@ -48,13 +48,13 @@ test('append keeps every field, and dataText byte for byte', async ({ playground
 
 test('append is all or nothing', async ({ playground }) => {
   const before = await playground.log();
-  const refusal = await playground.refusal(() =>
+  const error = await playground.errorOf(() =>
     window.hindsight.append([
       { type: 'Noted', stream: 'note-1' },
       { type: '', stream: 'note-1' },
     ]),
   );
-  expect(refusal).toMatchObject({
+  expect(error).toMatchObject({
     isError: true,
     code: 'invalid_event',
     details: { index: 1, field: 'type' },
@@ -63,12 +63,12 @@ test('append is all or nothing', async ({ playground }) => {
 });
 
 test('an id that is taken is refused, naming the position that has it', async ({ playground }) => {
-  const refusal = await playground.refusal(async () => {
+  const error = await playground.errorOf(async () => {
     await window.hindsight.append({ type: 'Noted', stream: 'note-1', id: 'n1' });
     await window.hindsight.append({ type: 'Noted', stream: 'note-2', id: 'n1' });
   });
-  expect(refusal).toMatchObject({ code: 'duplicate_id', details: { id: 'n1', position: 9 } });
-  const inBatch = await playground.refusal(() =>
+  expect(error).toMatchObject({ code: 'duplicate_id', details: { id: 'n1', position: 9 } });
+  const inBatch = await playground.errorOf(() =>
     window.hindsight.append([
       { type: 'Noted', stream: 'note-1', id: 'n2' },
       { type: 'Noted', stream: 'note-1', id: 'n2' },
@@ -94,7 +94,7 @@ test('an idempotent retry is answered with its first positions', async ({ playgr
   expect(first?.duplicate).toBe(false);
   expect(again?.duplicate).toBe(true);
   expect(again?.events).toEqual(first?.events);
-  const changed = await playground.refusal(
+  const changed = await playground.errorOf(
     (events) => window.hindsight.append({ ...events, data: 'other' }, { idempotent: true }),
     batch[0] as { type: string; stream: string },
   );
@@ -106,7 +106,7 @@ test('an expected version that is not met names the stream and where it is', asy
   playground,
 }) => {
   for (const expectedVersion of ['none', 2, 4] as const) {
-    const refusal = await playground.refusal(
+    const error = await playground.errorOf(
       (expected) =>
         window.hindsight.append(
           { type: 'Noted', stream: 'order-1001' },
@@ -114,12 +114,12 @@ test('an expected version that is not met names the stream and where it is', asy
         ),
       expectedVersion,
     );
-    expect(refusal).toMatchObject({
+    expect(error).toMatchObject({
       code: 'version_conflict',
       details: { stream: 'order-1001', actual: 3 },
     });
   }
-  const missing = await playground.refusal(() =>
+  const missing = await playground.errorOf(() =>
     window.hindsight.append({ type: 'Noted', stream: 'note-1' }, { expectedVersion: 'exists' }),
   );
   expect(missing).toMatchObject({ code: 'version_conflict', details: { actual: 0 } });
@@ -142,7 +142,7 @@ test('an expected version that is met lets the batch in, and is for one stream o
     return answers.map(({ events }) => events[0]?.version);
   });
   expect(versions).toEqual([4, 5, 6, 1]);
-  const refusal = await playground.refusal(() =>
+  const error = await playground.errorOf(() =>
     window.hindsight.append(
       [
         { type: 'Noted', stream: 'a' },
@@ -151,11 +151,11 @@ test('an expected version that is met lets the batch in, and is for one stream o
       { expectedVersion: 'none' },
     ),
   );
-  expect(refusal).toMatchObject({ code: 'invalid_event', details: { index: 1, field: 'stream' } });
+  expect(error).toMatchObject({ code: 'invalid_event', details: { index: 1, field: 'stream' } });
 });
 
 test('what JSON cannot hold is refused as data', async ({ playground }) => {
-  const refusals = await playground.page.evaluate(async () => {
+  const errors = await playground.page.evaluate(async () => {
     const cycle: Record<string, unknown> = {};
     cycle.self = cycle;
     const values = [Number.NaN, { a: [Number.POSITIVE_INFINITY] }, 10n, cycle];
@@ -168,12 +168,12 @@ test('what JSON cannot hold is refused as data', async ({ playground }) => {
       ),
     );
   });
-  expect(refusals).toEqual(Array(4).fill('invalid_event data'));
+  expect(errors).toEqual(Array(4).fill('invalid_event data'));
   expect(await playground.total()).toBe(8);
 });
 
 test('data nested 10,000 deep and data that is no JSON are refused', async ({ playground }) => {
-  const deep = await playground.refusal(() =>
+  const deep = await playground.errorOf(() =>
     window.hindsight.append({
       type: 'Noted',
       stream: 'note-1',
@@ -181,7 +181,7 @@ test('data nested 10,000 deep and data that is no JSON are refused', async ({ pl
     }),
   );
   expect(deep).toMatchObject({ code: 'invalid_event', details: { index: 0, field: 'data' } });
-  const broken = await playground.refusal(() =>
+  const broken = await playground.errorOf(() =>
     window.hindsight.append({ type: 'Noted', stream: 'note-1', dataText: '{\n"a": }' }),
   );
   expect(broken).toMatchObject({
@@ -193,12 +193,12 @@ test('data nested 10,000 deep and data that is no JSON are refused', async ({ pl
 
 test('what is no event at all is refused with a code, too', async ({ playground }) => {
   for (const none of [null, 7, 'event', [null], []]) {
-    const refusal = await playground.refusal(
+    const error = await playground.errorOf(
       (events) => window.hindsight.append(events as never),
       none,
     );
-    expect(refusal, JSON.stringify(none)).toMatchObject({ isError: true, code: 'invalid_event' });
-    expect(refusal?.details, JSON.stringify(none)).toEqual(expect.anything());
+    expect(error, JSON.stringify(none)).toMatchObject({ isError: true, code: 'invalid_event' });
+    expect(error?.details, JSON.stringify(none)).toEqual(expect.anything());
   }
   expect(await playground.total()).toBe(8);
 });
@@ -234,13 +234,13 @@ test('commands are told with their fields, and executed by name', async ({ playg
 });
 
 test('a command that is refused, unknown or badly filled in says which', async ({ playground }) => {
-  const rejected = await playground.refusal(() =>
+  const rejected = await playground.errorOf(() =>
     window.hindsight.execute('ship', { orderId: '1002', carrier: 'post' }),
   );
   expect(rejected).toMatchObject({ code: 'rejected', details: { rule: 'ship_before_payment' } });
-  const unknown = await playground.refusal(() => window.hindsight.execute('fly', {}));
+  const unknown = await playground.errorOf(() => window.hindsight.execute('fly', {}));
   expect(unknown?.code).toBe('unknown_command');
-  const bad = await playground.refusal(() =>
+  const bad = await playground.errorOf(() =>
     window.hindsight.execute('add-stock', { sku: 'mug', quantity: 'many' }),
   );
   expect(bad).toMatchObject({ code: 'invalid_event', details: { field: 'quantity' } });

@@ -1,6 +1,6 @@
 // The scripting API: what changed between two moments, what made a row, and when something was so.
 
-import { expect, test } from './fixtures';
+import { expect, test } from './shared';
 
 test('diff tells the rows that differ between two moments', async ({ playground }) => {
   const diff = await playground.page.evaluate(() =>
@@ -110,34 +110,32 @@ test('find looks into the data of events, which have members of their own', asyn
     [9, true],
     [11, false],
   ]);
-  const refusal = await playground.refusal(() =>
+  const error = await playground.errorOf(() =>
     window.hindsight.find('inventory', { column: 'onHand', member: 'a', op: '=', value: 1 }),
   );
-  expect(refusal).toMatchObject({ code: 'invalid_query', details: { field: 'member' } });
+  expect(error).toMatchObject({ code: 'invalid_query', details: { field: 'member' } });
 });
 
 test('what a script leaves out of a question is refused with a code', async ({ playground }) => {
-  const refusals = [
-    await playground.refusal(() => Reflect.apply(window.hindsight.diff, null, ['streams'])),
-    await playground.refusal(() => Reflect.apply(window.hindsight.find, null, ['streams'])),
-    await playground.refusal(() => Reflect.apply(window.hindsight.generate, null, [])),
-    await playground.refusal(() => Reflect.apply(window.hindsight.subscribe, null, [5])),
+  const errors = [
+    await playground.errorOf(() => Reflect.apply(window.hindsight.diff, null, ['streams'])),
+    await playground.errorOf(() => Reflect.apply(window.hindsight.find, null, ['streams'])),
+    await playground.errorOf(() => Reflect.apply(window.hindsight.generate, null, [])),
+    await playground.errorOf(() => Reflect.apply(window.hindsight.subscribe, null, [5])),
   ];
-  for (const refusal of refusals) {
-    expect(refusal).toMatchObject({ isError: true, code: 'invalid_query' });
-    expect(refusal?.message).toMatch(
-      /^(query|options|handler): got .*, want an? (object|function)$/,
-    );
+  for (const error of errors) {
+    expect(error).toMatchObject({ isError: true, code: 'invalid_query' });
+    expect(error?.message).toMatch(/^(query|options|handler): got .*, want an? (object|function)$/);
   }
 });
 
-test('a comparison of what does not exist is refused', async ({ playground }) => {
-  const refusals = [
-    await playground.refusal(() => window.hindsight.diff('profits', { from: { position: 1 } })),
-    await playground.refusal(() => window.hindsight.lineage('profits', 'EUR')),
-    await playground.refusal(() => window.hindsight.find('profits', { op: 'exists' })),
+test('a diff of what does not exist is refused', async ({ playground }) => {
+  const errors = [
+    await playground.errorOf(() => window.hindsight.diff('profits', { from: { position: 1 } })),
+    await playground.errorOf(() => window.hindsight.lineage('profits', 'EUR')),
+    await playground.errorOf(() => window.hindsight.find('profits', { op: 'exists' })),
   ];
-  for (const refusal of refusals) {
-    expect(refusal).toMatchObject({ isError: true, code: 'unknown_projection' });
+  for (const error of errors) {
+    expect(error).toMatchObject({ isError: true, code: 'unknown_projection' });
   }
 });

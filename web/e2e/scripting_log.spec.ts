@@ -1,7 +1,7 @@
 // The scripting API: whole logs in and out, sample histories, and those who want each event.
 
-import { expect, test } from './fixtures';
 import { event, ndjson } from './objects/logs';
+import { expect, test } from './shared';
 
 const log = ndjson([event(1), event(2), event(3)]);
 
@@ -33,17 +33,17 @@ test('import takes text, a Blob or bytes, and answers what it did', async ({ pla
 test('what is no log is unreadable, and a format that does not exist is refused', async ({
   playground,
 }) => {
-  const unreadable = await playground.refusal(() => window.hindsight.import('Dear diary'));
+  const unreadable = await playground.errorOf(() => window.hindsight.import('Dear diary'));
   expect(unreadable).toMatchObject({ isError: true, code: 'unreadable' });
   expect(unreadable?.message).toContain('line 1, column 1');
-  const format = await playground.refusal(() => window.hindsight.import('{}', { format: 'csv' }));
+  const format = await playground.errorOf(() => window.hindsight.import('{}', { format: 'csv' }));
   expect(format).toMatchObject({ code: 'invalid_query', details: { field: 'format' } });
   expect(await playground.total()).toBe(8);
 });
 
 test('an import tells how far it is, and a signal ends it', async ({ playground }) => {
   const { page } = playground;
-  const { progress, total, refusal, events } = await page.evaluate(async () => {
+  const { progress, total, error, events } = await page.evaluate(async () => {
     const lines = '{"type":"Noted","stream":"n","time":"2026-02-01T10:00:00Z"}\n'.repeat(20_000);
     const blob = new Blob(Array<string>(100).fill(lines));
     const abort = new AbortController();
@@ -61,10 +61,10 @@ test('an import tells how far it is, and a signal ends it', async ({ playground 
         ({ code, details }) => ({ code, details }),
       );
     const stats = await window.hindsight.stats();
-    return { progress: told, total: blob.size, refusal: error, events: stats.events };
+    return { progress: told, total: blob.size, error, events: stats.events };
   });
-  expect(refusal?.code).toBe('aborted');
-  expect(refusal?.details.appended).toBe(events - 8);
+  expect(error?.code).toBe('aborted');
+  expect(error?.details.appended).toBe(events - 8);
   expect(events).toBeGreaterThan(8);
   expect(progress.length).toBeGreaterThanOrEqual(3);
   for (const [i, { bytes, totalBytes, appended }] of progress.entries()) {
@@ -142,7 +142,7 @@ test('subscribe with an id replays from that event on, then goes on live', async
   });
   expect(seen.map(({ position }) => position)).toEqual([6, 7, 8, 9]);
   expect(seen[3]?.data).toEqual({ live: true });
-  const unknown = await playground.refusal(() =>
+  const unknown = await playground.errorOf(() =>
     window.hindsight.subscribe(() => {}, { from: 'nobody' }),
   );
   expect(unknown).toMatchObject({ isError: true, code: 'invalid_query' });

@@ -9,6 +9,7 @@ import {
   logBytes,
   outside,
   refuseFiles,
+  reopenAfter,
   takeAllAway,
   takeLogAway,
   writeLogBytes,
@@ -58,22 +59,14 @@ test('an emptied log stays empty, and the sample shop can be had afresh in a wor
   await expect(events.empty).toContainText('The log is empty.');
 });
 
-test('a torn end is cut off and said; nothing acknowledged is missing', async ({
-  playground,
-  context,
-}) => {
+test('a torn end is cut off and said; nothing acknowledged is missing', async ({ playground }) => {
   const { page } = playground;
-  const url = page.url();
   await playground.append({ type: 'Noted', stream: 'n' });
-  await page.close();
-  await outside(context, url, async (other) => {
+  const { reopened } = await reopenAfter(page, async (other) => {
     const whole = await logBytes(other);
     // The start of one more block, as a crash leaves it.
     await writeLogBytes(other, [...whole, ...whole.slice(16, 100)]);
   });
-  const again = await context.newPage();
-  await again.goto(url);
-  const reopened = new Playground(again);
   await expect(reopened.alerts).toContainText('84 B');
   await expect(reopened.alerts).toContainText('Nothing that was acknowledged is missing');
   expect(await reopened.total()).toBe(9);
@@ -90,62 +83,48 @@ test('damage is located; what comes before it is there, the file is not touched 
   await playground.append({ type: 'Noted', stream: 'n' });
   await playground.append({ type: 'Noted', stream: 'n' });
   const { file: before } = (await page.evaluate(() => window.hindsight.stats())).storage;
-  await page.close();
-  const damaged = await outside(context, url, async (other) => {
+  const { reopened, changed: damaged } = await reopenAfter(page, async (other) => {
     const bytes = await logBytes(other);
     const last = (before?.bytes ?? 0) - 20;
     bytes[last] = (bytes[last] ?? 0) ^ 1;
     await writeLogBytes(other, bytes);
     return bytes;
   });
-  const again = await context.newPage();
-  await again.goto(url);
-  const reopened = new Playground(again);
   await expect(reopened.alerts).toContainText('is damaged at byte');
   await expect(reopened.kept).toContainText('takes no more events');
   expect(await reopened.total()).toBe(9);
-  const refusal = await reopened.refusal(() =>
+  const error = await reopened.errorOf(() =>
     window.hindsight.append({ type: 'Noted', stream: 'n' }),
   );
-  expect(refusal?.code).toBe('storage_failed');
-  const verified = await reopened.refusal(() => window.hindsight.workspaces.verify());
+  expect(error?.code).toBe('storage_failed');
+  const verified = await reopened.errorOf(() => window.hindsight.workspaces.verify());
   expect(verified?.code).toBe('storage_damaged');
   expect(verified?.details).toMatchObject({ offset: expect.any(Number) });
   await reopened.workspaces.open();
-  const saving = again.waitForEvent('download');
+  const saving = reopened.page.waitForEvent('download');
   await reopened.workspaces.dialog.getByRole('button', { name: 'Save the file' }).click();
   expect((await saving).suggestedFilename()).toBe('Sample shop.hlog');
-  await again.close();
+  await reopened.page.close();
   expect(await outside(context, url, logBytes)).toEqual(damaged);
 });
 
 test('a workspace whose folder is gone is missed, and so is a log that is gone from its folder', async ({
   playground,
-  context,
 }) => {
   const { page } = playground;
-  const url = page.url();
   await playground.append({ type: 'Noted', stream: 'n' });
-  await page.close();
-  await outside(context, url, takeLogAway);
   // The tab that had it open is closed: what all tabs remember leads there.
-  const again = await context.newPage();
-  await again.goto(url);
-  const reopened = new Playground(again);
+  const { reopened } = await reopenAfter(page, takeLogAway);
   await expect(reopened.alerts).toContainText(
     'The log of “Sample shop” is not in this browser any more',
   );
   await expect(reopened.events.empty).toContainText('The log is empty.');
   await reopened.append({ type: 'Noted', stream: 'n' });
-  await again.reload();
-  await again.evaluate('hindsight.ready');
+  await reopened.page.reload();
+  await reopened.page.evaluate('hindsight.ready');
   expect(await reopened.total()).toBe(1);
   await expect(reopened.alerts).toBeEmpty();
-  await again.close();
-  await outside(context, url, takeAllAway);
-  const last = await context.newPage();
-  await last.goto(url);
-  const afresh = new Playground(last);
+  const { reopened: afresh } = await reopenAfter(reopened.page, takeAllAway);
   await expect(afresh.events.rows).toHaveCount(8);
   await expect(afresh.alerts).toContainText(
     'that was open here last is not in this browser any more',
@@ -154,13 +133,10 @@ test('a workspace whose folder is gone is missed, and so is a log that is gone f
 
 test('a folder that is nothing yet is no workspace, and a log without a note keeps its events', async ({
   playground,
-  context,
 }) => {
   const { page } = playground;
-  const url = page.url();
   await playground.append({ type: 'Noted', stream: 'n' });
-  await page.close();
-  await outside(context, url, async (other) => {
+  const { reopened } = await reopenAfter(page, async (other) => {
     await other.evaluate(async () => {
       const root = await navigator.storage.getDirectory();
       const workspaces = await root.getDirectoryHandle('workspaces');
@@ -170,11 +146,8 @@ test('a folder that is nothing yet is no workspace, and a log without a note kee
       await workspaces.getDirectoryHandle('1-1-1', { create: true });
     });
   });
-  const again = await context.newPage();
-  await again.goto(url);
-  const reopened = new Playground(again);
   await expect(reopened.events.rows).toHaveCount(9);
-  const all = await again.evaluate(() => window.hindsight.workspaces.list());
+  const all = await reopened.page.evaluate(() => window.hindsight.workspaces.list());
   expect(all.map(({ name }) => name)).toEqual(['Unnamed']);
   await expect(reopened.alerts).toBeEmpty();
 });
@@ -216,8 +189,7 @@ test('what waits for the engine of one workspace is not done to another', async 
 test('a file of a newer format is neither read nor written', async ({ playground, context }) => {
   const { page } = playground;
   const url = page.url();
-  await page.close();
-  const newer = await outside(context, url, async (other) => {
+  const { reopened, changed: newer } = await reopenAfter(page, async (other) => {
     const bytes = await logBytes(other);
     const header = Uint8Array.from(bytes.slice(0, 16));
     new DataView(header.buffer).setUint32(8, 2, true);
@@ -226,18 +198,15 @@ test('a file of a newer format is neither read nor written', async ({ playground
     await writeLogBytes(other, bytes);
     return bytes;
   });
-  const again = await context.newPage();
-  await again.goto(url);
-  const reopened = new Playground(again);
   await expect(reopened.alerts).toContainText('format version 2, want 1');
   await expect(reopened.engine).toHaveText('engine stopped');
   for (const ask of [() => window.hindsight.ready, () => window.hindsight.events()])
-    expect((await reopened.refusal(ask))?.code).toBe('storage_version');
+    expect((await reopened.errorOf(ask))?.code).toBe('storage_version');
   // There is a way out.
   await reopened.alerts.getByRole('button', { name: 'Workspaces…' }).click();
   await reopened.workspaces.make('Create empty', 'Another');
   await expect(reopened.engine).toHaveText('engine ready');
-  await again.close();
+  await reopened.page.close();
   expect((await outside(context, url, allLogs)).map(String)).toContain(String(newer));
 });
 
@@ -390,8 +359,8 @@ test.describe('without a file system', () => {
     await expect(playground.workspaces.dialog).toContainText('not in this window');
     const { storage } = await page.evaluate(() => window.hindsight.stats());
     expect(storage).toMatchObject({ kind: 'memory', workspace: null, file: null });
-    const refusal = await playground.refusal(() => window.hindsight.workspaces.create('x'));
-    expect(refusal?.code).toBe('storage_failed');
+    const error = await playground.errorOf(() => window.hindsight.workspaces.create('x'));
+    expect(error?.code).toBe('storage_failed');
     await page.reload();
     await expect(playground.events.rows).toHaveCount(8);
   });

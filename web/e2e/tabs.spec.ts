@@ -97,7 +97,9 @@ test('when the tab that writes is closed, the other takes over', async ({
   context,
   complaints,
 }) => {
+  const began = performance.now();
   const second = await openTab(context, complaints);
+  const opened = performance.now() - began;
   await playground.append({ type: 'Noted', stream: 'n' });
   await expect(second.events.rows).toHaveCount(9);
   await playground.page.close();
@@ -106,8 +108,8 @@ test('when the tab that writes is closed, the other takes over', async ({
     await window.hindsight.append({ type: 'Noted', stream: 'n' });
     return performance.now() - began;
   });
-  // It was 0.15 seconds; this machine may have much else to do.
-  expect(took).toBeLessThan(3_000);
+  // It waits for nothing but an engine, and opening a tab takes more than that, however busy the machine is.
+  expect(took, 'to take over, in ms').toBeLessThan(opened);
   await expect(second.kept).toContainText('kept in this browser');
   expect(await second.total()).toBe(10);
   await expect(second.alerts).toBeEmpty();
@@ -220,13 +222,13 @@ test('two workspaces in two tabs know nothing of each other', async ({
   await expect(second.events.empty).toContainText('The log is empty.');
   await second.append({ type: 'Noted', stream: 'n' });
   expect(await playground.total()).toBe(8);
-  const refusal = await second.refusal(async () => {
+  const error = await second.errorOf(async () => {
     const { workspaces } = window.hindsight;
     const other = (await workspaces.list()).find(({ current }) => !current);
     await workspaces.remove(other?.id ?? '');
   });
-  expect(refusal?.code).toBe('storage_failed');
-  expect(refusal?.message).toContain('A tab has this workspace open');
+  expect(error?.code).toBe('storage_failed');
+  expect(error?.message).toContain('A tab has this workspace open');
 });
 
 /** Has a tab's page, or its worker, stand still, as one that hangs does, until what is returned is called. */

@@ -1,6 +1,6 @@
 // The timeline by mouse: a picture of the log that is also where one looks and what is asked for.
 
-import { expect, test } from './fixtures';
+import { expect, test } from './shared';
 
 test('events are drawn where they happened, in the colours of their types', async ({
   playground,

@@ -1,6 +1,6 @@
 // The timeline by keyboard alone.
 
-import { expect, test } from './fixtures';
+import { expect, test } from './shared';
 
 test('brackets set the range at the viewed moment, a backslash forgets it', async ({
   playground,

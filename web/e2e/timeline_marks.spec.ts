@@ -1,25 +1,23 @@
-// What is marked on the timeline: turning points, and the moments that are compared.
+// What is marked on the timeline: flips, and the moments that are compared.
 
-import { expect, test } from './fixtures';
 import type { Playground } from './objects/playground';
+import { expect, test } from './shared';
 
 /** Finds when a column of the shown projection was what. */
 async function find(
   { finding }: Playground,
   column: string,
-  comparison: string,
+  diff: string,
   value: string,
 ): Promise<void> {
   await finding.toggle.click();
   await finding.column.selectOption(column);
-  await finding.comparison.selectOption(comparison);
+  await finding.operator.selectOption(diff);
   await finding.value.fill(value);
   await finding.submit.click();
 }
 
-test('turning points are marked where they are, and a click leads there', async ({
-  playground,
-}) => {
+test('flips are marked where they are, and a click leads there', async ({ playground }) => {
   const { projections, timeline, moment, finding } = playground;
   await projections.show('Order totals');
   await expect(timeline.flips).toHaveCount(0);
@@ -51,7 +49,7 @@ test('those too near to each other have one mark, which leads to each of them', 
   await find(playground, 'status', '=', 'placed');
   await expect(timeline.flips).toHaveCount(2);
   await expect(timeline.flips.first()).toHaveAccessibleName(
-    '2 turning points, true and false: positions 3 to 4',
+    '2 flips, true and false: positions 3 to 4',
   );
   await timeline.flips.first().click();
   await moment.expectPast(3, 8);
@@ -83,9 +81,7 @@ test('by keyboard alone, the mark that was gone to stands out', async ({ playgro
   await expect(timeline.currentFlip).toHaveAccessibleName(/positions 3 to 4/);
 });
 
-test('hundreds of turning points are no more marks than there is room for', async ({
-  playground,
-}) => {
+test('hundreds of flips are no more marks than there is room for', async ({ playground }) => {
   const { page, projections, timeline, moment, finding } = playground;
   await page.evaluate(async () => {
     await window.hindsight.clear();
@@ -105,14 +101,14 @@ test('hundreds of turning points are no more marks than there is room for', asyn
     );
     expect(names.length).toBeLessThan(180);
     const marked = names.map((name) =>
-      Number(/^([\d,]+) turning/.exec(name)?.[1]?.replaceAll(',', '') ?? 1),
+      Number(/^([\d,]+) flips?/.exec(name)?.[1]?.replaceAll(',', '') ?? 1),
     );
     expect(marked.reduce((sum, n) => sum + n, 0)).toBe(Math.min(total, 10_000));
   }
 });
 
 test('the moments that are compared are marked, on both axes', async ({ playground }) => {
-  const { timeline, keys, moment, comparison } = playground;
+  const { timeline, keys, moment, diff } = playground;
   await moment.step('First event').click();
   await keys.press('.');
   await moment.expectPast(2, 8);
@@ -124,10 +120,10 @@ test('the moments that are compared are marked, on both axes', async ({ playgrou
   await timeline.drawAlong('Position');
   await expect(timeline.end('A')).toHaveAttribute('title', 'A: position 2');
   expect((await timeline.sharesOf(timeline.end('A'))).from).toBeCloseTo(2 / 8, 2);
-  await comparison.swap.click();
+  await diff.swap.click();
   await expect(timeline.end('B')).toHaveAttribute('title', 'B: position 2');
-  await comparison.setHere('B').click();
-  await comparison.swap.click();
+  await diff.setHere('B').click();
+  await diff.swap.click();
   // At the same moment both letters can be read, and at the end.
   await expect(timeline.end('A')).toHaveAttribute('title', 'A: position 8');
   await expect(timeline.end('B')).toHaveAttribute('title', 'B: position 8');
@@ -141,6 +137,6 @@ test('the moments that are compared are marked, on both axes', async ({ playgrou
     const letter = timeline.end(end).getByText(end, { exact: true });
     expect((await timeline.sharesOf(letter)).to).toBeLessThanOrEqual(1);
   }
-  await comparison.stop.click();
+  await diff.stop.click();
   await expect(timeline.end('B')).toHaveCount(0);
 });

@@ -1,8 +1,8 @@
 // The log plays by itself: event by event, or as fast as it happened.
 
-import { expect, test } from './fixtures';
 import { file, ndjson } from './objects/logs';
 import type { Playground } from './objects/playground';
+import { expect, test } from './shared';
 
 test('played event by event, every moment of the log comes, and then it is now', async ({
   playground,

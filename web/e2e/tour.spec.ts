@@ -40,8 +40,8 @@ test('who follows a link to a moment has done nothing yet', async ({ page }) => 
 });
 
 test('the tour is taken by mouse: doing what a step says goes on', async ({ playground }) => {
-  const { page, introduction, tour, commands, moment, comparison, projections, keys } = playground;
-  const { finding, history, importing } = playground;
+  const { page, introduction, tour, commands, moment, diff, projections, keys } = playground;
+  const { finding, lineage, importing } = playground;
   await introduction.takeTour.click();
   await expect(introduction.strip).toBeHidden();
   await tour.expectStep('Append');
@@ -55,19 +55,19 @@ test('the tour is taken by mouse: doing what a step says goes on', async ({ play
   await page.mouse.up();
   await tour.expectStep('Compare');
   await expect(moment.past).toBeVisible();
-  await comparison.compare.click();
+  await diff.compare.click();
   // Nothing differs yet.
-  await expect(comparison.stop).toBeVisible();
+  await expect(diff.stop).toBeVisible();
   await expect(tour.card).toHaveAccessibleName('Compare');
   await keys.press(',');
   await tour.expectStep('Where a value comes from');
   await moment.expectNow(9);
   await projections.value('1001', 'shipped').click();
-  await tour.expectStep('Find a turning point');
-  await expect(history.versions).toHaveCount(3);
+  await tour.expectStep('Find a flip');
+  await expect(lineage.versions).toHaveCount(3);
   await finding.toggle.click();
   await finding.column.selectOption('status');
-  await finding.comparison.selectOption('=');
+  await finding.operator.selectOption('=');
   await finding.value.fill('placed');
   await finding.submit.click();
   await tour.expectStep('Bring your own log');
@@ -77,7 +77,7 @@ test('the tour is taken by mouse: doing what a step says goes on', async ({ play
 });
 
 test('the tour is taken by keyboard alone', async ({ playground }) => {
-  const { introduction, tour, keys, moment, comparison, history, finding, importing } = playground;
+  const { introduction, tour, keys, moment, diff, lineage, finding, importing } = playground;
   await keys.push(introduction.takeTour);
   await tour.expectStep('Append');
   await keys.push(tour.goToIt);
@@ -89,13 +89,13 @@ test('the tour is taken by keyboard alone', async ({ playground }) => {
   await moment.expectPast(8, 9);
   await tour.expectStep('Compare');
   await keys.press('a');
-  await expect(comparison.stop).toBeVisible();
+  await expect(diff.stop).toBeVisible();
   await keys.press('ArrowLeft');
   await tour.expectStep('Where a value comes from');
   await keys.push(tour.goToIt);
   await keys.press('Enter');
-  await expect(history.panel).toBeVisible();
-  await tour.expectStep('Find a turning point');
+  await expect(lineage.panel).toBeVisible();
+  await tour.expectStep('Find a flip');
   await keys.push(tour.goToIt);
   await keys.press('Enter');
   await expect(finding.column).toBeFocused();
@@ -103,7 +103,7 @@ test('the tour is taken by keyboard alone', async ({ playground }) => {
   await keys.press('Enter');
   await tour.expectStep('Bring your own log');
   await keys.push(tour.back);
-  await tour.expectStep('Find a turning point');
+  await tour.expectStep('Find a flip');
   await keys.push(tour.next);
   await tour.expectStep('Bring your own log');
   await keys.push(tour.goToIt);
@@ -147,13 +147,13 @@ for (const { width, height } of [
   test(`at ${width} px no step covers what it points at`, async ({ page }) => {
     await page.setViewportSize({ width, height });
     const playground = await Playground.open(page);
-    const { tour, commands, moment, comparison, projections, finding } = playground;
+    const { tour, commands, moment, diff, projections, finding } = playground;
     const targets: Record<(typeof tourSteps)[number], Locator> = {
       Append: commands.button('Pay'),
       Rewind: moment.slider,
-      Compare: comparison.compare,
+      Compare: diff.compare,
       'Where a value comes from': projections.value('1001', 'shipped'),
-      'Find a turning point': finding.toggle,
+      'Find a flip': finding.toggle,
       'Bring your own log': playground.action('Import…'),
     };
     await tour.start.click();
@@ -185,17 +185,17 @@ for (const { width, height } of [
 ]) {
   test(`at ${width} by ${height} px nothing is covered that a step leads to`, async ({ page }) => {
     await page.setViewportSize({ width, height });
-    const { tour, comparison, finding } = await Playground.open(page);
+    const { tour, diff, finding } = await Playground.open(page);
     await tour.start.click();
     await tour.next.click();
     await tour.next.click();
     await tour.expectStep('Compare');
-    await comparison.compare.click();
+    await diff.compare.click();
     const bar = page.locator('.ends');
-    await expectUncovered(tour.card, [comparison.stop, bar]);
+    await expectUncovered(tour.card, [diff.stop, bar]);
     await tour.next.click();
     await tour.next.click();
-    await tour.expectStep('Find a turning point');
+    await tour.expectStep('Find a flip');
     await finding.toggle.click();
     await expectUncovered(tour.card, [finding.form]);
     // Wherever that is scrolled to.

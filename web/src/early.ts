@@ -1,5 +1,5 @@
-// Runs before anything is painted: whoever chose a theme sees no other one flash by.
+// Runs before anything is painted, so that no other theme than the chosen one is seen for a moment.
 
-import { keptTheme, wearTheme } from './state/theme-choice';
+import { preferredTheme, wearTheme } from './state/theme-preference';
 
-wearTheme(keptTheme());
+wearTheme(preferredTheme());

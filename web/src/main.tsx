@@ -4,7 +4,7 @@ import { listenForKeys } from './panels/keys';
 import { keepAddress } from './state/address-bar';
 import { tellCutShort } from './state/cut-short';
 import { drawOncePerFrame } from './state/drawing';
-import { connect, engine } from './state/log';
+import { connect, engine } from './state/engine';
 import { welcome } from './state/newcomer';
 import { scripting } from './state/scripting';
 import { follow, openSample } from './state/session';
@@ -32,18 +32,18 @@ if (page && lack !== '') {
   connect();
   drawOncePerFrame();
   const opened = openSample();
-  // Whoever awaits it is told; nobody may.
+  // Callers of hindsight.ready get this rejection; without any it must not count as unhandled.
   opened.catch(() => {});
   window.hindsight = scripting(engine, opened);
   render(<App />, page);
   listenForKeys();
-  // What is behind a dialog can't have it.
+  // Behind an open dialog nothing can have the focus: it goes to a button of the dialog.
   keepFocus(
     () => document.querySelector('dialog[open] button') ?? document.getElementById('events'),
   );
   follow();
   keepSizes();
   tellCutShort();
-  // What the address leads to was not done here.
+  // Welcome only after that: what the address changes is not something that the user did.
   keepAddress(opened).then(welcome);
 }

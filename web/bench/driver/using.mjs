@@ -72,7 +72,7 @@ export async function measurePayments(products, rounds, record) {
     const latest = product.page.getByRole('button', { name: 'Latest', exact: true });
     if ((await latest.getAttribute('aria-disabled')) !== 'true') await latest.click();
     for (let i = 0; i < payments; i++) {
-      addCost('pay', product, record, await product.bench((bench) => bench.press('Pay'), null));
+      addCost('pay', product, record, await product.bench((bench) => bench.pay(), null));
     }
   });
 }

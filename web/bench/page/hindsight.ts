@@ -73,12 +73,22 @@ class HindsightBench extends Probe implements ProductBench {
     return costOf(() => slideTo(position));
   }
 
-  press(command: string) {
+  async pay() {
+    await placeOrder();
+    await traffic.still(stillMs);
     const buttons = [...document.querySelectorAll<HTMLElement>('.shop-commands button')];
-    const button = buttons.find(({ textContent }) => textContent?.trim() === command);
-    if (!button) throw new Error(`the page has no button ${command}`);
+    const button = buttons.find(({ textContent }) => textContent?.trim() === 'Pay');
+    if (!button) throw new Error('the page has no button Pay');
     return costOf(() => button.click());
   }
+}
+
+/** Sees to it that there is one to be paid. */
+async function placeOrder(): Promise<void> {
+  const commands = await window.hindsight.commands();
+  const { fields = [] } = commands.find(({ name }) => name === 'place-order') ?? {};
+  const values = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
+  await window.hindsight.execute('place-order', values);
 }
 
 /** It comes right after a frame, which leaves all the time there is until the next. */

@@ -71,8 +71,8 @@ export interface ProductBench extends Bench {
   drag(last: number, seconds: number): Promise<Drag>;
   /** Moves the slider to a position, and waits for the shown projection to be another one. */
   step(position: number): Promise<Cost>;
-  /** Presses the button of a command, and waits for the shown projection to show it. */
-  press(command: string): Promise<Cost>;
+  /** Places an order, then presses the button Pay, and waits for the shown projection to show that. */
+  pay(): Promise<Cost>;
 }
 
 declare global {

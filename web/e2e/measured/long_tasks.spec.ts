@@ -20,25 +20,18 @@ const deeds: readonly (readonly [string, (playground: Playground) => Promise<voi
   ['play', play],
 ];
 
-/** Other work on the machine makes the same work longer: the best of so many times is the page's own. */
-const mostTimes = 2;
-
 test('a million events keep nobody waiting', async ({ browser, playground }) => {
   test.setTimeout(600_000);
   await generate(playground);
   for (const [deed, act] of deeds) {
     await test.step(deed, async () => {
-      const worked: number[] = [];
-      do {
-        const tasks = await longTasksWhile(browser, playground.page, () => act(playground));
-        worked.push(Math.max(0, ...tasks.map((task) => task.worked)));
-        for (const task of tasks.filter((one) => one.worked > longMs)) {
-          console.log(`${deed}: ${task.took} ms, ${task.worked} of work: ${task.spent.join(', ')}`);
-        }
-      } while (Math.min(...worked) > longMs && worked.length < mostTimes);
-      console.log(`${deed}: the longest task worked ${worked.join(', then ')} ms`);
-      const best = Math.min(...worked);
-      expect.soft(best, `${deed}: work of the longest task, ms`).toBeLessThanOrEqual(longMs);
+      const tasks = await longTasksWhile(browser, playground.page, () => act(playground));
+      for (const task of tasks.filter((one) => one.worked > longMs)) {
+        console.log(`${deed}: ${task.took} ms, ${task.worked} of work: ${task.spent.join(', ')}`);
+      }
+      const longest = Math.max(0, ...tasks.map((task) => task.worked));
+      console.log(`${deed}: the longest task worked ${longest} ms`);
+      expect.soft(longest, `${deed}: work of the longest task, ms`).toBeLessThanOrEqual(longMs);
     });
   }
 });
@@ -102,23 +95,23 @@ async function sortTable({ projections }: Playground): Promise<void> {
   await expect(projections.rows).toHaveCount(25);
 }
 
-async function compare({ keys, moment, comparison }: Playground): Promise<void> {
+async function compare({ keys, moment, diff }: Playground): Promise<void> {
   await moment.slider.fill('400000');
-  await comparison.compare.click();
+  await diff.compare.click();
   await moment.slider.focus();
   for (let steps = 0; steps < 10; steps++) await keys.press('ArrowRight');
-  await expect(comparison.counts).toContainText('changed');
-  await expect(comparison.rows).toHaveCount(25);
-  await comparison.stop.click();
+  await expect(diff.counts).toContainText('changed');
+  await expect(diff.rows).toHaveCount(25);
+  await diff.stop.click();
 }
 
-async function openLineage({ projections, history }: Playground): Promise<void> {
+async function openLineage({ projections, lineage }: Playground): Promise<void> {
   await projections.rows
     .first()
-    .getByRole('button', { name: /: show its history$/ })
+    .getByRole('button', { name: /: show its lineage$/ })
     .click();
-  await expect(history.versions).not.toHaveCount(0);
-  await history.close.click();
+  await expect(lineage.versions).not.toHaveCount(0);
+  await lineage.close.click();
 }
 
 async function find({ finding, keys }: Playground): Promise<void> {

@@ -35,7 +35,7 @@ export class CommandForm {
   readonly execute: Locator;
   readonly close: Locator;
   /** Why the command was refused, with the rule. */
-  readonly refusal: Locator;
+  readonly error: Locator;
 
   constructor(
     readonly form: Locator,
@@ -43,7 +43,7 @@ export class CommandForm {
   ) {
     this.execute = form.getByRole('button', { name: title, exact: true });
     this.close = form.getByRole('button', { name: 'Close' });
-    this.refusal = form.getByRole('alert');
+    this.error = form.getByRole('alert');
   }
 
   field(label: string): Locator {
@@ -65,7 +65,7 @@ export class AppendForm {
   readonly version: Locator;
   readonly submit: Locator;
   /** Why the event was refused. */
-  readonly refusal: Locator;
+  readonly error: Locator;
   /** Where the event went. */
   readonly done: Locator;
 
@@ -82,7 +82,7 @@ export class AppendForm {
     this.condition = field('Expected version');
     this.version = field('Version');
     this.submit = this.dialog.getByRole('button', { name: 'Append event' });
-    this.refusal = this.dialog.getByRole('alert');
+    this.error = this.dialog.getByRole('alert');
     this.done = this.dialog.getByRole('status');
   }
 

@@ -39,9 +39,18 @@ export class Keys {
   async #until(target: Locator, key: string): Promise<void> {
     await expect(target).toBeAttached();
     for (let pressed = 0; pressed < 100; pressed++) {
-      if (await target.evaluate((element) => element === document.activeElement)) return;
+      if (await target.evaluate(hasFocus)) return;
       await this.press(key);
     }
     await expect(target, `${key} leads to it`).toBeFocused();
   }
+}
+
+/**
+ * In the page: whether the next key goes to `element`. What is about to be drawn is drawn before that
+ * key is handled, and may take the element away or the focus from it: so a frame is waited for.
+ */
+async function hasFocus(element: Element): Promise<boolean> {
+  await new Promise(requestAnimationFrame);
+  return element === document.activeElement;
 }

@@ -3,13 +3,13 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { HindsightError, NewEvent, StoredEvent } from '../../src/engine/api';
 import { AppendForm, Commands } from './appending';
-import { Comparison } from './comparison';
 import { Detail } from './detail';
+import { Diff } from './diff';
 import { Events } from './events';
 import { Finding } from './finding';
-import { History } from './history';
 import { GenerateDialog, ImportDialog, Job } from './jobs';
 import { Keys } from './keys';
+import { Lineage } from './lineage';
 import { MomentBar } from './moment';
 import { Panes } from './panes';
 import { Projections } from './projections';
@@ -19,7 +19,7 @@ import { Introduction, Tour } from './tour';
 import { Workspaces } from './workspaces';
 
 /** What came instead of an answer. */
-export interface Refusal {
+export interface ScriptError {
   isError: boolean;
   code: HindsightError['code'];
   message: string;
@@ -30,7 +30,7 @@ export class Playground {
   readonly keys: Keys;
   readonly events: Events;
   readonly detail: Detail;
-  readonly history: History;
+  readonly lineage: Lineage;
   readonly moment: MomentBar;
   readonly timeline: Timeline;
   readonly theme: ThemeMenu;
@@ -40,7 +40,7 @@ export class Playground {
   readonly form: AppendForm;
   readonly projections: Projections;
   readonly panes: Panes;
-  readonly comparison: Comparison;
+  readonly diff: Diff;
   readonly finding: Finding;
   readonly job: Job;
   readonly importing: ImportDialog;
@@ -57,7 +57,7 @@ export class Playground {
     this.keys = new Keys(page);
     this.events = new Events(page);
     this.detail = new Detail(page);
-    this.history = new History(page);
+    this.lineage = new Lineage(page);
     this.moment = new MomentBar(page);
     this.timeline = new Timeline(page);
     this.theme = new ThemeMenu(page);
@@ -67,7 +67,7 @@ export class Playground {
     this.form = new AppendForm(page);
     this.projections = new Projections(page);
     this.panes = new Panes(page);
-    this.comparison = new Comparison(page);
+    this.diff = new Diff(page);
     this.finding = new Finding(page);
     this.job = new Job(page);
     this.importing = new ImportDialog(page);
@@ -142,7 +142,7 @@ export class Playground {
   }
 
   /** The error that a script's call is refused with. */
-  refusal<A>(call: (argument: A) => Promise<unknown>, argument?: A): Promise<Refusal | null> {
+  errorOf<A>(call: (argument: A) => Promise<unknown>, argument?: A): Promise<ScriptError | null> {
     return this.page.evaluate(
       `(${call})(${JSON.stringify(argument)}).then(
         () => null,

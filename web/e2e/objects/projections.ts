@@ -73,12 +73,12 @@ export class Projections {
     return this.table.locator(`[data-differs=${how}]`);
   }
 
-  /** What leads to the history of a row. */
-  historyOf(key: string): Locator {
-    return this.row(key).getByRole('button', { name: /: show its history$/ });
+  /** What leads to the lineage of a row. */
+  lineageOf(key: string): Locator {
+    return this.row(key).getByRole('button', { name: /: show its lineage$/ });
   }
 
-  /** A value of a row, which leads to its history. */
+  /** A value of a row, which leads to its lineage. */
   value(key: string, shown: string): Locator {
     return this.row(key).getByRole('button', { name: shown, exact: true });
   }

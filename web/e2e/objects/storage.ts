@@ -2,6 +2,7 @@
 
 import { type BrowserContext, expect, type Page } from '@playwright/test';
 import type { StoredEvent } from '../../src/engine/api';
+import { Playground } from './playground';
 
 /** A page of the same origin that runs nothing of ours: files can be changed behind the log's back. */
 export async function outside<T>(
@@ -16,6 +17,19 @@ export async function outside<T>(
   } finally {
     await page.close();
   }
+}
+
+/** Closes a page, has `change` done to what it kept, and opens it in another tab, which may not get ready. */
+export async function reopenAfter<T>(
+  page: Page,
+  change: (other: Page) => Promise<T>,
+): Promise<{ reopened: Playground; changed: T }> {
+  const [context, url] = [page.context(), page.url()];
+  await page.close();
+  const changed = await outside(context, url, change);
+  const again = await context.newPage();
+  await again.goto(url);
+  return { reopened: new Playground(again), changed };
 }
 
 /** The bytes of the one workspace's log. */

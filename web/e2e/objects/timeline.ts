@@ -20,7 +20,7 @@ export class Timeline {
   readonly fold: Locator;
   /** Where idle time is folded. */
   readonly seams: Locator;
-  /** The turning points of the condition that is looked for. */
+  /** The flips of the condition that is looked for. */
   readonly flips: Locator;
   /** The one that was gone to. */
   readonly currentFlip: Locator;
@@ -48,7 +48,7 @@ export class Timeline {
     this.loop = bar.getByRole('button', { name: 'Loop' });
     this.fold = bar.getByRole('button', { name: 'Fold idle time' });
     this.seams = bar.getByRole('list', { name: 'Idle time that is folded' }).getByRole('listitem');
-    this.flips = bar.getByRole('group', { name: 'Turning points' }).getByRole('button');
+    this.flips = bar.getByRole('group', { name: 'Flips' }).getByRole('button');
     this.currentFlip = bar.locator('.flip-mark[aria-current=true]');
     this.clearRange = bar.getByRole('button', { name: 'Clear range' });
   }

@@ -19,7 +19,7 @@ export const tourSteps = [
   'Rewind',
   'Compare',
   'Where a value comes from',
-  'Find a turning point',
+  'Find a flip',
   'Bring your own log',
 ] as const;
 

@@ -54,7 +54,7 @@ export type TableQuery = Omit<TableQuestion, 'name'>;
 /** Which two moments to compare. */
 export type DiffQuery = Omit<DiffQuestion, 'name'>;
 
-/** Up to when, and of which column, a row's history is asked for. */
+/** Up to when, and of which column, a row's lineage is asked for. */
 export type LineageQuery = Omit<LineageQuestion, 'name' | 'key'>;
 
 /** A condition on a projection's rows. A number that JavaScript would round goes as text: `'9007199254740993'`. */

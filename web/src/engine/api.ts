@@ -54,7 +54,7 @@ export type ErrorCode =
   | 'unreadable'
   /** The caller's own `AbortSignal`, or the log was emptied; details: what had been done until then. */
   | 'aborted'
-  /** The engine met a fault of its own and recovered; the log is intact. */
+  /** The engine met an error of its own and recovered; the log is intact. */
   | 'engine_panic'
   /** A defect that has no code of its own. */
   | 'internal'
@@ -180,7 +180,7 @@ export interface Stats {
 /** Stops a subscription. */
 export type Unsubscribe = () => Promise<void>;
 
-/** What stands in the place of an answer that there is none of. */
+/** What stands in an answer's place when the question has none. */
 export interface NoAnswer {
   error: { code: ErrorCode; message: string; details: Record<string, unknown> };
 }

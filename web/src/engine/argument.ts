@@ -5,7 +5,7 @@
  */
 
 import type { AppendOptions, GenerateOptions, ImportOptions, NewEvent, VerifyOptions } from './api';
-import { EngineError } from './failure';
+import { EngineError } from './errors';
 import { notGiven, told, unholdable } from './request';
 
 /** A type that a member may have. */

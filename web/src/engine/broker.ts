@@ -1,7 +1,6 @@
 /**
- * The shared worker: it brings a tab that looks at a log together with the one that writes it, and is
- * not there when they talk. It may end with the tab that first asked for it: then the others start
- * another.
+ * The shared worker: it connects a tab that reads a log with the tab that writes it, and takes no part in
+ * what they say. It may end with the tab that first asked for it: then the others start another.
  */
 
 import type { BrokerMessage } from './tabs';
@@ -26,9 +25,9 @@ function take(tab: MessagePort, { data, ports }: MessageEvent<BrokerMessage>): v
     for (const other of tabs) if (other !== tab) other.postMessage(data);
     return;
   }
-  // Where nobody has said so yet, the visitor comes again when somebody does.
-  const [visitor] = ports;
-  if (visitor) writers.get(workspace)?.postMessage(data, [visitor]);
+  // If no tab has said yet that it writes the log, the reader asks again when one does.
+  const [reader] = ports;
+  if (reader) writers.get(workspace)?.postMessage(data, [reader]);
 }
 
 addEventListener('connect', async (event) => {

@@ -1,14 +1,14 @@
 import type { Program } from './program';
 import { inSteps } from './steps';
 
-/** Nothing is written while one works: the log has to have rested so long, in milliseconds. */
+/** A checkpoint is begun only when the log has not changed for so long, in milliseconds. */
 const restMs = 1_000;
 /**
- * Behind each step, questions have the worker for so many times as long as the step took: one that comes meanwhile
- * waits for one step at most, however slow the disk is.
+ * After each step the worker is left to questions for so many times as long as the step took. So a question waits for
+ * one step at most, however slow the disk is.
  */
 const restShare = 4;
-/** Events that are folded again in no time. */
+/** With so few events since the last checkpoint, another one would save no time that anybody notices. */
 const fewEvents = 5_000;
 
 /**
@@ -18,12 +18,12 @@ const fewEvents = 5_000;
 export class Checkpoints {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running = false;
-  /** Whether the log changed while a checkpoint was written, which that one does not have. */
+  /** Whether the log changed while a checkpoint was written: that one lacks the change. */
   #changed = false;
 
   constructor(private readonly program: Program) {}
 
-  /** The log is another one. */
+  /** The log changed: a checkpoint is due once it rests. */
   changed(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#keep(), restMs);
@@ -51,17 +51,17 @@ export class Checkpoints {
     const reply = this.program.call('ask', { questions: '[{"ask":"stats"}]' });
     if (!(reply instanceof Uint8Array)) return false;
     const { answers } = JSON.parse(new TextDecoder().decode(reply)) as {
-      answers: { file: Kept | null }[];
+      answers: { file: FileState | null }[];
     };
-    const kept = answers[0]?.file ?? null;
-    return kept !== null && kept.refusal === '' && kept.events - kept.checkpoint > fewEvents;
+    const file = answers[0]?.file ?? null;
+    return file !== null && file.refusal === '' && file.events - file.checkpoint > fewEvents;
   }
 }
 
 /** What the Go program says of the files. */
-interface Kept {
+interface FileState {
   events: number;
   refusal: string;
-  /** Of how many events the tables are kept. */
+  /** How many events the saved tables are of. */
   checkpoint: number;
 }

@@ -1,15 +1,15 @@
 import type { EventPage, Stats, Event as TextEvent } from '../protocol/questions.gen';
 import type * as api from './api';
 import type { Connection } from './connection';
+import { aborted, EngineError, errorFrom, stopped, unlessAborted } from './errors';
 import { eventId, eventText, identified } from './event-text';
-import { aborted, EngineError, refused, stopped, unlessAborted } from './failure';
 import { JobRunner } from './job-runner';
-import { type EngineWorker, isRefusal, type Job, type Reply, type Step } from './protocol';
+import { type EngineWorker, isError, type Job, type Reply, type Step } from './protocol';
 import { batchTexts, flatConditions, questionText } from './request';
 import type { Batch, Lane } from './scheduler';
 import { Subscriptions } from './subscriptions';
 import { type EngineState, Supervisor } from './supervisor';
-import { Shelf } from './workspaces';
+import { TabWorkspaces } from './workspaces';
 
 /** What the page wants to be told. */
 export interface Watcher {
@@ -20,16 +20,16 @@ export interface Watcher {
    * @param grown whether all it had is still there, with more after it.
    */
   onChange(grown: boolean): void;
-  /** The engine met a fault and recovered. */
+  /** The engine met an error and recovered. */
   onPanic(error: EngineError): void;
 }
 
 /**
- * The one module that knows the engine. All else on the page, and whoever scripts it, asks here.
+ * The one module that knows the engine. The rest of the page asks here, and so do scripts.
  */
 export class EngineClient implements api.Hindsight {
   readonly ready: Promise<void>;
-  readonly workspaces: Shelf;
+  readonly workspaces: TabWorkspaces;
   #subscriptions = new Subscriptions();
   #supervisor: Supervisor;
   #jobs: JobRunner;
@@ -44,7 +44,7 @@ export class EngineClient implements api.Hindsight {
       (connection) => this.#reloaded(connection),
     );
     this.#jobs = new JobRunner(this.#supervisor, (grown) => watcher.onChange(grown));
-    this.workspaces = new Shelf(this.#supervisor, (options) => this.#verify(options), {
+    this.workspaces = new TabWorkspaces(this.#supervisor, (options) => this.#verify(options), {
       onEmpty: () => this.fill(),
       onMove: () => {
         this.#subscriptions.elsewhere();
@@ -52,7 +52,7 @@ export class EngineClient implements api.Hindsight {
       },
       onRename: () => watcher.onChange(true),
     });
-    this.#supervisor.begin(this.workspaces.home(workspace));
+    this.#supervisor.begin(this.workspaces.access(workspace));
     this.ready = this.#supervisor.started();
     // Callers of ready get this rejection; without any it must not count as unhandled.
     this.ready.catch(() => {});
@@ -137,7 +137,7 @@ export class EngineClient implements api.Hindsight {
   async clear() {
     let asked = false;
     const reply = await this.#supervisor.useHere(async (engine) => {
-      // Done twice, it could take what somebody else appended in between.
+      // Never done twice: the second time could delete what another tab appended in between.
       if (asked) throw stopped('nobody knows whether it had emptied the log before that');
       asked = true;
       return engine.clear();
@@ -184,7 +184,7 @@ export class EngineClient implements api.Hindsight {
     const exported = await this.#supervisor.useHere((engine) =>
       engine.exportLog(questionText('events', filter)),
     );
-    if (isRefusal(exported)) throw this.#refused(exported);
+    if (isError(exported)) throw this.#errorOf(exported);
     return exported;
   }
 
@@ -238,7 +238,7 @@ export class EngineClient implements api.Hindsight {
     return this.#supervisor.use((engine) => this.#subscriptions.add(engine, handler, from));
   }
 
-  /** What makes the sample way must not come before it. */
+  /** Waits for the sample shop to be in the log: only then can it make way for something else. */
   async #filled(replaceSample: boolean, signal: AbortSignal | undefined): Promise<void> {
     if (!replaceSample) return;
     await unlessAborted(
@@ -276,8 +276,8 @@ export class EngineClient implements api.Hindsight {
   }
 
   /**
-   * Writes. Each write has ids that it was given here: where another engine takes over and nobody knows whether the
-   * one before did it, it is handed in again, marked as such, and done once.
+   * Writes. Each write has ids that were made here. When another engine takes over, it is not known whether the one
+   * before did the write: it is sent again, marked as a repetition, and the ids see to it that it is done once.
    */
   async #write<T>(kind: 'append' | 'execute' | 'sample', request: object): Promise<T> {
     let again = false;
@@ -305,35 +305,35 @@ export class EngineClient implements api.Hindsight {
   }
 
   #decoded(reply: Reply): unknown {
-    if (isRefusal(reply)) throw this.#refused(reply);
+    if (isError(reply)) throw this.#errorOf(reply);
     return reply instanceof Uint8Array ? JSON.parse(new TextDecoder().decode(reply)) : reply;
   }
 
-  /** A fault in one question stands in its answer's place. */
+  /** An error in one question stands in its answer's place. */
   #tellOfPanic(answer: unknown): void {
     const { error } = (answer ?? {}) as { error?: ErrorAnswer };
     if (error?.code !== 'engine_panic') return;
     this.watcher.onPanic(new EngineError(error.code, error.message, error.details));
   }
 
-  #refused(reply: { error: Parameters<typeof refused>[0] }): EngineError {
-    const error = refused(reply.error);
+  #errorOf(reply: { error: Parameters<typeof errorFrom>[0] }): EngineError {
+    const error = errorFrom(reply.error);
     if (error.code === 'engine_panic') this.watcher.onPanic(error);
     return error;
   }
 }
 
-/** What changes the log waits for an engine that may write it. */
+/** Calls that change the log wait for an engine that may write it. */
 const toWrite = { toWrite: true };
 
-/** What stands in the place of an answer that there is none of. */
+/** What stands in an answer's place when the question has none. */
 interface ErrorAnswer {
   code: api.ErrorCode;
   message: string;
   details: Record<string, unknown>;
 }
 
-/** An answer to a script: events have what their texts say beside these. */
+/** An answer as a script gets it: events also have their data and metadata parsed. */
 function completed(question: api.Question | undefined, answer: unknown): unknown {
   if (typeof answer === 'object' && answer !== null && 'error' in answer) return answer;
   if (question?.ask === 'event') return withMetadata(answer as TextEvent);
@@ -342,7 +342,7 @@ function completed(question: api.Question | undefined, answer: unknown): unknown
   return { ...page, events: page.events.map((event) => withData(event)) };
 }
 
-/** What stands in the place of an answer to what is no question. */
+/** What stands in an answer's place when what was asked is no question. */
 function noAnswer({ code, message, details }: EngineError): api.NoAnswer {
   return { error: { code, message, details } };
 }
@@ -362,12 +362,12 @@ async function verified(
   { onProgress, signal }: api.VerifyOptions,
 ): Promise<Reply> {
   const begun = await engine.check();
-  if (isRefusal(begun)) return begun;
+  if (isError(begun)) return begun;
   try {
     for (;;) {
       if (signal?.aborted) throw aborted('The check was cancelled', {});
       const reply = await engine.step(begun);
-      if (isRefusal(reply)) return reply;
+      if (isError(reply)) return reply;
       const { done, total, over, bytes } = reply as unknown as Step;
       if (over) return bytes ?? {};
       onProgress?.(done, total);

@@ -1,20 +1,20 @@
 import * as Comlink from 'comlink';
-import { refused, stopped } from './failure';
+import { errorFrom, stopped } from './errors';
 import {
   type EngineWorker,
-  isRefusal,
+  isError,
   type News,
   type OpenedLog,
   type OwnEngineWorker,
 } from './protocol';
 
-/** What calls under way are rejected with when another engine is to be asked instead. */
+/** Calls under way are rejected with this when another engine takes over: they are asked again there. */
 export const handedOver = Symbol('handed over');
 
 /** Why a connection ended: a sentence, or that another engine takes over. */
 export type Ending = string | typeof handedOver;
 
-/** Why one only looks at a log, and when the log was what is looked at. */
+/** Why a log is only looked at and can't be written, and when it was as it is shown. */
 export interface Looking {
   reason: string;
   asOf: Date;
@@ -25,7 +25,7 @@ export class Connection<E extends EngineWorker = EngineWorker> {
   #waiting = new Set<(reason: unknown) => void>();
   #watch = new AbortController();
   #ending: Ending | null = null;
-  /** Whether anything came since the engine was last found silent. */
+  /** Whether any message came since the last check for silence. */
   #spoke = false;
   #engine: E;
   #hearers = new Set<(news: News) => void>();
@@ -63,7 +63,7 @@ export class Connection<E extends EngineWorker = EngineWorker> {
     });
   }
 
-  /** Has all news told, from now on and until it ends, in one order with what is answered. */
+  /** Calls `hearer` with all news until the connection ends. News and answers come in the order they were sent. */
   onNews(hearer: (news: News) => void): void {
     this.#hearers.add(hearer);
   }
@@ -75,8 +75,8 @@ export class Connection<E extends EngineWorker = EngineWorker> {
   }
 
   /**
-   * An engine can hang, or the browser can have put its tab to sleep. It ends when it is asked, says nothing for so
-   * long, and does not even say hello for as long again.
+   * Ends the connection to an engine that hangs, or whose tab the browser has put to sleep: one that is asked
+   * something, is silent for `afterMs`, is then greeted, and is silent for as long again.
    */
   endWhenSilent(afterMs: number, ending: Ending): void {
     let greeted = false;
@@ -97,12 +97,12 @@ export class Connection<E extends EngineWorker = EngineWorker> {
     this.onEnd(ending);
   }
 
-  /** Ends it, without telling but those who wait for its answers. */
+  /** Ends it. Calls under way are rejected; `onEnd` is not called. */
   close(reason = 'it was closed'): void {
     if (this.#ending === null) this.#finish(reason);
   }
 
-  /** Answers come on the same port. Nothing counts any more that comes after the end. */
+  /** Answers come on the same port as news. What comes after the end is ignored. */
   #hear({ data }: MessageEvent<object>): void {
     this.#spoke = true;
     if (this.#ending !== null || !('news' in data)) return;
@@ -162,5 +162,5 @@ export async function openLog(
     if (news.news === 'opening') onShare(news.total > 0 ? news.done / news.total : 0);
   });
   const reply = await own.use((engine) => engine.open(log));
-  if (isRefusal(reply)) throw refused(reply.error);
+  if (isError(reply)) throw errorFrom(reply.error);
 }

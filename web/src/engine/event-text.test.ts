@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { EngineError } from './errors';
 import { eventText } from './event-text';
-import type { EngineError } from './failure';
 
 test('data that came as text is kept byte for byte', () => {
   const dataText = '{ "n": 12345678901234567890,\n\t"__proto__": 1.0 }';

@@ -1,6 +1,6 @@
-import { jsonProblem, type Problem, valueKind } from '../text/json';
+import { type JSONError, jsonError, valueKind } from '../text/json';
 import type { NewEvent } from './api';
-import { EngineError } from './failure';
+import { EngineError } from './errors';
 
 /** How deep a payload's arrays and objects may be nested; the engine takes no more. */
 export const mostLevels = 512;
@@ -34,7 +34,7 @@ function joined(fields: Fields, texts: Record<TextMember, string | undefined>): 
   return `{${[...(head ? [head] : []), ...members].join(',')}}`;
 }
 
-/** White space around a value is no part of it: with some, the text goes as a string, which keeps it. */
+/** JSON drops white space around a value. To keep it, such a text is sent as a string. */
 function exactMember(name: string, text: string): string {
   const hasSpace = /^\s|\s$/.test(text);
   return hasSpace ? `"${name}Text":${JSON.stringify(text)}` : `"${name}":${text}`;
@@ -70,8 +70,8 @@ function checked(member: TextMember, text: string, index: number): string {
     const message = `its ${member}Text: got ${got}, want a string`;
     throw invalid(index, member, message, { got, want: 'a string' });
   }
-  const problem = jsonProblem(text, mostLevels);
-  if (problem) throw wrongAt(problem, index, member, `its ${member} is no JSON`);
+  const error = jsonError(text, mostLevels);
+  if (error) throw wrongAt(error, index, member, `its ${member} is no JSON`);
   const kind = member === 'metadata' ? valueKind(text) : null;
   if (kind === null || kind.name === 'an object') return text;
   const want = { ...kind, message: `got ${kind.name}, want an object` };
@@ -79,7 +79,7 @@ function checked(member: TextMember, text: string, index: number): string {
 }
 
 function wrongAt(
-  { line, column, message }: Omit<Problem, 'offset'>,
+  { line, column, message }: Omit<JSONError, 'offset'>,
   index: number,
   member: TextMember,
   what: string,

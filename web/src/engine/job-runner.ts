@@ -1,8 +1,8 @@
-import { asEngineError } from './failure';
+import { asEngineError } from './errors';
 import type { Job, JobEnd, JobProgress, News } from './protocol';
 import type { Supervisor } from './supervisor';
 
-/** While a job runs, the log is another one all the time: too often to be looked at each time. */
+/** While a job runs, the log changes all the time. The page is told of it only so often. */
 const changeEveryMs = 400;
 
 /** Has the engine do long work. */
@@ -26,7 +26,7 @@ export class JobRunner {
     this.#running.get(key)?.(progress);
   }
 
-  /** Runs a job to its end, or until the signal: also where no engine has begun it yet. */
+  /** Runs a job to its end, or until the signal is aborted, even while it still waits for an engine. */
   async run(
     job: Job,
     signal: AbortSignal | undefined,
@@ -52,7 +52,7 @@ export class JobRunner {
       changed(end.madeWay);
       return end;
     } catch (error) {
-      // No engine was there any more, or yet.
+      // Cancelled while there was no engine: before one began, or after the last one ended.
       if (asEngineError(error).code === 'aborted') return { reply: {}, ...soFar, cancelled: true };
       throw error;
     } finally {

@@ -6,12 +6,12 @@ import { breathe, inSteps } from './steps';
 const chunkBytes = 1 << 20;
 const progressEveryMs = 100;
 
-/** What came of a job so far. */
-type Running = Omit<JobEnd, 'reply'>;
+/** A job under way, and what it has done so far. */
+type RunningJob = Omit<JobEnd, 'reply'>;
 
 /** The jobs under way that fill the log: imports and generated histories. */
 export class Jobs {
-  #running = new Map<number, Running>();
+  #running = new Map<number, RunningJob>();
   #ends = new Set<Promise<unknown>>();
 
   constructor(private readonly program: Program) {}
@@ -50,7 +50,11 @@ export class Jobs {
     });
   }
 
-  async #run(running: Running, job: Job, report: (progress: JobProgress) => void): Promise<JobEnd> {
+  async #run(
+    running: RunningJob,
+    job: Job,
+    report: (progress: JobProgress) => void,
+  ): Promise<JobEnd> {
     const [request, next] =
       job.kind === 'import' ? [{ ...job, bytes: job.log.size }, reader(job.log)] : [job];
     const onStep = async ({ done, total, appended, madeWay }: JobProgress) => {

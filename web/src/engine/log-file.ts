@@ -64,7 +64,7 @@ export async function openFile(
     try {
       return new LogFile(await createSyncAccessHandle.call(file), memory);
     } catch (error) {
-      // Whoever held the lock is gone, but the browser may not have let go of its file yet.
+      // The worker that had the lock has ended, but the browser may not have released its file yet.
       const held = (error as Error).name === 'NoModificationAllowedError';
       if (!held || performance.now() > until) throw error;
       await new Promise((resolve) => setTimeout(resolve, againMs));
@@ -72,7 +72,7 @@ export async function openFile(
   }
 }
 
-/** Does it; an error comes back as a sentence. */
+/** Calls `act`; returns what it returns, or a thrown error as a sentence. */
 export function told(act: () => number | undefined): number | string {
   try {
     return act() ?? 0;

@@ -1,15 +1,15 @@
 import { told } from './log-file';
 import type { Tell } from './protocol';
 
-/** A worker's own way to read a Blob at once; the page's library does not know it. */
+/** Reads a Blob without waiting; only workers have it. TypeScript's library for pages does not declare it. */
 declare class FileReaderSync {
   readAsArrayBuffer(blob: Blob): ArrayBuffer;
 }
 
 /**
- * A file in memory as the Go program takes one: `file` in wasm/file.go. It holds nothing but what it was opened with:
- * whatever is written is told to the page, whose mirror has the whole, and outlives the worker. So it is read from
- * only while it is opened.
+ * A file in memory as the Go program takes one: `file` in wasm/file.go. It holds only what it was opened with.
+ * What is written is sent to the page, whose mirror holds the whole file and outlives the worker. So this file is
+ * read only while the log is opened.
  */
 export class MemoryFile {
   #size: number;
@@ -51,7 +51,7 @@ export class MemoryFile {
     });
   }
 
-  /** What is told is on its way, and nothing that is answered overtakes it. */
+  /** Nothing to do: what was written is already on its way to the page, ahead of any answer. */
   flush(): number {
     return 0;
   }

@@ -1,8 +1,8 @@
 import { type Connection, type Ending, openLog, startWorker } from './connection';
 import type { OwnEngineWorker } from './protocol';
-import type { EngineState, Home } from './supervisor';
+import type { EngineState, LogAccess } from './supervisor';
 
-/** Bytes that are held as they came before they move to a Blob, out of the page's heap. */
+/** So many bytes are held in the page's heap; then they move to a Blob, outside of it. */
 const heapBytes = 1 << 20;
 
 /** The page's copy of a file that is in a worker's memory: all that is left of it when the worker dies. */
@@ -55,7 +55,7 @@ export class Mirror {
 }
 
 /** A log in memory only. Its file is in the engine's worker; a new engine opens the mirror. */
-export class MirroredLog implements Home {
+export class MirroredLog implements LogAccess {
   #mirror = new Mirror();
   #own: Connection<OwnEngineWorker> | null = null;
 

@@ -33,13 +33,13 @@ export class Program {
   /** Calls one of its functions. A trap or an exit while it runs ends the program. */
   call(name: EngineFunction, request: object, given?: object): Reply {
     const answer = globalThis.hindsightEngine?.[name];
-    if (this.#ended) return refusal(this.#ended);
-    if (!answer) return refusal(`it has no function “${name}”`);
+    if (this.#ended) return errorReply(this.#ended);
+    if (!answer) return errorReply(`it has no function “${name}”`);
     try {
       return answer(request, given);
     } catch (error) {
       this.#end(error instanceof Error ? error.message : String(error));
-      return refusal(this.#ended);
+      return errorReply(this.#ended);
     }
   }
 
@@ -79,7 +79,7 @@ export class Program {
   }
 }
 
-function refusal(reason: string): Reply {
+function errorReply(reason: string): Reply {
   const message = `The engine stopped: ${reason}`;
   return { error: { code: 'engine_stopped', message, details: JSON.stringify({ reason }) } };
 }

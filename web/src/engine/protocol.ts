@@ -1,12 +1,12 @@
 /**
  * What crosses between the page and the worker, and between the worker and the Go program. A
- * request is one flat object; a reply is a block of JSON bytes, a small object, or a refusal.
+ * request is one flat object; a reply is a block of JSON bytes, a small object, or an error.
  */
 
-import type { Refusal } from './failure';
+import type { PlainError } from './errors';
 
 /** Any answer of the Go program. It never throws. */
-export type Reply = Uint8Array<ArrayBuffer> | Record<string, unknown> | { error: Refusal };
+export type Reply = Uint8Array<ArrayBuffer> | Record<string, unknown> | { error: PlainError };
 
 /** The Go program's functions. */
 export type EngineFunction =
@@ -20,8 +20,8 @@ export type EngineFunction =
   | 'unfollow';
 
 /**
- * The Go program's functions, by name; each takes one flat request. `given` is what that can't hold: bytes for a step,
- * who is told of events, or the files of a log.
+ * The Go program's functions, by name; each takes one flat request. `given` is what such an object can't hold: the
+ * bytes for a step, the function that is called with events, or the files of a log.
  */
 export type EngineTable = Record<EngineFunction, (request: object, given?: object) => Reply>;
 
@@ -59,8 +59,8 @@ export interface Step extends JobProgress {
 }
 
 /**
- * What an engine says unasked. It comes on the port that the answers come on, and so in one order with them: what is
- * written to a file in memory is in the page's mirror before anybody hears that it was appended.
+ * What an engine says without being asked. News and answers come on one port, in the order they were sent: so what is
+ * written to a file in memory is in the page's mirror before the page is told that it was appended.
  */
 export type News =
   /** Bytes were written to the file in memory, from `at` on. */
@@ -69,13 +69,13 @@ export type News =
   | { news: 'resized'; size: number }
   /** How far a job is that this tab runs under `key`; told some ten times a second. */
   | { news: 'progress'; key: number; progress: JobProgress }
-  /** Events for whoever subscribed under `key`: a JSON array. */
+  /** Events for the subscription with this `key`: a JSON array. */
   | { news: 'events'; key: number; events: Uint8Array<ArrayBuffer> }
-  /** Somebody else changed the log; `grown` tells whether all that it had is still there. */
+  /** Another tab changed the log; `grown` tells whether all that it had is still there. */
   | { news: 'changed'; grown: boolean }
   /** How many bytes of the log that is being opened are read, of how many. */
   | { news: 'opening'; done: number; total: number }
-  /** The right to write the workspace's log was given, because whoever had it is gone. */
+  /** This tab may now write the workspace's log: the tab that had the right is gone. */
   | { news: 'granted' }
   /** The Go program ended by itself. */
   | { news: 'stopped'; reason: string };
@@ -83,7 +83,7 @@ export type News =
 /** Tells a tab its news. */
 export type Tell = (news: News, transferred?: Transferable[]) => void;
 
-/** What an engine offers whoever looks at its log. */
+/** What an engine offers every tab that shows its log. */
 export interface EngineWorker {
   /**
    * Says hello.
@@ -120,10 +120,10 @@ export interface EngineWorker {
    *
    * @param question which events, as JSON text.
    */
-  exportLog(question: string): Promise<Blob | { error: Refusal }>;
+  exportLog(question: string): Promise<Blob | { error: PlainError }>;
   /** Has events told as news of this key; `''` as `from` means from now on. */
   follow(key: number, from: string): Promise<Reply>;
-  /** Has none told any more. */
+  /** Ends the news of events with this key. */
   unfollow(key: number): Promise<void>;
   /** Bytes of linear memory. */
   memory(): Promise<number>;
@@ -159,8 +159,8 @@ export interface OwnEngineWorker extends EngineWorker {
   serve(port: MessagePort): Promise<void>;
 }
 
-/** Whether a reply is a refusal. */
-export function isRefusal(reply: unknown): reply is { error: Refusal } {
+/** Whether a reply is an error. */
+export function isError(reply: unknown): reply is { error: PlainError } {
   return (
     typeof reply === 'object' &&
     reply !== null &&

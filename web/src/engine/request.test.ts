@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Question } from './api';
-import type { EngineError } from './failure';
+import type { EngineError } from './errors';
 import { batchTexts, questionText } from './request';
 
 test('a question is its members and its name, and what is undefined is as good as absent', () => {

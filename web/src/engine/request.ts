@@ -1,5 +1,5 @@
 import type { AppendOptions, Question } from './api';
-import { asEngineError, EngineError } from './failure';
+import { asEngineError, EngineError } from './errors';
 
 /** The error for what a caller did not give. */
 export function notGiven(field: string, given: unknown, want: string): EngineError {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { effect } from '@preact/signals';
-import { EngineError, stopped } from './failure';
+import { EngineError, stopped } from './errors';
 import { type Asking, asking, type Batch, type Lane, Scheduler, type Slot } from './scheduler';
 
 /** A batch that was sent and waits for its reply. */
@@ -34,10 +34,16 @@ function scheduled() {
         },
       });
     });
+  const rests: boolean[] = [];
+  const clock = { ms: 0 };
   const scheduler = new Scheduler(
     send,
-    (then) => frames.push(then),
+    (then, isLong) => {
+      rests.push(isLong);
+      frames.push(then);
+    },
     (then) => turns.push(then),
+    () => clock.ms,
   );
   const endTurn = () => {
     for (const then of turns.splice(0)) then();
@@ -46,7 +52,7 @@ function scheduled() {
     for (const then of frames.splice(0)) then();
     endTurn();
   };
-  return { scheduler, sent, endTurn, drawFrame };
+  return { scheduler, sent, rests, clock, endTurn, drawFrame };
 }
 
 function named({ ask, at }: { ask: string; at?: { position: number } }): string {
@@ -196,6 +202,19 @@ test('changes within a frame are one, beyond the first', async () => {
   assert.equal(value(slot), 9);
 });
 
+test('while changes come without a pause, the page rests longer between them', async () => {
+  const { scheduler, rests, clock, drawFrame } = scheduled();
+  for (let times = 0; times < 7; times++) {
+    clock.ms += 100;
+    scheduler.changed(true);
+    drawFrame();
+  }
+  assert.deepEqual(rests, [false, false, false, false, true, true, true]);
+  clock.ms += 200;
+  scheduler.changed(true);
+  assert.equal(rests.at(-1), false, 'after a pause, a change is shown with the next frame');
+});
+
 test('what can wait is asked when nothing of what can’t is left', async () => {
   const { scheduler, sent, endTurn } = scheduled();
   const [now, later] = [scheduler.slot<unknown>('now'), scheduler.slot<unknown>('later')];
@@ -306,6 +325,23 @@ test('no question is answered at once, and null forgets', async () => {
   assert.equal(value(slot), null);
   await nth(sent, 0).reply(['late']);
   assert.equal(value(slot), null, 'what comes late is for nobody');
+});
+
+test('a slot may ask something else once the log has changed, and does so in the same batch', async () => {
+  const { scheduler, sent, endTurn } = scheduled();
+  let position = 1;
+  const renewing = scheduler.slot<unknown>('now', () => momentAt(position));
+  const other = scheduler.slot<unknown>();
+  renewing.ask(momentAt(position));
+  other.ask(stats);
+  endTurn();
+  await nth(sent, 0).reply(['first', 'held']);
+  position = 2;
+  endTurn();
+  assert.equal(sent.length, 1, 'by itself nothing is asked');
+  scheduler.changed(true);
+  endTurn();
+  assert.deepEqual(nth(sent, 1).asked, ['moment 2', 'stats']);
 });
 
 test('a closed slot is not asked again', async () => {

@@ -4,14 +4,14 @@
  *
  * There are two lanes. What a person waits for goes through `now`. What costs more, or matters less, goes through
  * `later`, which is asked when nothing of `now` is left to ask. Each lane has one batch under way at most; what is
- * asked meanwhile waits for the next one, and of one slot only the newest question waits. So whoever drags a slider
- * gets an answer as often as the engine can give one, and none is asked for a place that was left.
+ * asked meanwhile waits for the next one, and of one slot only the newest question waits. So a slider that is
+ * dragged gets answers as often as the engine can give them, and none for places that it has already left.
  */
 
 import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Answers } from '../protocol/questions.gen';
 import type { Question } from './api';
-import { asEngineError, EngineError, isStopped } from './failure';
+import { asEngineError, EngineError, isStopped } from './errors';
 import { questionsText } from './request';
 
 /** How soon an answer is wanted. */
@@ -66,6 +66,10 @@ interface Waiting {
   fail(error: EngineError): void;
 }
 
+/** So many changes without a pause of so many milliseconds are made by a script, not by a person. */
+const longStreak = 4;
+const pauseMs = 150;
+
 /** Final answers that are remembered: one goes back and forth between a few moments. */
 const mostRemembered = 256;
 
@@ -77,26 +81,35 @@ export class Scheduler {
   readonly #busy: Record<Lane, boolean> = { now: false, later: false };
   /** Final answers by their questions' texts; the map's order is that of their use. */
   readonly #final = new Map<string, unknown>();
-  /** Counts up when the log is another one: answers about the one before no longer count. */
+  /** Which log is asked about: counts up when it is another one. Answers about the log before are dropped. */
   #log = 0;
-  /** Whether all slots were asked again within this frame. */
+  /** Whether all slots were asked again just now. */
   #resting = false;
   #changedMeanwhile = false;
+  /** How many changes have followed each other fast, and when the last of them was. */
+  #streak = 0;
+  #lastChange = Number.NEGATIVE_INFINITY;
 
   /**
    * @param send asks the engine.
    * @param defer runs what gathers when the present turn is over.
-   * @param nextFrame runs something when the next frame is drawn.
+   * @param now is the time in milliseconds.
+   * @param rest runs something with the next frame; or, after a long rest, once the page has let others work.
    */
   constructor(
     private readonly send: Send,
-    private readonly nextFrame: (then: () => void) => void,
+    private readonly rest: (then: () => void, isLong: boolean) => void,
     private readonly defer: (then: () => void) => void = (then) => queueMicrotask(then),
+    private readonly now = () => performance.now(),
   ) {}
 
-  /** Makes a slot, which asks nothing yet. Whoever made it closes it. */
-  slot<T>(lane: Lane = 'now'): Slot<T> {
-    const slot = new Slot<T>(lane, {
+  /**
+   * Makes a slot, which asks nothing yet. Whoever made it closes it.
+   *
+   * @param renewed what to ask when the log has changed, where that is not what was asked last.
+   */
+  slot<T>(lane: Lane = 'now', renewed?: () => Asking<T> | null): Slot<T> {
+    const slot = new Slot<T>(lane, renewed, {
       ask: () => this.#ask(slot as Slot<unknown>),
       forget: () => this.#forget(slot as Slot<unknown>),
       close: () => this.#slots.delete(slot as Slot<unknown>),
@@ -121,11 +134,16 @@ export class Scheduler {
   }
 
   /**
-   * Asks again whatever the change may have touched; while the log goes on changing, no more than once a frame.
+   * Asks again whatever the change may have touched: at once, and while the log goes on changing no more than once a
+   * frame. When it changes faster than anybody could look, as in a script's loop, it is asked less often than that:
+   * what the page would draw in vain would only hold up whoever appends.
    *
    * @param sameLog whether all that the log had is still there, so that final answers stay as they are.
    */
   changed(sameLog: boolean): void {
+    const now = this.now();
+    this.#streak = now - this.#lastChange < pauseMs ? this.#streak + 1 : 0;
+    this.#lastChange = now;
     if (!sameLog) {
       this.#log++;
       this.#final.clear();
@@ -134,15 +152,22 @@ export class Scheduler {
       this.#changedMeanwhile = true;
       return;
     }
-    for (const slot of this.#slots) if (slot.asks && !slot.isFinal) this.#ask(slot);
+    this.#askAgain();
+  }
+
+  #askAgain(): void {
+    for (const slot of this.#slots) {
+      slot.renew();
+      if (slot.asks && !slot.isFinal) this.#ask(slot);
+    }
     if (this.#resting) return;
     this.#resting = true;
-    this.nextFrame(() => {
+    this.rest(() => {
       this.#resting = false;
       if (!this.#changedMeanwhile) return;
       this.#changedMeanwhile = false;
-      this.changed(true);
-    });
+      this.#askAgain();
+    }, this.#streak >= longStreak);
   }
 
   #ask(slot: Slot<unknown>): void {
@@ -189,7 +214,7 @@ export class Scheduler {
     const began = performance.now();
     try {
       const reply = await this.send(lane, `[${texts.join(',')}]`);
-      // Whatever was asked about a log that is gone has been asked again.
+      // The log is another one by now, and everything has been asked again.
       if (log === this.#log) this.#settle(waiting, texts, reply, performance.now() - began);
       else for (const each of waiting) each.fail(otherLog());
     } catch (error) {
@@ -207,7 +232,7 @@ export class Scheduler {
     return this.#due[lane].size > 0 || this.#once[lane].length > 0;
   }
 
-  /** All at once, so that what is drawn next is of one snapshot. */
+  /** Shows all answers together, so that what is drawn next is from one snapshot. */
   #settle(waiting: Waiting[], texts: string[], { answers, final }: Batch, took: number): void {
     const places = new Map(texts.map((text, i) => [text, i]));
     texts.forEach((text, i) => {
@@ -248,6 +273,7 @@ export class Slot<T> {
 
   constructor(
     readonly lane: Lane,
+    private readonly renewed: (() => Asking<T> | null) | undefined,
     private readonly owner: Owner,
   ) {}
 
@@ -277,6 +303,11 @@ export class Slot<T> {
     if (texts) this.owner.ask();
     else this.owner.forget();
     if (next === null) this.#shown.value = nothing;
+  }
+
+  /** The log has changed: from now on it asks what is to be asked then. */
+  renew(): void {
+    if (this.renewed) this.ask(this.renewed());
   }
 
   /** Asks nothing any more. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Program } from './program';
-import { type EngineFunction, isRefusal, type Reply } from './protocol';
+import { type EngineFunction, isError, type Reply } from './protocol';
 import { inSteps } from './steps';
 
 /** A program with one job of three steps; the last gives bytes. What is called is noted. */
@@ -74,7 +74,7 @@ test('a job whose bytes can’t be read is stopped, and says why', async () => {
       throw new Error('it was moved');
     },
   );
-  assert.ok(isRefusal(reply));
+  assert.ok(isError(reply));
   assert.equal(reply.error.code, 'unreadable');
   assert.match(reply.error.message, /it was moved/);
   assert.deepEqual(program.calls, ['start', 'stop']);
@@ -86,7 +86,7 @@ test('a refusal ends a job, and nothing more is asked of it', async () => {
     ['step', ['start', 'step']],
   ] as const) {
     const program = new ThreeSteps(refusing);
-    assert.ok(isRefusal(await program.run(() => assert.fail('there was no step'))));
+    assert.ok(isError(await program.run(() => assert.fail('there was no step'))));
     assert.deepEqual(program.calls, calls);
   }
 });

@@ -1,5 +1,5 @@
 import type { Program } from './program';
-import { isRefusal, type Reply, type Step } from './protocol';
+import { isError, type Reply, type Step } from './protocol';
 
 /**
  * Has the Go program do a job, step by step, so that whatever else it is asked meanwhile is answered in between.
@@ -7,7 +7,7 @@ import { isRefusal, type Reply, type Step } from './protocol';
  * @param request what `start` takes.
  * @param onStep told what each step came to; the next one waits for it. `false` ends the job.
  * @param next reads what the next step is given. Where it rejects, the job ends, too.
- * @returns what came of it, or of the steps that were done: its bytes, nothing, or a refusal.
+ * @returns what came of it, or of the steps that were done: its bytes, nothing, or an error.
  */
 export async function inSteps(
   program: Program,
@@ -16,7 +16,7 @@ export async function inSteps(
   next?: () => Promise<Uint8Array<ArrayBuffer>>,
 ): Promise<Reply> {
   const job = program.call('start', request);
-  if (isRefusal(job)) return job;
+  if (isError(job)) return job;
   for (;;) {
     let bytes: Uint8Array<ArrayBuffer> | undefined;
     try {
@@ -26,7 +26,7 @@ export async function inSteps(
       return unreadable(error);
     }
     const reply = program.call('step', job, bytes);
-    if (isRefusal(reply)) return reply;
+    if (isError(reply)) return reply;
     const step = reply as unknown as Step;
     const goOn = await onStep(step);
     if (step.over) return step.bytes ?? {};

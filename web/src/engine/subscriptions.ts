@@ -1,7 +1,7 @@
 import type { StoredEvent, Unsubscribe } from './api';
 import type { Connection } from './connection';
-import { refused } from './failure';
-import { type EngineWorker, isRefusal, type News } from './protocol';
+import { errorFrom } from './errors';
+import { type EngineWorker, isError, type News } from './protocol';
 import { questionText } from './request';
 
 /** Events that are fetched at a time. */
@@ -11,15 +11,15 @@ interface Subscription {
   handler: (event: StoredEvent) => void;
   /** The engine that serves it. */
   engine: EngineWorker;
-  /** The last position that was handed on; `null` when the log is another one since. */
+  /** The last position that the handler was given; `null` when the log has become another one since. */
   seen: number | null;
-  /** What came while it is caught up with what came before; `null` when it has caught up. */
+  /** Events that came while earlier ones are still fetched; `null` once it has caught up. */
   held: Delivered[][] | null;
 }
 
 type Delivered = Omit<StoredEvent, 'data' | 'metadata'>;
 
-/** Those who want each event. They outlive the engine that serves them, and go on from their position. */
+/** The subscriptions to new events. They outlive the engine, and continue from their position with the next one. */
 export class Subscriptions {
   #lastKey = 0;
   #all = new Map<number, Subscription>();
@@ -54,12 +54,12 @@ export class Subscriptions {
     else deliverLive(subscription, delivered);
   }
 
-  /** Another log is shown: what it holds already is the past. */
+  /** Another log is shown. Events that it already has are not delivered. */
   elsewhere(): void {
     for (const subscription of this.#all.values()) subscription.seen = null;
   }
 
-  /** Another engine has the log: from here on it has to tell of what comes, and of what came meanwhile. */
+  /** Another engine has the log: subscribes there, and fetches the events that came in between. */
   async renew(connection: Connection): Promise<void> {
     for (const [key, subscription] of this.#all) {
       await connection.use((engine) => connect(engine, key, subscription, ''));
@@ -76,7 +76,7 @@ async function connect(
   subscription.seen ??= ((await asked(engine, 'moment', {})) as { position: number }).position;
   if (from === '') subscription.held = [];
   const reply = await engine.follow(key, from);
-  if (isRefusal(reply)) throw refused(reply.error);
+  if (isError(reply)) throw errorFrom(reply.error);
   subscription.engine = engine;
   if (from === '') await catchUp(engine, subscription);
   const { held } = subscription;
@@ -84,7 +84,10 @@ async function connect(
   for (const events of held ?? []) deliverLive(subscription, events);
 }
 
-/** What came before the engine was asked to tell of it. A log that is shorter than what was told is another. */
+/**
+ * Fetches the events that came before the engine knew of the subscription. A log that is shorter than what was
+ * delivered is another log.
+ */
 async function catchUp(engine: EngineWorker, subscription: Subscription): Promise<void> {
   const { position } = (await asked(engine, 'moment', {})) as {
     position: number;
@@ -102,7 +105,7 @@ async function catchUp(engine: EngineWorker, subscription: Subscription): Promis
 
 async function asked(engine: EngineWorker, ask: string, members: object): Promise<unknown> {
   const reply = await engine.ask(`[${questionText(ask, members)}]`);
-  if (isRefusal(reply)) throw refused(reply.error);
+  if (isError(reply)) throw errorFrom(reply.error);
   const { answers } = parsed(reply as Uint8Array) as { answers: unknown[] };
   return answers[0];
 }
@@ -111,7 +114,7 @@ function parsed(bytes: Uint8Array): unknown {
   return JSON.parse(new TextDecoder().decode(bytes));
 }
 
-/** A log begins once: whoever is told of its first event again is told of another log. */
+/** Only another log has a first event again: deliver it from the start. */
 function deliverLive(subscription: Subscription, events: Delivered[]): void {
   if (events[0]?.position === 1) subscription.seen = 0;
   deliver(subscription, events);
@@ -126,7 +129,7 @@ function deliver(subscription: Subscription, events: Delivered[]): void {
       const data = JSON.parse(dataText);
       subscription.handler({ ...event, metadata: JSON.parse(metadataText), data });
     } catch (error) {
-      // The handler is somebody else's code; its faults are theirs to see, not ours to hide.
+      // The handler is somebody else's code; its errors are reported as its author would see them anywhere else.
       reportError(error);
     }
   }

@@ -1,5 +1,5 @@
 import { type Connection, type Ending, handedOver } from './connection';
-import { asEngineError, type EngineError, stopped, unlessAborted } from './failure';
+import { asEngineError, type EngineError, stopped, unlessAborted } from './errors';
 import type { EngineWorker } from './protocol';
 
 /** How the engine is. */
@@ -10,18 +10,18 @@ export type EngineState =
   | { name: 'ready' }
   /** It died, and a new one is being given the log. */
   | { name: 'restarting'; reason: string }
-  /** Another tab has the log and does not answer. `asOf` is when the log was what is shown of it; `null` where none is. */
+  /** Another tab has the log and does not answer. `asOf` is when the log was as it is shown; `null` if nothing is shown. */
   | { name: 'waiting'; reason: string; asOf: Date | null }
   /** It could not be started, or died again and again. */
   | { name: 'failed'; reason: string };
 
-/** Where the log is, and how one comes to an engine that has it. */
-export interface Home {
+/** How this tab comes to an engine that has a log: one of its own, or another tab's. */
+export interface LogAccess {
   /**
    * Gives an engine that has the log.
    *
    * @param onEnd called when it ends by itself.
-   * @param onState told what one waits for.
+   * @param onState called with what it waits for.
    */
   connect(
     onEnd: (ending: Ending) => void,
@@ -31,7 +31,7 @@ export interface Home {
   leave(): void;
 }
 
-/** Why what was under way ended, when one went to another log. */
+/** Why calls under way ended, when this tab went to another log. */
 const otherOpened = 'another workspace was opened';
 
 /** An engine that dies this often, without living for {@link steadyMs}, is given up. */
@@ -40,9 +40,9 @@ const steadyMs = 30_000;
 
 type Ask<T> = (engine: EngineWorker) => Promise<T>;
 
-/** What one waits for before an engine is asked. */
+/** What to wait for before an engine is asked. */
 interface Wait {
-  /** Ends the wait, with `aborted`. What an engine was asked is its caller's to end. */
+  /** Ends only the wait, with `aborted`. To end what an engine is already doing is up to the caller. */
   signal?: AbortSignal | undefined;
   /** Whether the engine has to be one that may write the log. */
   toWrite?: boolean;
@@ -52,12 +52,12 @@ const forever = new Promise<never>(() => {});
 
 /** Keeps a connection to an engine that has the log: when one ends, it makes another. */
 export class Supervisor {
-  #home!: Promise<Home>;
+  #access!: Promise<LogAccess>;
   #connection!: Promise<Connection>;
   #deaths: number[] = [];
   #state: EngineState = { name: 'starting' };
-  /** Counts up when the log is sought elsewhere: what is on its way from before no longer counts. */
-  #moves = 0;
+  /** Which log is shown: counts up with each move to another. What belongs to a log before is ignored. */
+  #logNumber = 0;
 
   /**
    * @param onState called with each new state.
@@ -69,14 +69,14 @@ export class Supervisor {
   ) {}
 
   /** Goes to the first log. */
-  begin(home: Promise<Home>): void {
-    this.#home = home;
+  begin(access: Promise<LogAccess>): void {
+    this.#access = access;
     this.#follow(this.#open());
   }
 
   /**
-   * Asks the engine, as soon as there is one. Where another takes over before it has answered, that is
-   * asked again.
+   * Asks the engine, as soon as there is one. If another engine takes over before it has answered, that one
+   * is asked again.
    */
   async use<T>(ask: Ask<T>, { signal, toWrite = false }: Wait = {}): Promise<T> {
     for (;;) {
@@ -95,18 +95,18 @@ export class Supervisor {
   }
 
   /**
-   * The same for what belongs to the log that is shown by now: where another one is shown before an engine
-   * has answered, it is asked no more, and rejects with `engine_stopped`.
+   * The same for calls that are meant for the log shown now. If another log is shown before an engine has
+   * answered, it is not asked again: the call rejects with `engine_stopped`.
    */
   async useHere<T>(ask: Ask<T>, wait?: Wait): Promise<T> {
-    const move = this.#moves;
+    const log = this.#logNumber;
     return this.use(async (engine) => {
-      if (move !== this.#moves) throw stopped(otherOpened);
+      if (log !== this.#logNumber) throw stopped(otherOpened);
       return ask(engine);
     }, wait);
   }
 
-  /** Resolves or rejects when the start, or move, under way has. */
+  /** Settles when the start, or the move to another log, that is under way has settled. */
   async started(): Promise<void> {
     await this.use(async () => {});
   }
@@ -119,12 +119,12 @@ export class Supervisor {
   }
 
   /** Goes to another log. Rejects when there can be no engine that has it. */
-  async moveTo(home: Home): Promise<void> {
-    const left = this.#home;
+  async moveTo(access: LogAccess): Promise<void> {
+    const left = this.#access;
     const before = this.#connection;
-    const move = ++this.#moves;
+    const log = ++this.#logNumber;
     this.#deaths = [];
-    this.#home = Promise.resolve(home);
+    this.#access = Promise.resolve(access);
     this.#enter({ name: 'starting' });
     this.#follow(this.#open());
     before.then(
@@ -136,40 +136,40 @@ export class Supervisor {
     try {
       await there;
     } catch (error) {
-      throw move === this.#moves ? error : stopped(otherOpened);
+      throw log === this.#logNumber ? error : stopped(otherOpened);
     }
   }
 
   async #open(): Promise<Connection> {
-    const move = this.#moves;
+    const log = this.#logNumber;
     let ending: Ending | null = null;
     let connection: Connection | null = null;
     let there = false;
     try {
-      const home = await this.#home;
-      connection = await home.connect(
+      const access = await this.#access;
+      connection = await access.connect(
         (why) => {
           ending = why;
-          if (move === this.#moves && there) this.#ended(why);
+          if (log === this.#logNumber && there) this.#ended(why);
         },
         (state) => {
-          if (move === this.#moves && this.#state.name !== 'restarting') this.#enter(state);
+          if (log === this.#logNumber && this.#state.name !== 'restarting') this.#enter(state);
         },
       );
-      if (move !== this.#moves) throw handedOver;
+      if (log !== this.#logNumber) throw handedOver;
       await this.onReloaded(connection);
       if (ending !== null) throw ending === handedOver ? handedOver : stopped(ending);
       there = true;
-      if (move === this.#moves) this.#enter(stateOf(connection));
+      if (log === this.#logNumber) this.#enter(stateOf(connection));
       return connection;
     } catch (error) {
       connection?.close();
-      if (move !== this.#moves) throw handedOver;
+      if (log !== this.#logNumber) throw handedOver;
       if (error === handedOver) return this.#open();
-      const refused = asEngineError(error);
-      // Another try finds the same file.
-      if (refused.code === 'storage_version') return this.#giveUp(refused, refused.message);
-      return this.#again(refused.message);
+      const failed = asEngineError(error);
+      // No other try: the file would still be of that version.
+      if (failed.code === 'storage_version') return this.#giveUp(failed, failed.message);
+      return this.#again(failed.message);
     }
   }
 

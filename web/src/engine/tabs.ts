@@ -2,7 +2,7 @@
 export interface BrokerMessage {
   /**
    * `here`: the broker lives for as long as it holds `lock`. `writes`: the sender writes the log.
-   * `join`: a visitor wants to be served by whoever does; its port comes along.
+   * `join`: a reader wants the writer to serve it; its port comes along.
    */
   kind: 'here' | 'writes' | 'join';
   workspace: string;
@@ -11,13 +11,13 @@ export interface BrokerMessage {
 
 /** The other tabs of this page, as far as they look at the same log. */
 export class Tabs {
-  /** Called when another tab has become the one that writes a log, or tabs can meet again. */
+  /** Called when another tab has become a log's writer, or when a broker brings tabs together again. */
   onWriter: () => void = () => {};
   #broker: MessagePort | null = null;
   #writing: string | null = null;
 
-  /** @param onVisitor called with a port whenever another tab wants to be served a log that we write. */
-  constructor(private readonly onVisitor: (workspace: string, port: MessagePort) => void) {
+  /** @param onReader called with a port whenever another tab wants to be served a log that we write. */
+  constructor(private readonly onReader: (workspace: string, port: MessagePort) => void) {
     if (typeof SharedWorker === 'function') this.#connect();
   }
 
@@ -32,12 +32,12 @@ export class Tabs {
     this.#post({ kind: 'writes', workspace });
   }
 
-  /** No longer writes it: whoever brings tabs together next is not to be told so. */
+  /** This tab no longer writes it, and does not say so to the next broker. */
   leaves(workspace: string): void {
     if (this.#writing === workspace) this.#writing = null;
   }
 
-  /** Asks to be served by whoever writes a workspace's log. Nobody may ever answer. */
+  /** Asks the tab that writes a workspace's log to serve this one. An answer may never come. */
   join(workspace: string): MessagePort {
     const { port1, port2 } = new MessageChannel();
     this.#post({ kind: 'join', workspace }, [port2]);
@@ -57,7 +57,7 @@ export class Tabs {
 
   #take({ data: { kind, workspace, lock }, ports: [port] }: MessageEvent<BrokerMessage>): void {
     if (kind === 'writes') this.onWriter();
-    else if (port) this.onVisitor(workspace, port);
+    else if (port) this.onReader(workspace, port);
     else if (lock) navigator.locks.request(lock, () => this.#connect());
   }
 

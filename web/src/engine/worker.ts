@@ -7,21 +7,21 @@ import { MemoryFile } from './memory-file';
 import { Program } from './program';
 import {
   type InMemory,
-  isRefusal,
+  isError,
   type News,
   type OpenedLog,
   type OwnEngineWorker,
   type Reply,
   type Tell,
 } from './protocol';
-import { Served, type Shared } from './served';
+import { type Shared, Tab } from './tab';
 import { logName, tablesName, writerLock } from './workspace-folder';
 
 const program = new Program();
 const checkpoints = new Checkpoints(program);
 const shared: Shared = {
   program,
-  served: new Set(),
+  tabs: new Set(),
   jobs: new Set(),
   lock: '',
   onChange: () => checkpoints.changed(),
@@ -32,7 +32,7 @@ const memory = () => program.memory();
 /** What a lock is held with for as long as the worker lives. */
 const forever = new Promise<never>(() => {});
 
-/** Holds a lock for ever: whoever gets it next knows that this worker is no more. */
+/** Holds a lock until the worker ends: a tab that gets the lock then knows that the worker is gone. */
 function hold(lock: string): Promise<void> {
   const { locks } = navigator;
   if (!locks) return Promise.resolve();
@@ -44,8 +44,8 @@ function hold(lock: string): Promise<void> {
   });
 }
 
-/** What the worker's own page is served with. */
-class Own extends Served implements OwnEngineWorker {
+/** The tab that the worker belongs to. */
+class OwnTab extends Tab implements OwnEngineWorker {
   async start(lock: string): Promise<string> {
     shared.lock = lock;
     await hold(lock);
@@ -68,14 +68,14 @@ class Own extends Served implements OwnEngineWorker {
     const files = 'workspace' in log ? await filesOf(log.workspace) : this.#inMemory(log);
     const onProgress = (done: number, total: number) => this.tell({ news: 'opening', done, total });
     const reply = program.call('open', { maker: __WASM_URL__ }, { ...files, onProgress });
-    if (isRefusal(reply)) for (const file of Object.values(files)) file?.close();
+    if (isError(reply)) for (const file of Object.values(files)) file?.close();
     else checkpoints.changed();
     return reply;
   }
 
   async serve(port: MessagePort): Promise<void> {
     const tell: Tell = (news, transferred = []) => port.postMessage(news, transferred);
-    Comlink.expose(new Served(shared, tell), port);
+    Comlink.expose(new Tab(shared, tell), port);
   }
 
   #inMemory({ content, toWrite }: InMemory): Files {
@@ -83,12 +83,15 @@ class Own extends Served implements OwnEngineWorker {
   }
 }
 
-/** A file that is only looked at may be cut off, in memory, where another tab is just writing its end. */
+/**
+ * Takes the news of a file that is only looked at. Cutting off its end is fine: that is only done in memory, to a
+ * block that another tab is just writing.
+ */
 function refuse({ news }: News): void {
   if (news === 'written') throw new Error('another tab writes this log, and does not answer');
 }
 
-/** What the Go program keeps a log in. Without tables, they are made from the log. */
+/** The files of a log. Without saved tables, they are made from the log. */
 interface Files {
   log: LogFile | MemoryFile;
   tables: LogFile | null;
@@ -101,5 +104,5 @@ async function filesOf(workspace: string): Promise<Files> {
 }
 
 Comlink.expose(
-  new Own(shared, (news, transferred = []) => postMessage(news, { transfer: transferred })),
+  new OwnTab(shared, (news, transferred = []) => postMessage(news, { transfer: transferred })),
 );

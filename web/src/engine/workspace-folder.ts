@@ -6,13 +6,13 @@
 /** The file that holds a workspace's log. */
 export const logName = 'log';
 
-/** The file that holds the projections' tables, as far as they were kept. */
+/** The file that holds the projections' tables, as of the last checkpoint. */
 export const tablesName = 'tables';
 
 /** The file that says what it is called. */
 export const noteName = 'workspace.json';
 
-/** A worker's exclusive hold of a file; the page's own library does not know it. */
+/** A worker's exclusive access to a file. TypeScript's library for pages does not declare it. */
 export interface AccessHandle {
   read(into: Uint8Array, options: { at: number }): number;
   write(from: Uint8Array, options: { at: number }): number;
@@ -33,7 +33,7 @@ export async function folderOf(workspace: string): Promise<FileSystemDirectoryHa
   return (await workspacesFolder()).getDirectoryHandle(workspace);
 }
 
-/** The lock that whoever writes a workspace's log holds. */
+/** The name of the lock that a workspace's writer holds. */
 export function writerLock(workspace: string): string {
   return `hindsight-writer-${workspace}`;
 }

@@ -1,8 +1,7 @@
 import type { Storage, Verified, VerifyOptions, Workspace, Workspaces } from './api';
-import { EngineError } from './failure';
-import { KeptLog } from './kept-log';
+import { EngineError } from './errors';
 import { MirroredLog } from './mirror';
-import type { Home, Supervisor } from './supervisor';
+import type { LogAccess, Supervisor } from './supervisor';
 import { Tabs } from './tabs';
 import {
   annotate,
@@ -14,26 +13,27 @@ import {
   isGone,
   isLost,
   logOf,
+  makeWorkspace,
   purge,
-  type Shelved,
-  shelve,
-  shelved,
+  type StoredWorkspace,
+  storedWorkspaces,
   unlessOpen,
   whyNoFile,
-} from './workspace-shelf';
+} from './workspace-files';
+import { WorkspaceLog } from './workspace-log';
 
-/** Where the id of the workspace is remembered: this tab's own, or the last of all. */
+/** Under this name the id of the shown workspace is stored: for this tab, and for the next new one. */
 const storedAs = 'hindsight-workspace';
 
 /** What the worker says of the file. */
-type Kept = Verified &
+type FileState = Verified &
   Pick<
     Storage,
     'tornBytes' | 'tornAt' | 'damage' | 'refusal' | 'unfolded' | 'folded' | 'checkpoint'
   >;
 
-/** Who wants to be told of what is shown. */
-export interface ShelfWatcher {
+/** What is called when something about the shown workspace changes. */
+export interface WorkspacesWatcher {
   /** What was opened waits for the sample shop. */
   onEmpty(): Promise<void>;
   /** Another log is shown. */
@@ -43,9 +43,9 @@ export interface ShelfWatcher {
 }
 
 /** Which log this tab shows, and what can be done with all that there are. */
-export class Shelf implements Workspaces {
+export class TabWorkspaces implements Workspaces {
   #tabs: Tabs | null = null;
-  #current: { log: KeptLog; shelved: Shelved } | null = null;
+  #current: { log: WorkspaceLog; stored: StoredWorkspace } | null = null;
   #reason = '';
   #lost = '';
   #memoryFilled = false;
@@ -56,7 +56,7 @@ export class Shelf implements Workspaces {
   constructor(
     private readonly supervisor: Supervisor,
     private readonly verified: Workspaces['verify'],
-    private readonly watcher: ShelfWatcher,
+    private readonly watcher: WorkspacesWatcher,
   ) {}
 
   /**
@@ -64,7 +64,7 @@ export class Shelf implements Workspaces {
    *
    * @param wanted the id of the workspace that it should be; `''` is the one that was shown last.
    */
-  async home(wanted: string): Promise<Home> {
+  async access(wanted: string): Promise<LogAccess> {
     try {
       this.#reason = await whyNoFile();
       if (this.#reason === '') {
@@ -73,9 +73,9 @@ export class Shelf implements Workspaces {
         const before = remembered();
         const [last] = before;
         const found = await anyOf([wanted, ...before]);
-        const home = this.#take(found);
+        const access = this.#take(found);
         if (last !== undefined && (await isGone(last))) this.#lost = lastIsGone(found);
-        return home;
+        return access;
       }
     } catch (error) {
       this.#reason = (error as Error).message;
@@ -85,12 +85,12 @@ export class Shelf implements Workspaces {
 
   /** The id of what is shown; `''` in memory. */
   get shown(): string {
-    return this.#current?.shelved.id ?? '';
+    return this.#current?.stored.id ?? '';
   }
 
   /** Whether what is shown waits for the sample shop: nothing was ever put into it. */
   get wantsSample(): boolean {
-    return this.#current ? this.#current.shelved.sample : !this.#memoryFilled;
+    return this.#current ? this.#current.stored.sample : !this.#memoryFilled;
   }
 
   /** Whether another tab writes what is shown. */
@@ -105,21 +105,21 @@ export class Shelf implements Workspaces {
       return;
     }
     const noted = await annotate(id, { sample: false });
-    if (this.#current && id === this.shown) this.#current.shelved = noted;
+    if (this.#current && id === this.shown) this.#current.stored = noted;
   }
 
   /** How the log is kept. */
-  async storage(kept: Kept | null): Promise<Storage> {
-    if (kept) this.#hasBegun();
+  async storage(file: FileState | null): Promise<Storage> {
+    if (file) this.#hasBegun();
     const { usage = 0, quota = 0 } = (await navigator.storage?.estimate?.()) ?? {};
-    const { events = 0, blocks = 0, bytes = 0, head = '', ...rest } = kept ?? {};
+    const { events = 0, blocks = 0, bytes = 0, head = '', ...rest } = file ?? {};
     const current = this.#current;
     return {
       kind: current ? 'file' : 'memory',
       reason: this.#reason,
-      workspace: current && { id: current.shelved.id, name: current.shelved.name },
+      workspace: current && { id: current.stored.id, name: current.stored.name },
       role: current && !current.log.writes ? 'reader' : 'writer',
-      file: current && kept && { events, blocks, bytes, head },
+      file: current && file && { events, blocks, bytes, head },
       tornBytes: 0,
       tornAt: 0,
       damage: null,
@@ -137,18 +137,18 @@ export class Shelf implements Workspaces {
 
   async list(): Promise<Workspace[]> {
     if (!this.#current) return [];
-    return (await shelved()).map((one) => this.#shown(one));
+    return (await storedWorkspaces()).map((one) => this.#shown(one));
   }
 
   async create(name: string, { sample = false }: { sample?: boolean } = {}): Promise<Workspace> {
     this.#needFiles();
-    return this.#shown(await shelve(name, sample));
+    return this.#shown(await makeWorkspace(name, sample));
   }
 
   async open(id: string): Promise<void> {
     this.#needFiles();
     const next = await findShown(id);
-    if (id === this.#current?.shelved.id) {
+    if (id === this.#current?.stored.id) {
       this.supervisor.retry();
       return this.supervisor.started();
     }
@@ -161,8 +161,8 @@ export class Shelf implements Workspaces {
   async rename(id: string, name: string): Promise<Workspace> {
     this.#needFiles();
     const renamed = await annotate(id, { name });
-    if (this.#current && id === this.#current.shelved.id) {
-      this.#current.shelved = renamed;
+    if (this.#current && id === this.#current.stored.id) {
+      this.#current.stored = renamed;
       this.watcher.onRename();
     }
     this.#names?.postMessage(id);
@@ -204,22 +204,22 @@ export class Shelf implements Workspaces {
     return navigator.storage.persist();
   }
 
-  #take(shelved: Shelved): KeptLog {
+  #take(stored: StoredWorkspace): WorkspaceLog {
     if (!this.#tabs) throw failed(new Error('there is no file system'));
-    const log = new KeptLog(shelved.id, this.#tabs);
-    this.#current = { log, shelved };
-    this.#lost = isLost(shelved) ? logIsLost(shelved) : '';
-    remember(shelved.id);
+    const log = new WorkspaceLog(stored.id, this.#tabs);
+    this.#current = { log, stored };
+    this.#lost = isLost(stored) ? logIsLost(stored) : '';
+    remember(stored.id);
     return log;
   }
 
-  /** The log is in a file by now: should that be missing one day, something was lost. */
+  /** Notes that the log has a file now. If that is missing one day, the log was lost. */
   #hasBegun(): void {
     const current = this.#current;
-    if (!current || current.shelved.begun) return;
-    current.shelved = { ...current.shelved, begun: true };
-    // What can't be noted now is noted when it is opened next.
-    annotate(current.shelved.id, { begun: true }).catch(() => {});
+    if (!current || current.stored.begun) return;
+    current.stored = { ...current.stored, begun: true };
+    // If this fails, it is noted the next time the workspace is opened.
+    annotate(current.stored.id, { begun: true }).catch(() => {});
   }
 
   #hearOfNames(): void {
@@ -232,7 +232,7 @@ export class Shelf implements Workspaces {
     if (id !== this.shown) return;
     const renamed = await find(id).catch(() => null);
     if (!renamed || !this.#current || id !== this.shown) return;
-    this.#current.shelved = renamed;
+    this.#current.stored = renamed;
     this.watcher.onRename();
   }
 
@@ -242,8 +242,8 @@ export class Shelf implements Workspaces {
     else port.close();
   }
 
-  #shown({ id, name, created, bytes, deleted }: Shelved): Workspace {
-    return { id, name, created, bytes, deleted, current: id === this.#current?.shelved.id };
+  #shown({ id, name, created, bytes, deleted }: StoredWorkspace): Workspace {
+    return { id, name, created, bytes, deleted, current: id === this.#current?.stored.id };
   }
 
   #needFiles(): void {
@@ -254,15 +254,15 @@ export class Shelf implements Workspaces {
   }
 }
 
-function lastIsGone({ name }: Shelved): string {
+function lastIsGone({ name }: StoredWorkspace): string {
   return `The workspace that was open here last is not in this browser any more: it was deleted for good elsewhere, or the browser threw it away. “${name}” is open in its place`;
 }
 
-function logIsLost({ name }: Shelved): string {
+function logIsLost({ name }: StoredWorkspace): string {
   return `The log of “${name}” is not in this browser any more: something took its file away. It starts anew, without events`;
 }
 
-/** What this tab showed last, and what any did. A browser may keep nothing. */
+/** The ids that this tab and any tab showed last. A browser may store nothing. */
 function remembered(): string[] {
   try {
     return [sessionStorage, localStorage].flatMap((store) => store.getItem(storedAs) ?? []);
@@ -275,6 +275,6 @@ function remember(id: string): void {
   try {
     for (const store of [sessionStorage, localStorage]) store.setItem(storedAs, id);
   } catch {
-    // Then the page opens with the first there is.
+    // Without this, the page opens with the first workspace there is.
   }
 }

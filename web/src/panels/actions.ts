@@ -1,9 +1,9 @@
 import type { Command, Projection } from '../engine/api';
 import { executeCommand } from '../state/act';
-import { comparing, swapEnds } from '../state/comparison';
 import { openDialog } from '../state/dialog';
+import { comparing, swapEnds } from '../state/diff';
 import { commandsShown, showCommands } from '../state/domain-commands';
-import { stats } from '../state/log';
+import { stats } from '../state/engine';
 import { introduce } from '../state/newcomer';
 import { current, mostPanes, panes } from '../state/panes';
 import { shownIn } from '../state/shown-projections';
@@ -109,8 +109,8 @@ function themes(): Action[] {
 
 /** A command with the values that make sense right now. */
 async function execute(command: Command): Promise<void> {
-  const refusal = await executeCommand(command.title, command.name, suggested(command));
-  if (refusal) say(`${command.title}: ${refusal.message}`);
+  const error = await executeCommand(command.title, command.name, suggested(command));
+  if (error) say(`${command.title}: ${error.message}`);
 }
 
 /** The actions whose names have all the typed words in them; those that begin with them come first. */

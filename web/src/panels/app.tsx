@@ -9,9 +9,9 @@ import { EventsPanel } from './events';
 import { FailuresDialog } from './failures';
 import { AloneDialog, ClearDialog, GenerateDialog, SampleDialog } from './generate';
 import { Header } from './header';
-import { HistoryPanel } from './history';
 import { JobCard } from './job';
 import { KeysDialog } from './keys-dialog';
+import { LineagePanel } from './lineage';
 import { MomentBar } from './moment';
 import { Palette } from './palette';
 import { ProjectionsPanel } from './projections';
@@ -54,7 +54,7 @@ export function App() {
           <div class="side">
             <ProjectionsPanel />
             <EventPanel />
-            <HistoryPanel />
+            <LineagePanel />
           </div>
         </Columns>
         <JobCard />

@@ -1,15 +1,15 @@
 import { signal, useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { AppendOptions, NewEvent } from '../engine/api';
+import type { EngineError } from '../engine/errors';
 import { mostLevels } from '../engine/event-text';
-import type { EngineError } from '../engine/failure';
 import type { EventDetail } from '../protocol/questions.gen';
 import { appendEvent } from '../state/act';
 import { closeDialog, openDialog } from '../state/dialog';
+import { stats } from '../state/engine';
 import { useExample } from '../state/example';
-import { stats } from '../state/log';
 import { status } from '../state/status';
-import { jsonProblem, type Problem } from '../text/json';
+import { type JSONError, jsonError } from '../text/json';
 import { readTime } from '../text/time';
 import { Dialog } from '../widgets/dialog';
 import { CodeField, SelectField, TextField } from '../widgets/field';
@@ -49,10 +49,10 @@ const conditions = [
 
 type Errors = Partial<Record<keyof Draft, string>>;
 
-/** Outlives the form: a draft that was put away is there when it is opened again. */
+/** The draft outlives the form: it is there again when the form is opened the next time. */
 const draft = signal(empty);
 
-/** Opens the form on another event like this one: in its current shape, with an id and a time of its own. */
+/** Opens the form, filled in like this event in its current shape, with a new id and time. */
 export function appendAnother({ type, stream, metadataText, ...event }: EventDetail): void {
   const { schemaVersion, dataText } = event.current ?? event;
   draft.value = {
@@ -69,7 +69,7 @@ export function appendAnother({ type, stream, metadataText, ...event }: EventDet
 /** The form for any event at all. */
 export function AppendForm() {
   const errors = useSignal<Errors>({});
-  const refusal = useSignal<EngineError | null>(null);
+  const error = useSignal<EngineError | null>(null);
   const done = useSignal('');
   const set = (field: keyof Draft) => (value: string) => {
     draft.value = { ...draft.value, [field]: value };
@@ -78,18 +78,18 @@ export function AppendForm() {
   const submit = async (event: Event) => {
     event.preventDefault();
     done.value = '';
-    refusal.value = null;
+    error.value = null;
     errors.value = errorsOf(draft.value);
     if (Object.keys(errors.value).length > 0) return;
-    refusal.value = await appendEvent(eventOf(draft.value), optionsOf(draft.value));
-    if (!refusal.value) done.value = status.value;
+    error.value = await appendEvent(eventOf(draft.value), optionsOf(draft.value));
+    if (!error.value) done.value = status.value;
   };
   return (
     <Dialog title="Append any event" kind="drawer" onClose={closeDialog}>
       <form class="append-form" onSubmit={submit} noValidate>
-        <Fields draft={draft.value} errors={withRefusal(errors.value, refusal.value)} set={set} />
-        <p class="refusal" role="alert">
-          {refusal.value?.message}
+        <Fields draft={draft.value} errors={withError(errors.value, error.value)} set={set} />
+        <p class="form-error" role="alert">
+          {error.value?.message}
         </p>
         <p class="form-done" role="status">
           {done}
@@ -158,14 +158,14 @@ function Fields({
   );
 }
 
-/** What can be said without the engine: what no request could carry. */
+/** Errors that are found without the engine: values that can't be sent at all. */
 function errorsOf(draft: Draft): Errors {
   const errors: Errors = {};
-  const dataProblem = jsonProblem(draft.data, mostLevels);
-  if (dataProblem) errors.data = sentence(dataProblem);
+  const dataError = jsonError(draft.data, mostLevels);
+  if (dataError) errors.data = sentence(dataError);
   const metadata = draft.metadata.trim();
-  const metadataProblem = metadata ? jsonProblem(metadata, mostLevels) : null;
-  if (metadataProblem) errors.metadata = sentence(metadataProblem);
+  const metadataError = metadata ? jsonError(metadata, mostLevels) : null;
+  if (metadataError) errors.metadata = sentence(metadataError);
   else if (metadata && !metadata.startsWith('{')) errors.metadata = 'This must be a JSON object.';
   const time = draft.time.trim() && readTime(draft.time);
   if (typeof time === 'string' && time) errors.time = time;
@@ -178,7 +178,7 @@ function errorsOf(draft: Draft): Errors {
   return errors;
 }
 
-function sentence({ line, column, message }: Problem): string {
+function sentence({ line, column, message }: JSONError): string {
   return `Line ${line}, column ${column}: ${message}.`;
 }
 
@@ -205,11 +205,11 @@ function optionsOf({ condition, version }: Draft): AppendOptions {
   return { expectedVersion: condition as 'any' | 'none' | 'exists' };
 }
 
-/** The engine names the field that it refuses: its sentence belongs there. */
-function withRefusal(errors: Errors, refusal: EngineError | null): Errors {
-  const { field } = refusal?.details ?? {};
+/** Shows the engine's message at the field that it names. */
+function withError(errors: Errors, error: EngineError | null): Errors {
+  const { field } = error?.details ?? {};
   if (typeof field !== 'string') return errors;
   // It may name a member of metadata, or the text that a field was sent as.
   const name = field.replace(/Text$|\..*$/, '');
-  return name in empty ? { ...errors, [name]: refusal?.message } : errors;
+  return name in empty ? { ...errors, [name]: error?.message } : errors;
 }

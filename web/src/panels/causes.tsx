@@ -3,18 +3,18 @@ import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import type { Causes, EventDetail, Event as ListedEvent } from '../protocol/questions.gen';
 import { asking, useAnswer } from '../state/answer';
-import { narrow, select, selectTraced, traced } from '../state/view';
+import { lineageOf, narrow, select, selectInLineage } from '../state/view';
 import { logYear } from '../state/viewed';
 import { oneLine, plural, showCount } from '../text/show';
 import { Icon } from '../widgets/icon';
 import { When } from '../widgets/when';
 import { TypeBadge } from './badge';
-import { eventTitleId } from './history';
+import { eventTitleId } from './lineage';
 
 /** Events listed of one kind. */
 const mostListed = 50;
 
-/** Whether causes and effects are looked for: it takes a look at every event, so one has to ask. */
+/** Whether causes and effects are looked for: that reads every event, so the user has to ask for it. */
 const open = signal(false);
 
 /** The way from an event to what caused it and to what it caused; beside it, what else can be done. */
@@ -109,7 +109,7 @@ function Link({ event: { position, type, time } }: { event: ListedEvent }) {
 
 /** Shows another event; the focus goes to its title, since the link goes. */
 function goTo(position: number): void {
-  if (traced.peek()) selectTraced(position);
+  if (lineageOf.peek()) selectInLineage(position);
   else select(position);
   requestAnimationFrame(() => document.getElementById(eventTitleId)?.focus());
 }

@@ -15,7 +15,7 @@ export interface ShownTable {
   name: string;
   search: string;
   /** Which log it is of. */
-  epoch: number;
+  logNumber: number;
   table: Table;
 }
 
@@ -35,7 +35,7 @@ export function useCellMarks(answer: ReadonlySignal<Shown<ShownTable>>): Readonl
     const last = before.current;
     before.current = value;
     const comparable = isComparable(last, value);
-    // Other rows of the same moment: the marks are as good as they were.
+    // The same moment, with other rows: the marks still hold.
     if (comparable && last.table.at.position === value.table.at.position) return;
     clearTimeout(timer.current);
     marks.value = none;
@@ -52,5 +52,5 @@ export function useCellMarks(answer: ReadonlySignal<Shown<ShownTable>>): Readonl
 
 function isComparable(last: ShownTable | null, now: ShownTable): last is ShownTable {
   if (last === null) return false;
-  return last.name === now.name && last.search === now.search && last.epoch === now.epoch;
+  return last.name === now.name && last.search === now.search && last.logNumber === now.logNumber;
 }

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { CommandField } from '../engine/api';
-import type { EngineError } from '../engine/failure';
+import type { EngineError } from '../engine/errors';
 import { SelectField, TextField } from '../widgets/field';
 import { submitOnce } from '../widgets/second-click';
 
@@ -9,21 +9,21 @@ import { submitOnce } from '../widgets/second-click';
 export function CommandForm({
   title,
   fields,
-  refusal,
+  error,
   onExecute,
   onClose,
 }: {
   title: string;
   fields: CommandField[];
-  /** Why it was refused last. */
-  refusal: EngineError | null;
+  /** Why it was refused last: mostly a rejection, by a rule of the domain. */
+  error: EngineError | null;
   onExecute(values: Record<string, unknown>): Promise<void>;
   onClose(): void;
 }) {
-  const { field: refusedField } = refusal?.details ?? {};
+  const { field: wrongField } = error?.details ?? {};
   const typed = useSignal<ReadonlyMap<string, string>>(new Map());
   const form = useRef<HTMLFormElement>(null);
-  // Before it is painted: whoever sees the form may be typing in another of its fields already.
+  // Before it is painted, so that the focus does not move once the user types in another field.
   useLayoutEffect(() => {
     form.current?.querySelector<HTMLElement>('input, select')?.focus();
   }, []);
@@ -43,12 +43,12 @@ export function CommandForm({
           key={field.name}
           field={field}
           value={shownValue(field)}
-          error={refusedField === field.name ? refusal?.message : undefined}
+          error={wrongField === field.name ? error?.message : undefined}
           onValue={(value) => set(field.name, value)}
         />
       ))}
-      <p class="refusal" role="alert">
-        {refusal && <Refusal error={refusal} />}
+      <p class="form-error" role="alert">
+        {error && <Rejection error={error} />}
       </p>
       <div class="form-foot">
         <button type="button" class="quiet" onClick={onClose}>
@@ -62,7 +62,7 @@ export function CommandForm({
   );
 }
 
-function Refusal({ error }: { error: EngineError }) {
+function Rejection({ error }: { error: EngineError }) {
   const { rule } = error.details;
   return (
     <>

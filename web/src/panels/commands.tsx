@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useId, useRef } from 'preact/hooks';
 import type { Command } from '../engine/api';
-import type { EngineError } from '../engine/failure';
+import type { EngineError } from '../engine/errors';
 import { executeCommand } from '../state/act';
 import { openDialog } from '../state/dialog';
 import { commandsShown, showCommands } from '../state/domain-commands';
-import { stats } from '../state/log';
+import { stats } from '../state/engine';
 import { commands } from '../state/shown-projections';
 import { Icon } from '../widgets/icon';
 import { placeUnder } from '../widgets/place-under';
@@ -18,7 +18,7 @@ export const shopCommandsTitle = 'The sample shop’s commands';
 /** One click appends an event: the sample shop's commands, and the way to any other event. */
 export function Commands() {
   const all = commands.value;
-  // Before it is known what the log has, nothing is shown that may have to go again.
+  // Until the log's types are known, nothing is shown: it might have to be hidden again.
   const { foldable, open } = stats.value
     ? commandsShown(stats.value.types, all)
     : { foldable: false, open: false };
@@ -56,12 +56,12 @@ function CommandButton({ command }: { command: Command }) {
   const { name, title, fields } = command;
   const form = useRef<HTMLDivElement>(null);
   const anchor = useRef<HTMLDivElement>(null);
-  const refusal = useSignal<EngineError | null>(null);
+  const error = useSignal<EngineError | null>(null);
   const shown = useSignal(false);
   const id = useId();
   const execute = async (values: Record<string, unknown>) => {
-    refusal.value = await executeCommand(title, name, values);
-    if (refusal.value) show();
+    error.value = await executeCommand(title, name, values);
+    if (error.value) show();
   };
   const show = () => {
     form.current?.showPopover();
@@ -95,14 +95,14 @@ function CommandButton({ command }: { command: Command }) {
         aria-label={title}
         onToggle={(event) => {
           shown.value = event.newState === 'open';
-          if (!shown.value) refusal.value = null;
+          if (!shown.value) error.value = null;
         }}
       >
         {shown.value && (
           <CommandForm
             title={title}
             fields={fields}
-            refusal={refusal.value}
+            error={error.value}
             onExecute={execute}
             onClose={() => form.current?.hidePopover()}
           />

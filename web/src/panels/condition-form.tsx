@@ -2,20 +2,14 @@ import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { Column, FindQuery, Projection } from '../engine/api';
 import { asking, useAnswer } from '../state/answer';
-import {
-  type Condition,
-  condition,
-  findProblem,
-  findProblemField,
-  lookFor,
-} from '../state/findings';
+import { type Condition, condition, findError, findErrorField, lookFor } from '../state/findings';
 import { membersOf } from '../text/members';
 import { inWords, oneLine } from '../text/show';
 
 /** How a row is held against what was typed; `there` asks whether a member is. */
-type Comparison = FindQuery['op'] | 'there';
+type Operator = FindQuery['op'] | 'there';
 
-const comparisons: readonly (readonly [Comparison, string])[] = [
+const operators: readonly (readonly [Operator, string])[] = [
   ['=', '='],
   ['!=', '≠'],
   ['<', '<'],
@@ -26,10 +20,10 @@ const comparisons: readonly (readonly [Comparison, string])[] = [
 ];
 
 /** Of a column that has members. */
-const memberComparisons: typeof comparisons = [...comparisons, ['there', 'is there']];
+const memberOperators: typeof operators = [...operators, ['there', 'is there']];
 
 /** What all of a JSON value can be asked: it is the same text as another, or not. */
-const ofWhole: readonly Comparison[] = ['=', '!=', 'exists'];
+const ofWhole: readonly Operator[] = ['=', '!=', 'exists'];
 
 const wholeNote = 'Without a member, all of it is compared as text: only = and ≠ are of use.';
 const memberWanted = 'Name a member, such as one of those suggested: all of the data has no order.';
@@ -40,7 +34,7 @@ const measures: ReadonlySet<Column['type']> = new Set(['integer', 'decimal', 'mo
 /** Rows that are looked at for members to suggest. */
 const mostRead = 50;
 
-/** The element of the form. */
+/** The id of the form. */
 export const conditionFormId = 'find-condition';
 
 /** Asks for a condition on a projection's rows. */
@@ -48,24 +42,24 @@ export function ConditionForm({ shown: { name, columns } }: { shown: Projection 
   const asked = condition.value?.projection === name ? condition.value : null;
   const column = useSignal(asked?.column || (columns[0]?.name ?? ''));
   const member = useSignal(asked?.member ?? '');
-  const chosen = useSignal<Comparison | null>(comparisonOf(asked));
+  const chosen = useSignal<Operator | null>(operatorOf(asked));
   const value = useSignal(asked?.value ?? '');
   /** What was asked for lacks a member. */
   const lacking = useSignal(false);
   const type = columns.find((choice) => choice.name === column.value)?.type;
-  const comparison = chosen.value ?? usualOf(type);
+  const operator = chosen.value ?? usualOf(type);
   const ofJSON = type === 'json';
-  const ofRow = comparison === 'exists';
+  const ofRow = operator === 'exists';
   const whole = ofJSON && member.value.trim() === '';
-  const problem = lacking.value ? memberWanted : asked ? findProblem.value : '';
-  const wrong = lacking.value ? 'member' : findProblemField.value;
+  const error = lacking.value ? memberWanted : asked ? findError.value : '';
+  const wrong = lacking.value ? 'member' : findErrorField.value;
   const note = ofJSON && whole && !ofRow ? wholeNote : '';
   const ids = useId();
   const ask = (event: SubmitEvent) => {
     event.preventDefault();
-    // In a field, the keys that lead from one turning point to the next would be typed.
+    // In a field, the keys that lead from one flip to the next would be typed.
     event.submitter?.focus();
-    lacking.value = whole && !ofWhole.includes(comparison);
+    lacking.value = whole && !ofWhole.includes(operator);
     if (lacking.value) {
       document.getElementById(`${ids}-member`)?.focus();
       return;
@@ -74,8 +68,8 @@ export function ConditionForm({ shown: { name, columns } }: { shown: Projection 
       projection: name,
       column: ofRow ? '' : column.value,
       member: ofJSON && !ofRow ? member.value.trim() : '',
-      op: comparison === 'there' ? 'exists' : comparison,
-      value: needsValue(comparison) ? asWritten(value.value, type) : '',
+      op: operator === 'there' ? 'exists' : operator,
+      value: needsValue(operator) ? asWritten(value.value, type) : '',
     });
   };
   return (
@@ -98,7 +92,7 @@ export function ConditionForm({ shown: { name, columns } }: { shown: Projection 
           projection={name}
           index={columns.findIndex((choice) => choice.name === column.value)}
           disabled={ofRow}
-          invalid={problem !== '' && wrong === 'member'}
+          invalid={error !== '' && wrong === 'member'}
           value={member.value}
           onValue={(next) => {
             member.value = next;
@@ -107,11 +101,11 @@ export function ConditionForm({ shown: { name, columns } }: { shown: Projection 
         />
       )}
       <Choice
-        label="Comparison"
-        value={comparison}
-        choices={ofJSON ? memberComparisons : comparisons}
+        label="Operator"
+        value={operator}
+        choices={ofJSON ? memberOperators : operators}
         onValue={(next) => {
-          chosen.value = next as Comparison;
+          chosen.value = next as Operator;
           lacking.value = false;
         }}
       />
@@ -119,21 +113,21 @@ export function ConditionForm({ shown: { name, columns } }: { shown: Projection 
         type="text"
         aria-label="Value"
         placeholder={ofJSON ? 'value' : 'value, as the table shows it'}
-        aria-describedby="find-problem"
-        aria-invalid={problem !== '' && wrong !== 'member'}
+        aria-describedby="find-error"
+        aria-invalid={error !== '' && wrong !== 'member'}
         autocomplete="off"
         spellcheck={false}
-        disabled={!needsValue(comparison)}
+        disabled={!needsValue(operator)}
         value={value.value}
         onInput={(event) => {
           value.value = event.currentTarget.value;
         }}
       />
       <button type="submit">Find</button>
-      <p id="find-problem" class="note wrong" role="status" hidden={problem === ''}>
-        {problem}
+      <p id="find-error" class="note wrong" role="status" hidden={error === ''}>
+        {error}
       </p>
-      <p id="find-note" class="note" hidden={problem !== '' || note === ''}>
+      <p id="find-note" class="note" hidden={error !== '' || note === ''}>
         {note}
       </p>
     </form>
@@ -145,24 +139,24 @@ export function conditionInWords({ column, member, op, value }: Condition): stri
   if (column === '') return 'the row exists';
   const what = member === '' ? inWords(column) : `${inWords(column)} ${member}`;
   if (op === 'exists') return `${what} is there`;
-  return `${what} ${comparisons.find(([comparison]) => comparison === op)?.[1]} ${value}`;
+  return `${what} ${operators.find(([operator]) => operator === op)?.[1]} ${value}`;
 }
 
-function comparisonOf(asked: Condition | null): Comparison | null {
+function operatorOf(asked: Condition | null): Operator | null {
   if (asked?.op === 'exists' && asked.member !== '') return 'there';
   return asked?.op ?? null;
 }
 
-/** Until one is chosen: amounts are asked for a bound, all else for what it is. */
-function usualOf(type: Column['type'] | undefined): Comparison {
+/** The operator until one is chosen: `<` for what has an order, `=` for the rest. */
+function usualOf(type: Column['type'] | undefined): Operator {
   return type !== undefined && measures.has(type) ? '<' : '=';
 }
 
-function needsValue(comparison: Comparison): boolean {
-  return comparison !== 'exists' && comparison !== 'there';
+function needsValue(operator: Operator): boolean {
+  return operator !== 'exists' && operator !== 'there';
 }
 
-/** The table shows what an amount is in, which is no part of it. */
+/** Removes the currency, which the table shows beside an amount, from what was typed. */
 function asWritten(value: string, type: Column['type'] | undefined): string {
   return type === 'money' ? value.replace(/ ?[A-Z]{3}$/, '') : value;
 }
@@ -230,7 +224,7 @@ function MemberField({
         type="text"
         aria-label="Member"
         placeholder={known[0] ? `member: ${oneLine(known[0], 24)}` : 'member'}
-        aria-describedby="find-problem find-note"
+        aria-describedby="find-error find-note"
         aria-invalid={invalid}
         list={`${id}-known`}
         autocomplete="off"

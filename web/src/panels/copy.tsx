@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import { engine } from '../state/log';
+import { lineOf } from '../state/act';
 import { say } from '../state/status';
 import { appendCallOf } from '../text/append-call';
 import { cloudEventOf } from '../text/cloudevent';
@@ -22,7 +22,7 @@ export function CopyMenu({ position }: { position: number }) {
   const refused = useSignal<{ title: string; text: string } | null>(null);
   const copy = async ({ title, as, textOf }: (typeof forms)[number]) => {
     try {
-      const text = textOf(await engine.line(position));
+      const text = textOf(await lineOf(position));
       if (await isTaken(text)) say(`Copied event ${showCount(position)} as ${as}`);
       else refused.value = { title: `Event ${showCount(position)}: ${title}`, text };
     } catch (error) {

@@ -1,40 +1,42 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { At } from '../engine/api';
 import { asking, useAnswer } from '../state/answer';
-import { comparedAt, ends, type Span, swapEnds } from '../state/comparison';
-import { at } from '../state/log';
+import { type Compared, comparedAt, ends, swapEnds } from '../state/diff';
+import { at } from '../state/engine';
 import { say } from '../state/status';
 import { filter, narrow, type Positions } from '../state/view';
 import { logYear, viewedPosition } from '../state/viewed';
 import { plural, showCount } from '../text/show';
 import { When } from '../widgets/when';
-import { setEndHere } from './comparison';
+import { setEndHere } from './diff';
 
 /** One of the two moments that are compared. */
 export type EndName = 'a' | 'b';
 
 /** The two moments that are compared, in every pane, and the ways to other ones. */
 export function Ends() {
-  const span = comparedAt(viewedPosition.value);
+  const compared = comparedAt(viewedPosition.value);
   const times = useEndTimes();
-  const same = span.a === span.b;
-  useListedBetween(span);
+  const same = compared.a === compared.b;
+  useListedBetween(compared);
   return (
     <div class="ends">
-      <End name="a" position={span.a} time={times.a} />
-      <End name="b" position={span.b} time={times.b} />
+      <End name="a" position={compared.a} time={times.a} />
+      <End name="b" position={compared.b} time={times.b} />
       <div class="ends-actions">
         <button
           type="button"
           title={
-            span.b < span.a ? 'Compare from the earlier moment on' : 'Compare the other way round'
+            compared.b < compared.a
+              ? 'Compare from the earlier moment on'
+              : 'Compare the other way round'
           }
           onClick={() => swapEnds(viewedPosition.value)}
         >
           Swap
         </button>
-        <button type="button" aria-disabled={same} onClick={() => same || listBetween(span)}>
-          Events between ({showCount(Math.abs(span.b - span.a))})
+        <button type="button" aria-disabled={same} onClick={() => same || listBetween(compared)}>
+          Events between ({showCount(Math.abs(compared.b - compared.a))})
         </button>
       </div>
     </div>
@@ -95,10 +97,10 @@ function End({ name, position, time }: { name: EndName; position: number; time: 
   );
 }
 
-/** With the comparison ends what the list was narrowed to for it. */
-function useListedBetween(span: Span): void {
-  const last = useRef(span);
-  last.current = span;
+/** When the diff is closed, the list is no longer narrowed to the events between A and B. */
+function useListedBetween(compared: Compared): void {
+  const last = useRef(compared);
+  last.current = compared;
   useEffect(
     () => () => {
       const { between } = filter.peek();
@@ -110,12 +112,12 @@ function useListedBetween(span: Span): void {
 }
 
 /** Has the list show the events after the earlier end, up to the later one. */
-function listBetween(span: Span): void {
-  const between = positionsBetween(span);
+function listBetween(compared: Compared): void {
+  const between = positionsBetween(compared);
   narrow({ between });
   say(`The list shows ${plural(between.until - between.after, 'event')} between A and B`);
 }
 
-function positionsBetween({ a, b }: Span): Positions {
+function positionsBetween({ a, b }: Compared): Positions {
   return { after: Math.min(a, b), until: Math.max(a, b) };
 }

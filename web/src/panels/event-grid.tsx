@@ -21,14 +21,14 @@ export interface EventGridProps {
   list: EventList;
   /** Events after this position are later than the viewed moment. */
   viewed: number;
-  /** How many rows are not; `null` while now is viewed. */
+  /** How many rows are up to the viewed moment; `null` while that is now. */
   byThen: number | null;
   /** The year that times are shown without. */
   year: string;
   /** A row became the current one. */
   onChoose(event: ListedEvent): void;
   /** A row was named as the other end of a span. */
-  onSpan(event: ListedEvent): void;
+  onCompare(event: ListedEvent): void;
   /** Enter was pressed on it. */
   onOpen(): void;
 }
@@ -43,7 +43,7 @@ export function EventGrid({
   byThen,
   year,
   onChoose,
-  onSpan,
+  onCompare,
   onOpen,
 }: EventGridProps) {
   const scroller = useRef<HTMLDivElement>(null);
@@ -51,7 +51,7 @@ export function EventGrid({
   const view = useViewport(scroller, list);
   const scrolled = useScrolling(scroller, list, view, first);
   useMomentInView(scroller, view, byThen);
-  // The same for as long as the list is: rows that stay what they are need not be drawn again.
+  // The same functions for as long as the list is the same, so that unchanged rows are not drawn again.
   const choose = useCallback(
     async (row: number) => {
       const event = await list.choose(Math.max(0, Math.min(row, list.total.value - 1)));
@@ -62,7 +62,7 @@ export function EventGrid({
   const chooseRow = useCallback(
     (row: number, span: boolean) => {
       const event = list.at(row);
-      if (span && event) onSpan(event);
+      if (span && event) onCompare(event);
       else choose(row);
     },
     [list],
@@ -116,7 +116,7 @@ export function EventGrid({
             <tbody style={{ '--shift': `${(from - first.value) * view.value.rowHeight}px` }}>
               {rows.map(({ event, usual }, i) => (
                 <EventRow
-                  // Whatever is scrolled to, the same elements show it: a new row costs ten times a new text.
+                  // Elements are used again for other rows: a new element costs ten times as much as a new text.
                   key={(from + i) % rows.length}
                   index={from + i}
                   event={event}
@@ -210,7 +210,7 @@ function useScrolling(
   useLayoutEffect(() => {
     scroller.current?.scrollTo({ top: 0 });
     scrolled();
-  }, [list.epoch.value]);
+  }, [list.listNumber.value]);
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element && following.current) element.scrollTop = element.scrollHeight;
@@ -238,7 +238,7 @@ function useMomentInView(
     const sizes = view.peek();
     const last = Math.min((byThen ?? sizes.total) + rowsAfter, sizes.total) - 1;
     const earliest = Math.max(0, last - rowsAfter - rowsBefore);
-    // Once all is drawn that is drawn with it: to scroll is to lay out all that was changed so far.
+    // After all other changes are drawn: scrolling lays out whatever has changed so far.
     queueMicrotask(() => {
       const top = element.scrollTop;
       const shown = scrollToRow(earliest, scrollToRow(last, top, sizes), sizes);

@@ -46,7 +46,7 @@ function Row({
       aria-rowindex={index + 2}
       aria-selected={active}
       onClick={(event) => onChoose(index, event.shiftKey)}
-      // Or the text between the two would be selected.
+      // Without this, Shift would select the text between the two rows.
       onMouseDown={(event) => event.shiftKey && event.preventDefault()}
     >
       <td>

@@ -1,18 +1,18 @@
 import { signal, useSignal } from '@preact/signals';
 import type { EventDetail } from '../protocol/questions.gen';
 import { asking, useAnswer } from '../state/answer';
-import { at, lastPosition } from '../state/log';
-import { lookAtPosition, select, selected, traced } from '../state/view';
+import { at, lastPosition } from '../state/engine';
+import { lineageOf, lookAtPosition, select, selected } from '../state/view';
 import { oneLine, plural, showCount } from '../text/show';
 import { localTime, showTime } from '../text/time';
 import { Icon } from '../widgets/icon';
-import { Payload, type PayloadView } from '../widgets/payload';
+import { Payload, type PayloadForm } from '../widgets/payload';
 import { Segmented } from '../widgets/segmented';
 import { appendAnother } from './append-form';
 import { TypeBadge } from './badge';
 import { CausesOf } from './causes';
 import { CopyMenu } from './copy';
-import { backToHistory, eventTitleId } from './history';
+import { backToLineage, eventTitleId } from './lineage';
 
 /** What was folded or unfolded in payloads' trees: the next event is shown in the same way. */
 const toggled = signal<ReadonlySet<string>>(new Set());
@@ -30,11 +30,11 @@ export function EventPanel() {
   });
   const { value, error } = answer.value;
   const close = () => {
-    if (traced.value) return backToHistory();
+    if (lineageOf.value) return backToLineage();
     select(null);
     document.querySelector<HTMLElement>('.list-table')?.focus();
   };
-  if (selected.value === null && traced.value !== null) return null;
+  if (selected.value === null && lineageOf.value !== null) return null;
   return (
     // Escape only repeats what the button does.
     <section
@@ -84,7 +84,7 @@ function Moves({ event, onClose }: { event: EventDetail; onClose(): void }) {
 }
 
 function Detail({ event }: { event: EventDetail }) {
-  const view = useSignal<PayloadView>('tree');
+  const view = useSignal<PayloadForm>('tree');
   const { current, failure } = event;
   return (
     <div class="event-body beside">

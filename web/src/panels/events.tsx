@@ -1,11 +1,12 @@
 import { effect, type ReadonlySignal, untracked, useSignalEffect } from '@preact/signals';
 import { useLayoutEffect, useMemo } from 'preact/hooks';
 import { answerTo, type Shown, useAnswer } from '../state/answer';
-import { compareSpan } from '../state/comparison';
 import { openDialog } from '../state/dialog';
+import { compareMoments } from '../state/diff';
+import { lastPosition, logNumber } from '../state/engine';
 import { EventList } from '../state/event-list';
-import { addFaultOf, epoch, lastPosition } from '../state/log';
 import { countUpTo, lastUpTo, type Matches } from '../state/matching';
+import { addNoticeOf } from '../state/notices';
 import { sought } from '../state/selection';
 import { asked, filter, isEverything, select, selected, unfiltered } from '../state/view';
 import { lastListed, logYear, viewedPosition } from '../state/viewed';
@@ -40,8 +41,8 @@ function useTaken(list: EventList, matches: ReadonlySignal<Shown<Matches>>): voi
     const stopTaking = effect(() => {
       const { value } = matches.value;
       if (!value) return;
-      const isGrown = log === epoch.peek();
-      log = epoch.peek();
+      const isGrown = log === logNumber.peek();
+      log = logNumber.peek();
       untracked(() => list.take(value, isGrown));
     });
     const stopLeaving = effect(() => {
@@ -92,10 +93,10 @@ function List({
   byThen: number;
 }) {
   useSignalEffect(() => {
-    // The event may be on its way into the list, or in another row of another list.
+    // Again when the list has grown or is another one: the event may be in another row by then.
     list.total.value;
-    list.epoch.value;
-    reveal(list, selected.value).catch(addFaultOf);
+    list.listNumber.value;
+    reveal(list, selected.value).catch(addNoticeOf);
   });
   useSignalEffect(() => {
     if (sought.value > 0) list.seek();
@@ -111,7 +112,7 @@ function List({
           select(position);
           keepInSight();
         }}
-        onSpan={({ position }) => compareWith(position)}
+        onCompare={({ position }) => compareWith(position)}
         onOpen={focusDetail}
       />
       {matches?.total === 0 && <Empty />}
@@ -119,7 +120,7 @@ function List({
   );
 }
 
-/** In a narrow window the event is shown over the lower part: the list goes above that. */
+/** In a narrow window the event covers the lower part of the page: scrolls the list above it. */
 function keepInSight(): void {
   requestAnimationFrame(() => {
     document.querySelector('.grid-frame')?.scrollIntoView({ block: 'nearest' });
@@ -128,10 +129,10 @@ function keepInSight(): void {
 
 /** Compares the selected event's moment, or else the viewed one, with another event's. */
 function compareWith(position: number): void {
-  compareSpan(selected.peek() ?? viewedPosition.peek(), position);
+  compareMoments(selected.peek() ?? viewedPosition.peek(), position);
 }
 
-/** Finds the row of an event that was selected elsewhere: as many rows match up to it. Rejects without an engine. */
+/** Finds the row of an event that was selected elsewhere, by counting the matches up to it. Rejects without an engine. */
 async function reveal(list: EventList, position: number | null): Promise<void> {
   if (position === null) {
     list.active.value = -1;

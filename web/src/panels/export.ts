@@ -1,4 +1,4 @@
-import { engine } from '../state/log';
+import { exported } from '../state/act';
 import { say } from '../state/status';
 import { asked, unfiltered } from '../state/view';
 import { showBytes, showDuration } from '../text/show';
@@ -8,7 +8,7 @@ export async function exportLog(): Promise<void> {
   const began = performance.now();
   const which = unfiltered.peek() ? '' : ' of the events that match the filters';
   try {
-    const log = await engine.export(asked.peek());
+    const log = await exported(asked.peek());
     save(log, `hindsight-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}.ndjson`);
     say(
       `Exported ${showBytes(log.size)} of NDJSON${which}; ${showDuration(performance.now() - began)}`,

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
-import { stats } from '../state/log';
+import { stats } from '../state/engine';
 import { clearFilters, filter, narrow, rangeIsEmpty, unfiltered } from '../state/view';
 import { showCount } from '../text/show';
 import { readTime } from '../text/time';
@@ -51,7 +51,7 @@ export function ClearFilters() {
   );
 }
 
-/** Which positions the list keeps to, and the way out of that. */
+/** The positions that the list is narrowed to, and a button that ends that. */
 function OnlyBetween() {
   const { between } = filter.value;
   if (between === null) return null;
@@ -123,7 +123,7 @@ function Bound({ name, label }: { name: 'from' | 'to'; label: string }) {
   const note = useSignal('');
   const wrong = useSignal(false);
   const id = useId();
-  // Set or cleared from elsewhere: what was typed no longer counts.
+  // Set or cleared elsewhere: forget what was typed.
   const own = filter.value[name] === meant.value;
   const take = (text: string) => {
     typed.value = text;

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Projection } from '../engine/api';
 import { goToFlip, stepFlip } from '../state/find';
-import { condition, currentFlip, findProblem, flipBeside, found, lookFor } from '../state/findings';
+import { condition, currentFlip, findError, flipBeside, found, lookFor } from '../state/findings';
 import type { Pane } from '../state/panes';
 import { logYear, viewedPosition } from '../state/viewed';
 import { oneLine, plural, showCount } from '../text/show';
@@ -10,7 +10,7 @@ import { Icon } from '../widgets/icon';
 import { When } from '../widgets/when';
 import { ConditionForm, conditionFormId, conditionInWords } from './condition-form';
 
-/** Turning points that are listed at a time: all of them are laid out at once. */
+/** Flips that are listed at a time: all of them are laid out at once. */
 const listed = 40;
 
 /** The pane in which the search for a condition is open. */
@@ -52,7 +52,7 @@ export function FindButton({ pane }: { pane: Pane }) {
 /** Asks when a condition on a pane's projection turned true or false, and steps through the answer. */
 export function FindPanel({ pane, shown }: { pane: Pane; shown: Projection }) {
   const close = () => {
-    // Closed, it is one of many.
+    // Focused before the search closes: then this button is one of several, one in each pane.
     document.getElementById(buttonId)?.focus();
     toggleFinding(pane);
   };
@@ -74,7 +74,7 @@ export function FindPanel({ pane, shown }: { pane: Pane; shown: Projection }) {
 }
 
 function Found() {
-  if (findProblem.value !== '') return null;
+  if (findError.value !== '') return null;
   const flips = found.value;
   if (!flips) return <p class="count">…</p>;
   if (flips.total === 0) return <p class="count">The condition never turned true. Try another.</p>;
@@ -89,10 +89,10 @@ function Found() {
             : `${showCount(here + 1)} of ${showCount(flips.total)}`}
           {known < flips.total && `, the first ${showCount(known)} listed`}
         </p>
-        <Step by={-1} title="Previous turning point" keyName="p" />
-        <Step by={1} title="Next turning point" keyName="n" />
+        <Step by={-1} title="Previous flip" keyName="p" />
+        <Step by={1} title="Next flip" keyName="n" />
       </div>
-      <TurningPoints />
+      <FlipList />
     </>
   );
 }
@@ -122,8 +122,8 @@ function keepInView(list: HTMLElement | null): void {
   list.scrollTop = Math.min(offsetTop, Math.max(list.scrollTop, lowest));
 }
 
-/** The turning points around the current one. */
-function TurningPoints() {
+/** The flips around the current one. */
+function FlipList() {
   const first = Math.max(0, Math.floor(currentFlip.value / listed) * listed);
   const flips = found.value?.flips.slice(first, first + listed) ?? [];
   const shown = condition.value ? conditionInWords(condition.value) : '';

@@ -1,10 +1,11 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import { clearLog, loadSample } from '../state/act';
 import { closeDialog } from '../state/dialog';
+import { lastPosition } from '../state/engine';
 import { generateHistory, job } from '../state/job';
-import { engine, lastPosition } from '../state/log';
 import { say } from '../state/status';
-import { newWorkspace, storage, trouble } from '../state/workspaces';
+import { newWorkspace, storage, workspacesError } from '../state/workspaces';
 import { plural, showCount } from '../text/show';
 import { Dialog } from '../widgets/dialog';
 import { TextField } from '../widgets/field';
@@ -64,18 +65,18 @@ export function SampleDialog() {
     <EmptyingDialog
       title="Load the sample shop"
       confirm="Replace by the sample shop"
-      after={() => engine.sample()}
+      after={loadSample}
       done="The sample shop is loaded"
       instead={storage.value?.kind === 'file' ? <InNewWorkspace /> : null}
     />
   );
 }
 
-/** Leaves the log alone. */
+/** Leaves the log as it is. */
 function InNewWorkspace() {
   const make = async () => {
     closeDialog();
-    if (!(await newWorkspace('Sample shop', true))) say(trouble.value);
+    if (!(await newWorkspace('Sample shop', true))) say(workspacesError.value);
   };
   return (
     <button type="button" onClick={make}>
@@ -84,7 +85,7 @@ function InNewWorkspace() {
   );
 }
 
-/** Asks before the log is emptied to take what came last alone. */
+/** Asks before the log is emptied and the last work is done again on its own. */
 export function AloneDialog() {
   const again = job.value?.again;
   return (
@@ -116,7 +117,7 @@ function EmptyingDialog({
   const empty = async () => {
     closeDialog();
     try {
-      await engine.clear();
+      await clearLog();
       await after();
       say(done);
     } catch (error) {

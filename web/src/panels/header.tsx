@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import type { Storage } from '../engine/api';
 import { type DialogName, openDialog } from '../state/dialog';
-import { engineState, stats } from '../state/log';
+import { engineState, stats } from '../state/engine';
 import { unfiltered } from '../state/view';
 import { storage } from '../state/workspaces';
 import { oneLine, plural, showBytes } from '../text/show';
@@ -69,7 +69,7 @@ export function Header() {
 function KeptButton() {
   const kept = storage.value;
   const name = kept?.workspace?.name;
-  // Tabs are told apart by it.
+  // The workspace's name tells browser tabs apart.
   useEffect(() => {
     document.title = name ? `${oneLine(name, 100)} · Hindsight` : 'Hindsight';
   }, [name]);
@@ -93,7 +93,7 @@ function whereKept(kept: Storage | null): string {
   return kept.role === 'writer' ? 'kept in this browser' : 'kept by another tab';
 }
 
-/** Says which it is: part of a log may be taken for all of it otherwise. */
+/** Says whether all of the log or only the matches are exported, so that nobody takes a part for the whole. */
 function ExportButton() {
   return (
     <button type="button" class="quiet either" onClick={exportLog}>
@@ -117,7 +117,7 @@ function Counts() {
       )}
       <span class={`engine ${state}`}>
         {state === 'ready' ? (
-          // While all is well, the room is the log's.
+          // While all is well the word “engine” is hidden, to leave room for the log's figures.
           <>
             <span class="hidden">engine </span>ready
           </>

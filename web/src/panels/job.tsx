@@ -1,6 +1,6 @@
 import type { ImportSummary } from '../engine/api';
 import { openDialog } from '../state/dialog';
-import { type JobView, job, outcome, putJobAway, wayMade } from '../state/job';
+import { job, outcome, putJobAway, type ShownJob, wayMade } from '../state/job';
 import { plural, showCount } from '../text/show';
 
 /** The long work under way, or what came of it. It stands above the page and moves nothing. */
@@ -14,7 +14,7 @@ export function JobCard() {
   );
 }
 
-function Running({ shown }: { shown: JobView }) {
+function Running({ shown }: { shown: ShownJob }) {
   const { title, share, appended, cancel } = shown;
   return (
     <>
@@ -34,7 +34,7 @@ function Running({ shown }: { shown: JobView }) {
   );
 }
 
-function Ended({ shown }: { shown: JobView }) {
+function Ended({ shown }: { shown: ShownJob }) {
   return (
     <>
       <p class={shown.phase === 'failed' ? 'job-title wrong' : 'job-title'}>{outcome(shown)}</p>

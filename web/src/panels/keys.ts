@@ -1,20 +1,20 @@
 import { effect, signal } from '@preact/signals';
-import { comparing, stopComparing } from '../state/comparison';
 import { openDialog, opened } from '../state/dialog';
+import { comparing, stopComparing } from '../state/diff';
+import { lastPosition } from '../state/engine';
 import { stepFlip } from '../state/find';
 import { condition } from '../state/findings';
 import { job, putJobAway } from '../state/job';
-import { keep, kept } from '../state/kept';
-import { lastPosition } from '../state/log';
 import { current, mostPanes, panes } from '../state/panes';
 import { togglePlaying } from '../state/player';
+import { preference, setPreference } from '../state/preferences';
 import { clearRange, compareRange, endHere, isRange, startHere } from '../state/range';
 import { closer, farther, zoomBy } from '../state/scale';
 import { bringSelectionIntoView } from '../state/selection';
 import { axis, foldIdle, folding, showWhole } from '../state/timeline';
 import { backToNow, filter, lookAtPosition } from '../state/view';
 import { viewedPosition } from '../state/viewed';
-import { setEndHere } from './comparison';
+import { setEndHere } from './diff';
 import { goToNextPane, leavePane, openAnother } from './pane-moves';
 import { tour } from './tour-steps';
 
@@ -61,7 +61,7 @@ export interface Binding {
 }
 
 /** What Escape does, here and in whatever can be closed. */
-const leaving = 'Leave the tour or the comparison; close a report, a detail, a form or a dialog';
+const leaving = 'Leave the tour or the diff; close a report, a detail, a form or a dialog';
 
 /** All keys that work anywhere. What the dialog lists is what is bound. */
 export const bindings: readonly Binding[] = [
@@ -234,7 +234,7 @@ export const bindings: readonly Binding[] = [
     key: 'n',
     label: 'n',
     group: 'Compare and find',
-    does: 'Next turning point of the condition that was looked for',
+    does: 'Next flip of the condition that was looked for',
     when: () => condition.value !== null,
     press: () => stepFlip(1),
   },
@@ -242,7 +242,7 @@ export const bindings: readonly Binding[] = [
     key: 'p',
     label: 'p',
     group: 'Compare and find',
-    does: 'Previous turning point',
+    does: 'Previous flip',
     when: () => condition.value !== null,
     press: () => stepFlip(-1),
   },
@@ -272,7 +272,7 @@ export const bindings: readonly Binding[] = [
 const storedAs = 'hindsight-character-keys';
 
 /** Whether keys that type a character do anything: speech input can press them by accident. */
-export const characterKeys = signal(kept(storedAs) !== 'off');
+export const characterKeys = signal(preference(storedAs) !== 'off');
 
 /** Whether a binding's key types a character. */
 export function typesCharacter({ key, command = false }: Binding): boolean {
@@ -299,7 +299,7 @@ const pressed = 'button, a, summary, label, input:not([type=range])';
 
 /** Lets the keys work wherever they mean nothing else. */
 export function listenForKeys(): void {
-  effect(() => keep(storedAs, characterKeys.value ? null : 'off'));
+  effect(() => setPreference(storedAs, characterKeys.value ? null : 'off'));
   document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.altKey) return;
     const held = { fast: event.shiftKey, single: event.ctrlKey || event.metaKey };

@@ -1,7 +1,7 @@
 import { useComputed } from '@preact/signals';
 import { useAnswer } from '../state/answer';
-import { type Bins, counted, questionFor } from '../state/histogram';
-import { lastPosition } from '../state/log';
+import { lastPosition } from '../state/engine';
+import { type Buckets, counted, questionFor } from '../state/histogram';
 import { shown, whole } from '../state/scale';
 import { placeAt, shareOf, size } from '../state/span';
 import { lookAround, zoomed } from '../state/timeline';
@@ -36,13 +36,13 @@ export function Minimap({ width }: { width: number }) {
       }}
       onPointerMove={look}
     >
-      {all.value.value && <Silhouette bins={all.value.value} />}
+      {all.value.value && <Silhouette buckets={all.value.value} />}
       <div class="window" style={{ '--from': String(share), '--part': String(part) }} />
     </div>
   );
 }
 
-function Silhouette({ bins: { totals, starts, width } }: { bins: Bins }) {
+function Silhouette({ buckets: { totals, starts, width } }: { buckets: Buckets }) {
   const { from, to } = whole.value;
   const most = Math.max(1, ...totals);
   const path = totals

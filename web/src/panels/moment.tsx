@@ -1,4 +1,4 @@
-import { at, lastPosition } from '../state/log';
+import { at, lastPosition } from '../state/engine';
 import { backToNow, lookAtPosition, moment } from '../state/view';
 import { inThePast, viewedPosition } from '../state/viewed';
 import { showCount } from '../text/show';
@@ -91,7 +91,7 @@ function Where() {
   );
 }
 
-/** The button goes with the past, so the focus goes on to what leads there again. */
+/** The button disappears at the latest moment, so the focus goes to the slider. */
 function comeBack(): void {
   backToNow();
   document.getElementById('position')?.focus();

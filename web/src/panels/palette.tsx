@@ -29,7 +29,7 @@ function Choice({ onChoose }: { onChoose(action: Action | undefined): void }) {
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
   const all = useActions();
-  // Whoever types fast presses Enter before what they typed is drawn.
+  // Someone who types fast presses Enter before the list for the typed text is drawn.
   const choices = () => {
     const actions = matching(all, typed.value);
     const index = actions.findIndex(({ does }) => does === active.value);

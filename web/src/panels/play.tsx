@@ -1,4 +1,4 @@
-import { lastPosition } from '../state/log';
+import { lastPosition } from '../state/engine';
 import { togglePlaying } from '../state/player';
 import { looping, type Pace, pace, playing } from '../state/playing';
 import { Icon } from '../widgets/icon';

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import type { Projection, Table } from '../engine/api';
 import { asking, useAnswer } from '../state/answer';
-import { comparing } from '../state/comparison';
 import { openDialog } from '../state/dialog';
-import { epoch } from '../state/log';
+import { comparing } from '../state/diff';
+import { logNumber } from '../state/engine';
 import { current, type Pane, panes } from '../state/panes';
 import { shownIn } from '../state/shown-projections';
 import { paneShares } from '../state/sizes';
@@ -12,13 +12,13 @@ import { plural } from '../text/show';
 import { Icon } from '../widgets/icon';
 import { Paging } from '../widgets/paging';
 import { useCellMarks } from './cell-marks';
-import { ProjectionComparison } from './comparison';
+import { ProjectionDiff } from './diff';
 import { FindButton, FindPanel, finding } from './find';
 import { leavePane, tabId } from './pane-moves';
 import { ProjectionTable } from './projection-table';
 import { ProjectionTabs } from './projection-tabs';
 
-/** Rows on a page: to sort them, all are laid out anew, which must not hold up whoever types on. */
+/** Rows on a page: to sort them, all are laid out anew, which must not delay the next key. */
 const pageRows = 25;
 
 /** The element of a pane. */
@@ -49,8 +49,8 @@ export function ProjectionPane({
         <div id={body} class="projection" role="tabpanel" aria-labelledby={tabId(pane, shown.name)}>
           {finding.value === pane && <FindPanel pane={pane} shown={shown} />}
           {comparing.value ? (
-            // Another projection is another comparison, from its start.
-            <ProjectionComparison key={shown.name} shown={shown} />
+            // Another projection is another diff, from its start.
+            <ProjectionDiff key={shown.name} shown={shown} />
           ) : (
             <Shown pane={pane} shown={shown} />
           )}
@@ -75,7 +75,7 @@ function Frame({
     current.value = pane;
   };
   return (
-    // It only takes note of where one is.
+    // It only notes which pane was used last.
     <section
       id={paneId(pane)}
       class="pane"
@@ -146,14 +146,14 @@ function Shown({ pane, shown }: { pane: Pane; shown: Projection }) {
     return asking([{ ask: 'table', name, ...query }], (table) => ({
       name,
       search: query.search,
-      epoch: epoch.peek(),
+      logNumber: logNumber.peek(),
       table,
     }));
   });
   const marks = useCellMarks(table);
   const { value, error } = table.value;
   const { search, offset } = pane.table.value;
-  // The answer for the tab before this one is no answer for this one.
+  // The last answer may still be for the tab before this one.
   const answered = value?.name === shown.name ? value.table : null;
   return (
     <>

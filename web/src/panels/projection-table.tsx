@@ -2,9 +2,9 @@ import type { ComponentChildren } from 'preact';
 import type { Column, Projection, Table, TableRow } from '../engine/api';
 import type { RowDifference } from '../state/cell-changes';
 import { currencyOf } from '../state/currency';
-import { epoch } from '../state/log';
+import { logNumber } from '../state/engine';
 import type { Pane } from '../state/panes';
-import { select, selected, traced } from '../state/view';
+import { lineageOf, select, selected } from '../state/view';
 import { logYear } from '../state/viewed';
 import { isNumber, minus, showChange } from '../text/decimal';
 import { inWords, oneLine, showCount } from '../text/show';
@@ -12,7 +12,7 @@ import { moveBetweenCells } from '../widgets/cell-keys';
 import { Icon } from '../widgets/icon';
 import { usePageRows, useRowElement } from '../widgets/page-rows';
 import { steady } from '../widgets/steady';
-import { openHistory } from './history';
+import { openLineage } from './lineage';
 import { Value } from './value';
 
 /** A page of a projection's rows. */
@@ -59,8 +59,8 @@ export function ProjectionTable({
               difference={marks.get(row.key)}
               columns={columns}
               of={projection}
-              epoch={epoch.value}
-              marked={selected.value === row.changedAt || isTraced(projection, row.key)}
+              logNumber={logNumber.value}
+              marked={selected.value === row.changedAt || showsLineageOf(projection, row.key)}
               year={logYear.value}
             />
           ))}
@@ -71,8 +71,8 @@ export function ProjectionTable({
   );
 }
 
-function isTraced(projection: string, key: string): boolean {
-  return traced.value?.projection === projection && traced.value.key === key;
+function showsLineageOf(projection: string, key: string): boolean {
+  return lineageOf.value?.projection === projection && lineageOf.value.key === key;
 }
 
 function SortHeader({ pane, column, type }: { pane: Pane; column: string; type: Column['type'] }) {
@@ -96,13 +96,13 @@ interface RowProps {
   /** The projection's name. */
   of: string;
   /** Which log it is of. */
-  epoch: number;
+  logNumber: number;
   marked: boolean;
   /** The year that times are shown without. */
   year: string;
 }
 
-/** A version of a row never changes: with the same event behind it, it is the same row. */
+/** A version of a row never changes: a row last changed by the same event needs no new drawing. */
 const SteadyRow = steady(
   Row,
   (before, now) =>
@@ -110,7 +110,7 @@ const SteadyRow = steady(
     before.row.changedAt === now.row.changedAt &&
     before.difference === now.difference &&
     before.of === now.of &&
-    before.epoch === now.epoch &&
+    before.logNumber === now.logNumber &&
     before.marked === now.marked &&
     before.year === now.year,
 );
@@ -130,9 +130,9 @@ function Row({ row, difference, columns, of, marked, year }: RowProps) {
         <button
           type="button"
           class="link key"
-          aria-label={`${name}: show its history`}
-          title="Show its history"
-          onClick={() => openHistory({ projection: of, key })}
+          aria-label={`${name}: show its lineage`}
+          title="Show its lineage"
+          onClick={() => openLineage({ projection: of, key })}
         >
           {name}
         </button>
@@ -148,7 +148,7 @@ function Row({ row, difference, columns, of, marked, year }: RowProps) {
             type="button"
             class="value"
             tabIndex={-1}
-            onClick={() => openHistory({ projection: of, key, column: name })}
+            onClick={() => openLineage({ projection: of, key, column: name })}
           >
             <Value type={type} value={values[i]} beside={key} currency={currency} year={year} />
           </button>

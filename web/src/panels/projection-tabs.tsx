@@ -38,7 +38,7 @@ export function ProjectionTabs({
     document.getElementById(tabId(pane, target.name))?.focus();
   };
   const list = useRef<HTMLDivElement>(null);
-  // The label is another one when there is another number of panes, which are narrower then.
+  // Scrolled again when the number of panes changes, because their widths do.
   useLayoutEffect(() => keepInView(list.current), [shown, label]);
   return (
     <div class="tabs" role="tablist" aria-label={label} ref={list} onKeyDown={onKeyDown}>

@@ -1,11 +1,11 @@
 import { Fragment } from 'preact';
-import { comparing } from '../state/comparison';
+import { comparing } from '../state/diff';
 import { mostPanes, panes } from '../state/panes';
 import { divided, partOf } from '../state/shares';
 import { paneShares } from '../state/sizes';
 import { Icon } from '../widgets/icon';
 import { Splitter } from '../widgets/splitter';
-import { CompareButton, CompareRangeButton } from './comparison';
+import { CompareButton, CompareRangeButton } from './diff';
 import { Ends } from './ends';
 import { FindButton } from './find';
 import { openAnother } from './pane-moves';

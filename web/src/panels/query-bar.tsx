@@ -1,8 +1,8 @@
 import { batch, useComputed, useSignal } from '@preact/signals';
 import { useId, useRef } from 'preact/hooks';
 import { useAnswer } from '../state/answer';
+import { stats } from '../state/engine';
 import { useExample } from '../state/example';
-import { stats } from '../state/log';
 import { streamsAbout } from '../state/streams';
 import { type Filter, filter, narrow } from '../state/view';
 import { readMoment } from '../text/phrase';
@@ -28,7 +28,7 @@ export function QueryBar() {
     bar.type(typed, caret);
     const element = field.current;
     if (!element) return;
-    // The caret can only go where there is text by now.
+    // After the new text is drawn, for the caret can't go beyond the text.
     element.value = typed;
     element.setSelectionRange(caret, caret);
     if (caret === typed.length) element.scrollLeft = element.scrollWidth;
@@ -37,7 +37,7 @@ export function QueryBar() {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (pressed(event, bar, choose)) event.preventDefault();
   };
-  const { problem, note } = bar.read.value;
+  const { error, note } = bar.read.value;
   return (
     <div class="query">
       <div class="search">
@@ -53,7 +53,7 @@ export function QueryBar() {
           aria-autocomplete="list"
           aria-activedescendant={open && active.value >= 0 ? optionId(id, active.value) : undefined}
           aria-describedby={`${id}-note`}
-          aria-invalid={problem !== ''}
+          aria-invalid={error !== ''}
           placeholder={example?.query ?? ''}
           autocomplete="off"
           autocapitalize="off"
@@ -79,8 +79,8 @@ export function QueryBar() {
           onChoose={choose}
         />
       </div>
-      <p id={`${id}-note`} class={problem ? 'note wrong' : 'note'} aria-live="polite">
-        {oneLine(problem || note || help, 200)}
+      <p id={`${id}-note`} class={error ? 'note wrong' : 'note'} aria-live="polite">
+        {oneLine(error || note || help, 200)}
       </p>
     </div>
   );
@@ -94,7 +94,7 @@ function useQuery() {
   const open = useSignal(false);
   /** The term of the suggestion that the arrow keys are at; `''` for none. */
   const at = useSignal('');
-  // Narrowed from elsewhere: what was typed no longer counts.
+  // The filter was changed elsewhere: forget what was typed.
   const shown = useComputed(() => {
     const query = queryOf(filter.value);
     return isSame(query, meant.value) ? typed.value : writeQuery(query);
@@ -121,7 +121,7 @@ function useQuery() {
       caret.value = place;
       meant.value = query;
       at.value = '';
-      // Between two words nothing is asked for: the list shall be seen.
+      // Between two words there are no suggestions, so that the list stays in view.
       open.value = prefix !== null || value !== '';
       narrow(query);
     });

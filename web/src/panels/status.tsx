@@ -1,5 +1,6 @@
 import { openDialog } from '../state/dialog';
-import { engine, engineState, faults, putFaultsAway } from '../state/log';
+import { engine, engineState } from '../state/engine';
+import { dismissNotices, notices } from '../state/notices';
 import { status } from '../state/status';
 import { storage } from '../state/workspaces';
 import { showBytes, showCount } from '../text/show';
@@ -49,10 +50,10 @@ export function Alerts() {
       )}
       <FileAlert />
       <LossAlert />
-      {faults.value.map((fault) => (
-        <p class="alert" key={fault}>
-          {fault}{' '}
-          <button type="button" onClick={putFaultsAway}>
+      {notices.value.map((notice) => (
+        <p class="alert" key={notice}>
+          {notice}{' '}
+          <button type="button" onClick={dismissNotices}>
             Dismiss
           </button>
         </p>
@@ -61,7 +62,7 @@ export function Alerts() {
   );
 }
 
-/** A short log is there before anybody could read that it is on its way. */
+/** A bar without words: a short log is open before they could be read. */
 function Opening({ share }: { share: number }) {
   return share < 1 ? (
     <progress class="opening" max={1} value={share} aria-label="Opening the log" />

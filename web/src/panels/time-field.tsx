@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { Moment } from '../engine/api';
-import { at, lastPosition, stats } from '../state/log';
+import { at, lastPosition, stats } from '../state/engine';
 import { lookAtTime, moment } from '../state/view';
 import { logYear } from '../state/viewed';
 import { readMoment } from '../text/phrase';

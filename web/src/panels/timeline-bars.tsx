@@ -2,9 +2,9 @@ import { signal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type uPlot from 'uplot';
 import { ticksAlong } from '../state/folds';
-import type { Bins } from '../state/histogram';
+import type { Buckets } from '../state/histogram';
 import { folds } from '../state/idle';
-import { addFault } from '../state/log';
+import { addNotice } from '../state/notices';
 import { shown } from '../state/scale';
 import { type Span, size } from '../state/span';
 import { scheme } from '../state/theme';
@@ -16,23 +16,24 @@ import { BarChart, type Look } from '../widgets/bar-chart';
 /** What is written on the axis has so much room, in pixels. */
 const tickWidth = 80;
 
-/** Comes after the page: nothing waits for the drawing of a chart. */
+/** The chart's code is loaded after the page, which does not wait for it. */
 const Plot = signal<typeof uPlot | null>(null);
 
 async function load(): Promise<void> {
   try {
     Plot.value = (await import('uplot')).default;
   } catch {
-    addFault('The timeline could not be loaded. Everything else works without it.');
+    addNotice('The timeline could not be loaded. Everything else works without it.');
   }
 }
 
 /** Draws the bars in the room it is given. */
-export function TimelineBars({ bins, width }: { bins: Bins | null; width: number }) {
+export function TimelineBars({ buckets, width }: { buckets: Buckets | null; width: number }) {
   const room = useRef<HTMLDivElement>(null);
   const chart = useRef<{ bars: BarChart; stacked: number } | null>(null);
+  const tints = useRef<Tints | null>(null);
   const span = shown.value;
-  const drawn = bins?.axis === axis.value ? bins : null;
+  const drawn = buckets?.axis === axis.value ? buckets : null;
   useEffect(() => {
     if (Plot.peek() === null) load();
     return () => chart.current?.bars.destroy();
@@ -40,7 +41,8 @@ export function TimelineBars({ bins, width }: { bins: Bins | null; width: number
   useLayoutEffect(() => {
     const element = room.current;
     if (!element || !Plot.value || width === 0 || !drawn) return;
-    const look = lookOf(element, span, drawn.types);
+    if (tints.current?.scheme !== scheme.value) tints.current = tintsOf(element, scheme.value);
+    const look = lookOf(tints.current, span, drawn.types, width);
     const stacked = drawn.types.length + 1;
     if (chart.current?.stacked !== stacked) {
       chart.current?.bars.destroy();
@@ -52,13 +54,38 @@ export function TimelineBars({ bins, width }: { bins: Bins | null; width: number
   return <div class="bars" ref={room} hidden={!drawn} />;
 }
 
-function lookOf(element: HTMLElement, span: Span, types: readonly string[]): Look {
+/** The colours of a theme, as the styles have them. */
+interface Tints {
+  scheme: string;
+  /** What types' hues are made colours of. */
+  shade: string;
+  others: string;
+  text: string;
+  grid: string;
+}
+
+/** Read once for each theme: reading styles makes the browser lay out the whole page. */
+function tintsOf(element: HTMLElement, scheme: string): Tints {
   const style = getComputedStyle(element);
   const token = (name: string) => style.getPropertyValue(name).trim();
-  const shade = token('--badge-shade');
+  return {
+    scheme,
+    shade: token('--badge-shade'),
+    others: token('--line-strong'),
+    text: token('--muted'),
+    grid: token('--line'),
+  };
+}
+
+function lookOf(
+  { shade, others, text, grid }: Tints,
+  span: Span,
+  types: readonly string[],
+  width: number,
+): Look {
   const colors = types.map((type) => `oklch(from ${shade} l c ${markOf(type).hue})`);
-  const room = (size(span) * tickWidth) / Math.max(1, element.clientWidth);
-  // What would be cut off at the side says nothing.
+  const room = (size(span) * tickWidth) / Math.max(1, width);
+  // No label where it would be cut off at the edge.
   const within = { from: span.from + room / 2, to: span.to - room / 2 };
   return {
     span,
@@ -66,6 +93,8 @@ function lookOf(element: HTMLElement, span: Span, types: readonly string[]): Loo
       axis.value === 'time'
         ? ticksAlong(folds.value, within, room)
         : countTicks(within.from, within.to, room),
-    colors: [...colors, token('--line-strong')],
+    colors: [...colors, others],
+    text,
+    grid,
   };
 }

@@ -1,5 +1,5 @@
 import { useComputed } from '@preact/signals';
-import { comparing } from '../state/comparison';
+import { comparing } from '../state/diff';
 import { goToFlip } from '../state/find';
 import { currentFlip, found } from '../state/findings';
 import { placeOf } from '../state/folds';
@@ -27,7 +27,7 @@ function placeOn({ position, time }: Known): number {
   return time === '' ? whole.value.from : placeOf(folds.value, Date.parse(time));
 }
 
-/** The turning points of the condition that is looked for. */
+/** The flips of the condition that is looked for. */
 export function FlipMarks({ width }: { width: number }) {
   const marks = useComputed(() => {
     const flips = found.value?.flips ?? [];
@@ -37,7 +37,7 @@ export function FlipMarks({ width }: { width: number }) {
   if (marks.value.length === 0) return null;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form
-    <div class="flip-marks" role="group" aria-label="Turning points">
+    <div class="flip-marks" role="group" aria-label="Flips">
       {marks.value.map((mark) => (
         <FlipButton key={mark.first} mark={mark} />
       ))}
@@ -51,7 +51,7 @@ const shapes = new Map([
   [null, 'both'],
 ]);
 
-/** Out of the way of Tab: there may be hundreds, and the keys and the list lead to each. */
+/** Not reached by Tab: there may be hundreds. The keys n and p and the list lead to each. */
 function FlipButton({ mark }: { mark: FlipMark }) {
   const here = currentFlip.value;
   return (
@@ -77,7 +77,7 @@ function told({ first, last, becomes }: FlipMark): string {
   }
   const turned = becomes === null ? 'true and false' : becomes;
   const along = `positions ${showCount(from.position)} to ${showCount(to.position)}`;
-  return `${plural(last - first + 1, 'turning point')}, ${turned}: ${along}`;
+  return `${plural(last - first + 1, 'flip')}, ${turned}: ${along}`;
 }
 
 /** The moments that are compared; one that was not set is where the playhead is. */

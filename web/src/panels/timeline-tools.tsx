@@ -1,4 +1,4 @@
-import { lastPosition } from '../state/log';
+import { lastPosition } from '../state/engine';
 import { clearRange, endHere, isRange, startHere } from '../state/range';
 import { closer, farther, zoomBy } from '../state/scale';
 import { axis, drawAlong, foldIdle, folding, showWhole, zoomed } from '../state/timeline';
@@ -14,7 +14,7 @@ const axes = [
 /** Where the focus goes when there is no range to clear any more. */
 const startId = 'range-start';
 
-/** What can be done with the timeline, for whoever uses neither wheel nor keys. */
+/** Buttons for what the wheel and the keys do with the timeline. */
 export function TimelineTools() {
   const empty = lastPosition.value === 0;
   const ranged = isRange(filter.value);

@@ -1,10 +1,10 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { type Shown, useAnswer } from '../state/answer';
+import { lastPosition } from '../state/engine';
 import { timeOf } from '../state/folds';
-import { type Bins, counted, questionFor, timeAt } from '../state/histogram';
+import { type Buckets, counted, questionFor, timeAt } from '../state/histogram';
 import { folds } from '../state/idle';
-import { lastPosition } from '../state/log';
 import { chooseSpan, isRange, spanInPositions, spanInTime } from '../state/range';
 import { isAtEnd, playhead, shown, whole } from '../state/scale';
 import { placeAt, type Span, shareOf } from '../state/span';
@@ -20,7 +20,7 @@ import { Legend } from './timeline-legend';
 import { EndMarks, FlipMarks } from './timeline-marks';
 import { Seams } from './timeline-seams';
 
-/** A bin is about so wide at least, in pixels. */
+/** A bucket is about so wide at least, in pixels. */
 const binWidth = 5;
 
 /** How many events there are where, what is viewed of them, and which are in the range. */
@@ -29,7 +29,7 @@ export function Timeline() {
   const width = useWidth(frame);
   const draft = useSignal<Span | null>(null);
   const hovered = useSignal<number | null>(null);
-  const bins = useAnswer(
+  const buckets = useAnswer(
     () =>
       width.value > 0 && lastPosition.value > 0
         ? counted(questionFor(shown.value, width.value / binWidth))
@@ -39,11 +39,11 @@ export function Timeline() {
   useGestures(frame, draft, hovered);
   return (
     <div class="timeline">
-      <Legend bins={bins.value.value} hovered={hovered.value} />
+      <Legend buckets={buckets.value.value} hovered={hovered.value} />
       <Minimap width={width.value} />
       <div class="plot" ref={frame}>
-        <div class="picture" role="img" aria-label={described(bins.value)}>
-          <TimelineBars bins={bins.value.value} width={width.value} />
+        <div class="picture" role="img" aria-label={described(buckets.value)}>
+          <TimelineBars buckets={buckets.value.value} width={width.value} />
           <Veil />
           <Band draft={draft.value} />
           <EndMarks />
@@ -56,7 +56,7 @@ export function Timeline() {
   );
 }
 
-function described({ value }: Shown<Bins>): string {
+function described({ value }: Shown<Buckets>): string {
   if (!value || lastPosition.value === 0) return 'Timeline: no events';
   const most = Math.max(...value.totals);
   const along = value.axis === 'time' ? 'over time' : 'by position';

@@ -1,11 +1,11 @@
-import { comparedAt, comparing, stopComparing } from '../state/comparison';
 import { opened } from '../state/dialog';
+import { comparedAt, comparing, stopComparing } from '../state/diff';
+import { changeNumber, lastPosition } from '../state/engine';
 import { condition } from '../state/findings';
-import { lastPosition, revision } from '../state/log';
 import { endIntroduction } from '../state/newcomer';
 import { current } from '../state/panes';
 import { type Step, Tour } from '../state/tour';
-import { backToNow, traced } from '../state/view';
+import { backToNow, lineageOf } from '../state/view';
 import { inThePast, viewedPosition } from '../state/viewed';
 
 /** A step as it is shown. */
@@ -19,7 +19,7 @@ export interface ShownStep extends Step {
   spared?: readonly string[];
 }
 
-/** What is shown to whoever takes the tour, in this order. */
+/** The steps of the tour, in order. */
 export const steps: readonly ShownStep[] = [
   {
     title: 'Append',
@@ -50,11 +50,11 @@ export const steps: readonly ShownStep[] = [
     text: 'Press a value in this row: the events that made it are listed, newest first, with what each of them changed.',
     target: ['.table tbody tr', '.table-frame'],
     prepare: () => showOrders(),
-    deed: () => traced.value,
+    deed: () => lineageOf.value,
   },
   {
-    title: 'Find a turning point',
-    text: 'When did something turn true? Press Find… and ask for status = placed, say: every such moment is listed, and n and p go from one to the next.',
+    title: 'Find a flip',
+    text: 'When did something turn true? Press Find… and ask for status = placed, say: every flip is listed, and n and p go from one to the next.',
     target: ['#find-condition', '.find-button'],
     spared: ['.find', '.moment', '.panel.projections'],
     deed: () => condition.value,
@@ -63,20 +63,20 @@ export const steps: readonly ShownStep[] = [
     title: 'Bring your own log',
     text: 'All of this works for your own events. Press Import…, or drop an export anywhere on the page; nothing leaves this tab.',
     target: ['#import-button'],
-    deed: () => opened.value === 'import' || revision.value,
+    deed: () => opened.value === 'import' || changeNumber.value,
   },
 ];
 
 /** The tour through the page. */
 export const tour = new Tour(steps);
 
-/** Starts the tour; whoever takes it needs no introduction. */
+/** Starts the tour, and ends the introduction, which is not needed any more. */
 export function takeTour(): void {
   endIntroduction();
   tour.start();
 }
 
-/** Now, with a table that is easily understood. */
+/** Shows the latest moment and a table that is easily understood. */
 function showOrders(): void {
   stopComparing();
   backToNow();

@@ -19,7 +19,7 @@ function Card({ number, step }: { number: number; step: ShownStep }) {
     const spared = step.spared?.map((selector) => [selector]) ?? [];
     return card.current ? keepBeside(card.current, [step.target, ...spared]) : undefined;
   }, []);
-  // Whoever uses the keyboard goes on from here; but not from within a dialog, which was opened meanwhile.
+  // The keyboard goes on from here, unless a dialog was opened meanwhile.
   useLayoutEffect(() => {
     if (opened.peek() === null) card.current?.focus();
   }, []);

@@ -94,7 +94,7 @@ export function DropTarget() {
 function listen(onHover: (over: boolean) => void): () => void {
   const listening = new AbortController();
   const { signal } = listening;
-  // Enter and leave come for every element under the pointer: only their balance says anything.
+  // Enter and leave events come for every element under the pointer, so they are counted.
   let depth = 0;
   const hover = (change: number) => {
     depth = Math.max(0, depth + change);

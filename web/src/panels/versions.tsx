@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { At, Column, Lineage, RowVersion } from '../engine/api';
 import { currencyOf } from '../state/currency';
-import { lastPosition, at as viewedAt } from '../state/log';
+import { lastPosition, at as viewedAt } from '../state/engine';
 import { lookAtPosition, type RowName } from '../state/view';
 import { logYear } from '../state/viewed';
 import { isNumber } from '../text/decimal';
@@ -151,7 +151,7 @@ function Changes({
   );
 }
 
-/** How long a version held. An event that came late may be older than the one it follows: then nobody knows. */
+/** How long a version held. An event that came late may be older than the one it follows: then the time is not known. */
 function Held({ from, until, isLast }: { from: string; until: string; isLast: boolean }) {
   const ms = Date.parse(until) - Date.parse(from);
   if (!(ms >= 0)) return null;

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Storage, Workspace } from '../engine/api';
+import { fileOf } from '../state/act';
 import { closeDialog } from '../state/dialog';
-import { engine } from '../state/log';
 import {
   askToPersist,
   check,
@@ -15,9 +15,9 @@ import {
   renameWorkspace,
   restoreWorkspace,
   storage,
-  trouble,
   verifyOrCancel,
   workspaces,
+  workspacesError,
 } from '../state/workspaces';
 import { oneLine, plural, showBytes } from '../text/show';
 import { showTime } from '../text/time';
@@ -32,7 +32,7 @@ const mostShown = 100;
 /** The logs that this browser keeps, and how the shown one is kept. */
 export function WorkspacesDialog() {
   useEffect(() => {
-    trouble.value = '';
+    workspacesError.value = '';
     if (check.peek().phase !== 'running') check.value = { phase: 'none' };
     refreshWorkspaces();
   }, []);
@@ -59,8 +59,8 @@ function InMemory({ reason }: { reason: string }) {
 function Kept({ kept }: { kept: Storage | null }) {
   return (
     <>
-      <p class="note wrong trouble" role="alert">
-        {trouble.value}
+      <p class="note wrong workspaces-error" role="alert">
+        {workspacesError.value}
       </p>
       <List />
       <NewWorkspace />
@@ -267,7 +267,7 @@ function NewWorkspace() {
 /** What is known of the shown log's file, and how sure one can be of it. */
 function FileFacts({ kept, name }: { kept: Storage; name: string }) {
   const download = async () => {
-    if (kept.workspace) save(await engine.workspaces.file(kept.workspace.id), `${name}.hlog`);
+    if (kept.workspace) save(await fileOf(kept.workspace.id), `${name}.hlog`);
   };
   return (
     <section class="workspace-file" aria-labelledby="workspace-file">

@@ -1,7 +1,7 @@
 // Made by core/question/typescript from package question: change that, and run go generate ./core/question.
 
 /**
- * CausesQuestion asks what an event came of, and what came of it. An event's metadata name others by their ids.
+ * CausesQuestion asks which events caused an event, and which it caused. An event's metadata name others by their ids.
  */
 export interface CausesQuestion {
   /** From 1 to the log's last. */
@@ -65,9 +65,7 @@ export interface DiffQuestion {
   limit?: number;
   /** Has values of json columns come as their text. */
   exact?: boolean;
-  /**
-   * Has the answer say what all rows that differ come to, those that are on no page among them.
-   */
+  /** Has the answer count and sum up all rows that differ, also those that are on no page. */
   sums?: boolean;
 }
 
@@ -223,7 +221,9 @@ export interface FindQuestion {
   limit?: number;
 }
 
-/** Flips are a condition's turning points, in the order of their positions. */
+/**
+ * Flips are the events at which a condition turned true or false, in the order of their positions.
+ */
 export interface Flips {
   flips: Flip[];
   /** How many there are in all. */
@@ -232,7 +232,7 @@ export interface Flips {
   behind: number;
 }
 
-/** Flip is a condition's turning point. */
+/** Flip is an event at which a condition turned true or false for a row. */
 export interface Flip {
   position: number;
   /** When the event happened, RFC 3339 in UTC. */
@@ -481,7 +481,7 @@ export interface LogFile {
    * Of how many events the projections' tables came from a checkpoint when the log was opened.
    */
   unfolded: number;
-  /** Why not of more, for people; '' when the checkpoint was of use, or there was none. */
+  /** Why not of more, for people; '' when all of the checkpoint was used, or there was none. */
   folded: string;
   /** Of how many events the tables are kept beside the log now. */
   checkpoint: number;

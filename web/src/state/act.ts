@@ -1,7 +1,7 @@
-import type { AppendedEvent, StoredEvent } from '../engine/api';
-import { asEngineError, type EngineError } from '../engine/failure';
+import type { AppendedEvent, EventFilter, StoredEvent } from '../engine/api';
+import { asEngineError, type EngineError } from '../engine/errors';
 import { plural, showCount, showDuration } from '../text/show';
-import { engine } from './log';
+import { engine } from './engine';
 import { say } from './status';
 import { select } from './view';
 
@@ -31,6 +31,31 @@ export async function appendEvent(
     return (took) =>
       duplicate ? `Stored before, ${where(events)}; ${took}` : `Appended ${where(events)}; ${took}`;
   });
+}
+
+/** An event as the line of NDJSON that an export writes for it. */
+export function lineOf(position: number): Promise<string> {
+  return engine.line(position);
+}
+
+/** The events that match a filter, as a file of NDJSON. */
+export function exported(filter: EventFilter): Promise<Blob> {
+  return engine.export(filter);
+}
+
+/** The file that a workspace's log is in. */
+export function fileOf(workspace: string): Promise<Blob> {
+  return engine.workspaces.file(workspace);
+}
+
+/** Empties the log. */
+export function clearLog(): Promise<void> {
+  return engine.clear();
+}
+
+/** Puts the sample shop into a log that is empty. */
+export function loadSample(): Promise<void> {
+  return engine.sample();
 }
 
 async function timed(work: () => Promise<(took: string) => string>): Promise<Outcome> {

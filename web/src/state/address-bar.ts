@@ -10,28 +10,29 @@ import {
   written,
 } from './address';
 import { answerTo, asking } from './answer';
-import { ends } from './comparison';
+import { ends } from './diff';
+import { engine, logNumber } from './engine';
 import { workUnderWay } from './job';
 import { Latest, superseded } from './latest';
-import { addFault, engine, epoch } from './log';
+import { addNotice } from './notices';
 import { panes, showProjections } from './panes';
 import { playing } from './playing';
 import { foldChoice, foldIdle } from './timeline';
 import { filter, moment } from './view';
 
-/** What was looked at for so long can be gone back to, in milliseconds. */
+/** What was shown for so long gets a step of its own for Back, in milliseconds. */
 const stoodMs = 1_000;
 
-/** How many panes the address in the bar has. To open or close one can be gone back on. */
+/** How many panes the address in the bar has. To open or close one is a step of its own for Back. */
 let panesThere = 1;
 
 /** Since when the address in the bar is there, on the page's clock. */
 let since = 0;
 
-/** The fragment in the bar as far as the page knows: another one is somebody's, and about to be told. */
+/** The fragment that the page knows to be in the bar. Another one came from outside; a hashchange event is to follow. */
 let known = '';
 
-/** How many addresses lead to what is still on its way: it is not what is looked at. */
+/** How many addresses are being gone to. Meanwhile the bar is not written, for it says what is not shown yet. */
 const arriving = signal(0);
 
 /**
@@ -57,13 +58,13 @@ export async function keepAddress(opened: Promise<void>): Promise<void> {
       arriving.value--;
     }
   };
-  // Before anything is waited for: whoever changes the address meanwhile means it.
+  // Listen before the first wait, so that no change of the address is missed.
   addEventListener('hashchange', () => arrive(usualAddress));
   await arrive(null);
   const names = await named;
   let timer: ReturnType<typeof setTimeout> | undefined;
   effect(() => {
-    epoch.value;
+    logNumber.value;
     const shown = panes.value.map(({ projection }) => projection);
     const isUsual = shown.length === 1 && (shown[0] === names[0] || shown[0] === '');
     const fragment = written({
@@ -104,16 +105,16 @@ async function addressed(bare: Address | null): Promise<Address | null> {
   const elsewhere = address.workspace !== '' && shown !== '' && address.workspace !== shown;
   const reason = elsewhere ? workUnderWay() : '';
   if (reason !== '') {
-    addFault(`The address leads to another workspace, but ${reason}.`);
+    addNotice(`The address leads to another workspace, but ${reason}.`);
     return null;
   }
   if (elsewhere) await engine.workspaces.open(address.workspace).catch(() => {});
   const stats = await engine.stats().catch(() => null);
   if (stats === null) return within(address, 0);
   const { events, storage } = stats;
-  if (elsewhere && engine.workspaces.shown === shown && storage.lost === '') addFault(notHere);
+  if (elsewhere && engine.workspaces.shown === shown && storage.lost === '') addNotice(notHere);
   const far = farthest(address);
-  if (far > events) addFault(beyondTheEnd(far, events));
+  if (far > events) addNotice(beyondTheEnd(far, events));
   return within(address, events);
 }
 
@@ -142,7 +143,7 @@ function write(fragment: string, count: number): boolean {
   const { pathname, search, hash } = location;
   if (hash.slice(1) === fragment) return true;
   if (hash !== known) {
-    // What the browser has not told of by the next time, a script has put there without a word.
+    // Not our hash: wait a round for its hashchange event. If none comes, a script used replaceState: overwrite.
     known = hash;
     return false;
   }

@@ -1,14 +1,14 @@
 /**
- * What is looked at, as the fragment of a link. It never carries data: in the browser that it is from
- * it opens the same log, and whoever else opens it looks at their own in the same way.
+ * The view as the fragment of a link. It never carries data: in the browser where it was made it opens the same
+ * log; in another browser it shows that one's own log in the same way.
  */
 
 import type { Moment } from '../engine/api';
 import { readTime } from '../text/time';
-import type { Ends } from './comparison';
+import type { Ends } from './diff';
 import { type Filter, noFilter } from './view';
 
-/** The address bar is written once one has stopped moving: browsers refuse to do it all the time. */
+/** The address bar is written once the view has rested for so long, in milliseconds: browsers limit how often. */
 export const settledMs = 300;
 
 /** What a link says. */
@@ -57,7 +57,7 @@ export function written(address: Address): string {
   return names.toString();
 }
 
-/** Reads a fragment; `null` when it is none of ours. What makes no sense in it is passed over. */
+/** Reads a fragment; `null` when none of its names is ours. Values that make no sense are ignored. */
 export function readAddress(fragment: string): Address | null {
   const names = new URLSearchParams(fragment.replace(/^#/, ''));
   if (![...names.keys()].some((name) => known.has(name))) return null;

@@ -3,7 +3,7 @@
 import { effect, type ReadonlySignal, untracked } from '@preact/signals';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Asking, Lane, Shown } from '../engine/scheduler';
-import { scheduler } from './log';
+import { scheduler } from './engine';
 
 export { type Asking, asking, type Shown } from '../engine/scheduler';
 
@@ -11,15 +11,15 @@ export { type Asking, asking, type Shown } from '../engine/scheduler';
  * What a panel shows: the answer to its questions, for as long as it is on the page.
  *
  * @param ask what to ask, made of signals and of the panel's properties: it is asked again when one of them is
- *   another, and when the log is. `null` asks nothing and forgets the answer.
+ *   another, and when the log is, by which time it may be another question. `null` asks nothing and forgets the answer.
  */
 export function useAnswer<T>(
   ask: () => Asking<T> | null,
   lane: Lane = 'now',
 ): ReadonlySignal<Shown<T>> {
-  const slot = useMemo(() => scheduler.slot<T>(lane), []);
   const asked = useRef(ask);
   asked.current = ask;
+  const slot = useMemo(() => scheduler.slot<T>(lane, () => untracked(asked.current)), []);
   // Asked at once: useSignalEffect would wait for the next frame, and the answer for the one after it.
   useLayoutEffect(() => {
     const stop = effect(() => slot.ask(asked.current()));
@@ -28,7 +28,7 @@ export function useAnswer<T>(
       slot.close();
     };
   }, []);
-  // No signal tells that a property is another.
+  // A change of the panel's properties is no signal, so the question is compared after each rendering.
   useLayoutEffect(() => slot.ask(untracked(asked.current)));
   return slot.shown;
 }

@@ -1,13 +1,13 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
 
-/** A step over no more events than this is small: one wants to see each. */
+/** A step over no more events than this is small, and is followed at once. */
 const smallStep = 100;
-/** One who has not moved on for this long rests, in milliseconds. */
+/** Without a change for so long, the position rests, in milliseconds. */
 const restMs = 80;
 
 /**
- * A position for what costs much to lay out. It follows small steps at once. While one drags through
- * a long log, thousands of events go by with each frame, and it waits until one rests.
+ * A position for parts of the page that take long to lay out. It follows small steps at once. While the user
+ * drags through a long log, thousands of events pass with each frame: then it waits until the position rests.
  *
  * @param longestMs after so long it follows all the same, in milliseconds; by default it never does.
  */
@@ -33,7 +33,7 @@ export function calmly(
   return followed;
 }
 
-/** To the past, and back to now, is a step of its own. */
+/** A step to the past or back to now, where one of the two is infinite, is followed at once as well. */
 function isSmall(step: number): boolean {
   return !Number.isFinite(step) || Math.abs(step) <= smallStep;
 }

@@ -16,7 +16,7 @@ const none: ReadonlyMap<string, RowDifference> = new Map();
  * Compares two answers for one projection.
  *
  * @returns the rows of `now` that differ, by their keys; a row that may have been on another page is
- *   not known to differ. From before the first event all is new, which goes without saying.
+ *   not known to differ. Coming from before the first event, all rows would be new: none is marked.
  */
 export function cellChanges(before: Table | null, now: Table): ReadonlyMap<string, RowDifference> {
   if (before === null || before.at.position === 0) return none;

@@ -2,7 +2,7 @@
 
 import { signal } from '@preact/signals';
 import type { Command, TypeCount } from '../protocol/questions.gen';
-import { keepForTab, keptForTab } from './kept';
+import { setTabPreference, tabPreference } from './preferences';
 
 const storedAs = 'hindsight-domain-commands';
 
@@ -11,7 +11,7 @@ const chosen = signal(readChoice());
 
 /** How the commands are shown. */
 export interface CommandsShown {
-  /** Whether they can be folded away: where nobody would, there is nothing to press for it. */
+  /** Whether there is a button that folds them away: only beside a log of another domain, or once it was used. */
   foldable: boolean;
   open: boolean;
 }
@@ -28,7 +28,7 @@ export function commandsShown(
 /** Shows the commands, or folds them away, for as long as the tab is there. */
 export function showCommands(open: boolean): void {
   chosen.value = open;
-  keepForTab(storedAs, open ? 'open' : 'folded');
+  setTabPreference(storedAs, open ? 'open' : 'folded');
 }
 
 /** Whether a log is of another domain: it has events, and none that a command appends. */
@@ -38,6 +38,6 @@ export function isForeign(types: readonly TypeCount[], commands: readonly Comman
 }
 
 function readChoice(): boolean | null {
-  const kept = keptForTab(storedAs);
+  const kept = tabPreference(storedAs);
   return kept === null ? null : kept === 'open';
 }

@@ -12,8 +12,8 @@ export function nextFrame(then: () => void): void {
 }
 
 /**
- * What changes within a frame is drawn together. A key is for the page as it is by then: whoever types on
- * within a frame would else move from where he was.
+ * Draws changes once a frame. A key press draws what waits first: it is meant for the page as it is after
+ * the key before, even when both come within one frame.
  */
 export function drawOncePerFrame(): void {
   options.debounceRendering = (draw) => {
@@ -23,7 +23,7 @@ export function drawOncePerFrame(): void {
   addEventListener('keydown', drawNow, { capture: true });
 }
 
-/** Draws what waits at once: what is opened has the focus before the next key. */
+/** Draws now what waits for the frame: so what was opened has the focus before the next key. */
 export function drawNow(): void {
   const draw = waiting;
   waiting = null;

@@ -1,4 +1,4 @@
-import { batch, computed, signal } from '@preact/signals';
+import { batch, signal } from '@preact/signals';
 import type { Event as ListedEvent } from '../protocol/questions.gen';
 import type { Usual } from '../text/summary';
 import { type Asking, answerTo } from './answer';
@@ -7,7 +7,7 @@ import { type Matches, matching } from './matching';
 import { EventPages, pageSize } from './pages';
 import type { Asked } from './view';
 
-/** Rows drawn above and below those in view: the edge shows a part of one. More would be laid out for nothing. */
+/** Rows drawn above and below those in view, because a row at the edge is only partly in view. */
 const spare = 1;
 
 /** The rows that are drawn. */
@@ -29,19 +29,14 @@ export class EventList {
   /** How many rows there are. */
   readonly total = signal(0);
   /** Counts up when it becomes another list, to be shown from its start. */
-  readonly epoch = signal(0);
+  readonly listNumber = signal(0);
   readonly drawn = signal<Drawn>({ from: 0, rows: [] });
   /** The current row, -1 when there is none. */
   readonly active = signal(-1);
-  readonly #inView = signal({ first: 0, count: 1 });
-  /** The page at the list's end, when it is in view and what is appended may come into it; else `null`. */
-  readonly #growing = computed(() => {
-    const { first, count } = this.#inView.value;
-    const total = this.total.value;
-    const isInView = first + count + spare >= total;
-    return isInView && total % pageSize > 0 ? Math.floor(total / pageSize) : null;
-  });
-  readonly #filter = signal<Asked | null>(null);
+  /** The first row in view, and how many are. */
+  #first = 0;
+  #count = 1;
+  #filter: Asked | null = null;
   #pages = new EventPages(async () => []);
   #latest = new Latest();
   /** Counts what was to be drawn. */
@@ -53,15 +48,21 @@ export class EventList {
 
   /**
    * What to ask to keep the list of these matches in step with the log: how long it is by now, with the rows of the
-   * page that may have grown, or with the first ones where it is another list. Made of signals.
+   * page at its end where that is in view, or with the first ones where it is another list.
    */
   asking(filter: Asked): Asking<Matches> {
-    const growing = this.#growing.value;
-    const page = filter === this.#filter.value ? growing : 0;
-    return matching(filter, (page ?? 0) * pageSize, page === null ? 0 : pageSize);
+    const page = filter === this.#filter ? this.#growingPage() : 0;
+    return page === null ? matching(filter, 0, 0) : matching(filter, page * pageSize, pageSize);
   }
 
-  /** Another list is on its way: what keys mean is meant for that one. */
+  /** The page at the list's end, when it is in view and what is appended comes into it; else `null`. */
+  #growingPage(): number | null {
+    const total = this.total.peek();
+    const isInView = this.#first + this.#count + spare >= total;
+    return isInView && total % pageSize > 0 ? Math.floor(total / pageSize) : null;
+  }
+
+  /** Another list is on its way. What keys ask for from now on is done with that one. */
   leave(): void {
     this.#leaving = true;
     this.#whenThere = [];
@@ -81,7 +82,7 @@ export class EventList {
   take(matches: Matches, isGrown: boolean): void {
     const { total, offset, rows, filter } = matches;
     batch(() => {
-      if (filter === this.#filter.peek() && isGrown && total >= this.total.peek()) {
+      if (filter === this.#filter && isGrown && total >= this.total.peek()) {
         if (total !== this.total.peek()) this.#pages.grow(total);
       } else {
         this.#pages = new EventPages(
@@ -89,27 +90,27 @@ export class EventList {
           total,
         );
         this.active.value = -1;
-        this.epoch.value++;
-        this.#inView.value = { ...this.#inView.peek(), first: 0 };
+        this.listNumber.value++;
+        this.#first = 0;
       }
-      this.#filter.value = filter;
+      this.#filter = filter;
       this.#pages.take(offset, rows);
       this.total.value = total;
     });
-    const { first, count } = this.#inView.peek();
-    this.show(first, count);
+    this.show(this.#first, this.#count);
     this.#leaving = false;
     for (const act of this.#whenThere.splice(0)) act();
   }
 
   /** Draws the rows from `first` on, `count` of them, as soon as they are here. */
   async show(first: number, count: number): Promise<void> {
-    this.#inView.value = { first, count };
+    this.#first = first;
+    this.#count = count;
     const from = Math.max(0, Math.floor(first) - spare);
     const to = Math.min(this.total.value, Math.ceil(first + count) + spare);
     const show = ++this.#shows;
     const loaded = this.#pages.has(from, to) || (await this.#load(from, to));
-    // What was scrolled to later may have been here already.
+    // Rows that were scrolled to later may have been here sooner.
     if (loaded && show === this.#shows) this.drawn.value = { from, rows: this.#rows(from, to) };
   }
 
@@ -152,7 +153,7 @@ export class EventList {
     try {
       return (await this.#latest.ask(() => this.#pages.load(from, to))) !== superseded;
     } catch {
-      // The engine stopped, which the page says. Its successor announces a change, and that draws.
+      // The engine stopped, which the page says elsewhere. The next engine reports a change, and that draws.
       return false;
     }
   }

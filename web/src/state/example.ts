@@ -1,7 +1,7 @@
 import { exampleOf, usualExample, usualType } from '../text/query';
 import { oneLine } from '../text/show';
 import { asking, useAnswer } from './answer';
-import { stats } from './log';
+import { stats } from './engine';
 
 /** What a field is given as an example: shown while it is empty, and no part of what is typed. */
 export interface Example {

@@ -1,32 +1,32 @@
 import { batch, effect } from '@preact/signals';
 import type { Flip, Flips } from '../engine/api';
-import { asEngineError } from '../engine/failure';
+import { asEngineError } from '../engine/errors';
 import { oneLine, showCount } from '../text/show';
 import { answerTo, asking } from './answer';
+import { changeNumber, lastPosition } from './engine';
 import {
   type Condition,
   condition,
   currentFlip,
-  findProblem,
-  findProblemField,
+  findError,
+  findErrorField,
   flipBeside,
   found,
   mostFound,
 } from './findings';
 import { Latest, superseded } from './latest';
-import { lastPosition, revision } from './log';
 import { say } from './status';
 import { lookAtPosition } from './view';
 import { viewedPosition } from './viewed';
 
-/** Turning points that are asked for at a time. */
+/** Flips that are asked for at a time. */
 const partSize = 1_000;
 
-/** Keeps the turning points of the condition in step with the log. */
+/** Keeps the flips of the condition in step with the log. */
 export function followCondition(): void {
   const latest = new Latest();
   effect(() => {
-    revision.value;
+    changeNumber.value;
     const asked = condition.value;
     if (asked === null) return;
     latest
@@ -36,16 +36,16 @@ export function followCondition(): void {
           if (answer === superseded || condition.peek() !== asked) return;
           batch(() => {
             found.value = answer;
-            findProblem.value = '';
-            findProblemField.value = '';
+            findError.value = '';
+            findErrorField.value = '';
           });
         },
         (error) => {
           if (condition.peek() !== asked) return;
           const { message, details } = asEngineError(error);
           batch(() => {
-            findProblem.value = message;
-            findProblemField.value = typeof details.field === 'string' ? details.field : '';
+            findError.value = message;
+            findErrorField.value = typeof details.field === 'string' ? details.field : '';
           });
         },
       );
@@ -68,7 +68,7 @@ async function findAll(asked: Condition): Promise<Flips> {
   }
 }
 
-/** Goes to the moment of a turning point, by its number from 0. */
+/** Goes to the moment of a flip, by its number from 0. */
 export function goToFlip(index: number): void {
   const flip = found.value?.flips[index];
   if (!flip) return;
@@ -79,7 +79,7 @@ export function goToFlip(index: number): void {
   say(`${oneLine(flip.key, 80)} turned ${flip.becomes} at position ${showCount(flip.position)}`);
 }
 
-/** Goes to the next turning point, or the one before. */
+/** Goes to the next flip, or the one before. */
 export function stepFlip(by: 1 | -1): void {
   goToFlip(flipBeside(by, viewedPosition.value));
 }

@@ -16,7 +16,7 @@ beforeEach(() => {
   findings.found.value = { flips, total: 4 };
 });
 
-test('a step leads to the turning point beside the viewed moment', () => {
+test('a step leads to the flip beside the viewed moment', () => {
   assert.equal(findings.flipBeside(1, 3), 1);
   assert.equal(findings.flipBeside(-1, 3), 0);
   assert.equal(findings.flipBeside(1, 9), -1);
@@ -36,7 +36,7 @@ test('whoever has moved away starts from there', () => {
   assert.equal(findings.flipBeside(1, 7), 3);
 });
 
-test('another condition has other turning points', () => {
+test('another condition has other flips', () => {
   findings.currentFlip.value = 2;
   findings.lookFor({ ...condition, value: '6' });
   assert.equal(findings.found.value, null);

@@ -15,35 +15,35 @@ export interface Condition {
   value: string;
 }
 
-/** Turning points that are known by place; the others are only counted. */
+/** Flips that are known by place; the others are only counted. */
 export const mostFound = 10_000;
 
 /** The condition; `null` while nothing is looked for. */
 export const condition = signal<Condition | null>(null);
 
-/** Its turning points by position, the first {@link mostFound} of them; `null` until they are known. */
+/** Its flips by position, the first {@link mostFound} of them; `null` until they are known. */
 export const found = signal<Flips | null>(null);
 
 /** Why they are not; `''` when nothing is wrong. */
-export const findProblem = signal('');
+export const findError = signal('');
 
 /** What of the condition that is about, as the API names it; `''` when that is not known. */
-export const findProblemField = signal('');
+export const findErrorField = signal('');
 
-/** The turning point that was gone to, by its number from 0; -1 before that. */
+/** The flip that was gone to, by its number from 0; -1 before that. */
 export const currentFlip = signal(-1);
 
 /** Looks for another condition. */
 export function lookFor(next: Condition | null): void {
   condition.value = next;
   found.value = null;
-  findProblem.value = '';
-  findProblemField.value = '';
+  findError.value = '';
+  findErrorField.value = '';
   currentFlip.value = -1;
 }
 
 /**
- * The turning point that one step leads to: the one beside the current, or beside the viewed moment
+ * The flip that one step leads to: the one beside the current, or beside the viewed moment
  * if one has moved away from that. -1 when there is none that way.
  */
 export function flipBeside(by: 1 | -1, viewed: number): number {

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  busyBins,
   type Folds,
   foldLongest,
-  idleBetween,
   openStretches,
   placeOf,
   seamsIn,
@@ -122,14 +120,10 @@ test('where nothing is folded, a place is its time', () => {
   assert.deepEqual(openStretches(unfolded, whole), [whole]);
 });
 
-test('an idle stretch is between events; there is none before the first nor after the last', () => {
-  const busy = busyBins([0, 2, 0, 0, 1, 1, 0, 3, 0], 100, 10);
-  assert.deepEqual(idleBetween(busy), [
-    { from: 121, to: 140 },
-    { from: 161, to: 170 },
-  ]);
-  assert.deepEqual(idleBetween(busyBins([], 100, 10)), []);
-});
+/** The stretches between those in which something happened. */
+function idleBetween(busy: readonly Span[]): Span[] {
+  return busy.slice(1).map(({ from: to }, i) => ({ from: busy[i]?.to ?? to, to }));
+}
 
 test('what is usual between events is not folded, however few they are', () => {
   const minutes = [0, 1, 2, 3, 100, 101, 102, 103].map((n) => ({
@@ -139,17 +133,18 @@ test('what is usual between events is not folded, however few they are', () => {
   const { all } = foldLongest(idleBetween(minutes), 103 * 60_000, minutes.length);
   assert.deepEqual(
     all.map(({ idle }) => idle),
-    [{ from: 180_002, to: 6_000_000 }],
+    [{ from: 180_001, to: 6_000_000 }],
   );
 });
 
 test('nights and weekends are folded, though one night is short beside a month', () => {
   const hour = 3_600_000;
-  const counts = Array.from({ length: 4 * 7 * 24 }, (_none, n) => {
-    const [day, clock] = [Math.floor(n / 24) % 7, n % 24];
-    return day < 5 && clock >= 9 && clock < 17 ? 1 : 0;
-  });
-  const { all } = foldLongest(idleBetween(busyBins(counts, 0, hour)), counts.length * hour, many);
+  const days = Array.from({ length: 4 * 7 }, (_none, day) => day).filter((day) => day % 7 < 5);
+  const busy = days.map((day) => ({
+    from: (day * 24 + 9) * hour,
+    to: (day * 24 + 17) * hour,
+  }));
+  const { all } = foldLongest(idleBetween(busy), 4 * 7 * 24 * hour, many);
   assert.equal(all.length, 19);
 });
 

@@ -35,22 +35,6 @@ const openShare = 0.008;
 /** More folds than this would be all that one sees. */
 const mostFolds = 24;
 
-/** Which bins have events in them, of `counts` that start at `from` and are `width` each. */
-export function busyBins(counts: readonly number[], from: number, width: number): Span[] {
-  return counts.flatMap((count, i) =>
-    count > 0 ? [{ from: from + i * width, to: from + (i + 1) * width }] : [],
-  );
-}
-
-/** The idle stretches between bins that are in order. */
-export function idleBetween(busy: readonly Span[]): Span[] {
-  return busy.slice(1).flatMap(({ from: to }, i) => {
-    // Times are cut to milliseconds: the events before may be up to one later than it seems.
-    const from = (busy[i]?.to ?? to) + 1;
-    return from < to ? [{ from, to }] : [];
-  });
-}
-
 /**
  * Folds the longest of the idle stretches, in order, as long as they are long beside what would be left.
  * What is at their ends stays open, so that the events there have room for their bars.

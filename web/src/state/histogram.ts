@@ -2,9 +2,9 @@ import { computed } from '@preact/signals';
 import type { Counts } from '../protocol/questions.gen';
 import { countStep, timeStep } from '../text/ticks';
 import { type Asking, asking } from './answer';
+import { stats } from './engine';
 import { type Folds, openStretches, placeOf } from './folds';
 import { folds } from './idle';
-import { stats } from './log';
 import { type Span, size } from './span';
 import { type Axis, axis } from './timeline';
 import { clock } from './view';
@@ -27,26 +27,26 @@ export interface HistogramQuestion {
   clock: 'time' | 'recorded';
   folds: Folds;
   span: Span;
-  /** About so many bins at most. */
+  /** About so many buckets at most. */
   most: number;
   /** Those to count on their own. */
   types: readonly string[];
 }
 
 /** Events by where they are and what type they have. */
-export interface Bins {
+export interface Buckets {
   axis: Axis;
-  /** Where each bin starts, from left to right. They are next to each other but for the folds. */
+  /** Where each bucket starts, from left to right. They are next to each other but for the folds. */
   starts: number[];
   /** The same as times in milliseconds; on the axis of positions they are those. */
   times: number[];
-  /** Of a bin. */
+  /** Of a bucket. */
   width: number;
   /** The named types; what has none of them is counted last. */
   types: readonly string[];
-  /** By type, then by bin. */
+  /** By type, then by bucket. */
   counts: number[][];
-  /** Of all types, by bin. */
+  /** Of all types, by bucket. */
   totals: number[];
 }
 
@@ -56,50 +56,50 @@ export function questionFor(span: Span, most: number): HistogramQuestion {
   return { axis: axis.value, clock: clock.value, folds: folds.value, span, most, types };
 }
 
-/** The most bins that are asked for at once, those within folds among them. */
+/** The most buckets that are asked for at once, those within folds among them. */
 const mostAtOnce = 5000;
 
-/** Bins beside each other. */
-interface Run {
+/** Buckets beside each other. */
+interface Piece {
   /** Where they start. */
   from: number;
-  bins: number;
+  buckets: number;
 }
 
-/** The bins of an open stretch. */
-interface Open extends Run {
+/** The buckets of an open stretch. */
+interface Open extends Piece {
   /** How far their places are from their times. */
   shift: number;
 }
 
-/** Runs that are asked for as one. */
-interface Asked extends Run {
+/** Pieces that are asked for as one. */
+interface Asked extends Piece {
   open: Open[];
 }
 
-/** Asks for the events in bins that lie where they lie however one pans: at whole numbers of a round width. */
-export function counted(question: HistogramQuestion): Asking<Bins> {
+/** Asks for the events in buckets that lie where they lie however one pans: at whole numbers of a round width. */
+export function counted(question: HistogramQuestion): Asking<Buckets> {
   const { axis, folds, span, most, types } = question;
   const least = size(span) / Math.max(1, most);
   const width = axis === 'time' ? timeStep(least) : countStep(least);
-  const runs = together(
+  const pieces = together(
     openStretches(folds, span).map(({ from, to }): Open => {
       const first = Math.floor(from / width);
-      const bins = Math.max(1, Math.ceil(to / width) - first);
-      return { from: first * width, bins, shift: placeOf(folds, from) - from };
+      const buckets = Math.max(1, Math.ceil(to / width) - first);
+      return { from: first * width, buckets, shift: placeOf(folds, from) - from };
     }),
     width,
   );
   return asking(
-    runs.map((run) => bucketsOf(question, run, width)),
+    pieces.map((piece) => bucketsOf(question, piece, width)),
     (...answers) => {
       const counts = [...types, ''].map((): number[] => []);
-      const bins: Bins = { axis, width, types, starts: [], times: [], counts, totals: [] };
-      runs.forEach((run, i) => {
-        const found = byType(answers[i]?.counts ?? [], types, run.bins);
-        for (const open of run.open) add(bins, open, (open.from - run.from) / width, found);
+      const buckets: Buckets = { axis, width, types, starts: [], times: [], counts, totals: [] };
+      pieces.forEach((piece, i) => {
+        const found = byType(answers[i]?.counts ?? [], types, piece.buckets);
+        for (const open of piece.open) add(buckets, open, (open.from - piece.from) / width, found);
       });
-      return bins;
+      return buckets;
     },
   );
 }
@@ -107,23 +107,23 @@ export function counted(question: HistogramQuestion): Asking<Bins> {
 /** Asks at once for open stretches whose folds are short beside that. */
 function together(open: readonly Open[], width: number): Asked[] {
   const asked: Asked[] = [];
-  for (const run of open) {
+  for (const piece of open) {
     const before = asked.at(-1);
-    const bins = before ? (run.from - before.from) / width + run.bins : 0;
-    if (before && bins <= mostAtOnce) {
-      before.bins = bins;
-      before.open.push(run);
-    } else asked.push({ from: run.from, bins: run.bins, open: [run] });
+    const buckets = before ? (piece.from - before.from) / width + piece.buckets : 0;
+    if (before && buckets <= mostAtOnce) {
+      before.buckets = buckets;
+      before.open.push(piece);
+    } else asked.push({ from: piece.from, buckets: piece.buckets, open: [piece] });
   }
   return asked;
 }
 
-/** Adds the bins of an open stretch, which begin with the `first` of `counts`. */
-function add(to: Bins, { from, bins, shift }: Open, first: number, counts: number[][]): void {
+/** Adds the buckets of an open stretch, which begin with the `first` of `counts`. */
+function add(to: Buckets, { from, buckets, shift }: Open, first: number, counts: number[][]): void {
   const { width, starts, times } = to;
-  for (let i = 0; i < bins; i++) {
+  for (let i = 0; i < buckets; i++) {
     const time = from + i * width;
-    // A bin may reach over a fold into both stretches.
+    // A bucket may reach over a fold into both stretches.
     if (time <= (times.at(-1) ?? Number.NEGATIVE_INFINITY)) continue;
     const here = counts.map((each) => each[first + i] ?? 0);
     const total = here.reduce((sum, n) => sum + n, 0);
@@ -140,8 +140,8 @@ function add(to: Bins, { from, bins, shift }: Open, first: number, counts: numbe
   }
 }
 
-function bucketsOf({ axis, clock, types }: HistogramQuestion, run: Run, width: number) {
-  const { from, bins: buckets } = run;
+function bucketsOf({ axis, clock, types }: HistogramQuestion, piece: Piece, width: number) {
+  const { from, buckets } = piece;
   const to = from + buckets * width;
   const named = types.length > 0 ? { by: 'type' as const, types: [...types] } : {};
   const asked = { ask: 'histogram' as const, buckets, ...named };
@@ -151,7 +151,7 @@ function bucketsOf({ axis, clock, types }: HistogramQuestion, run: Run, width: n
     : { ...asked, axis: clock, from: timeAt(from), to: timeAt(to) };
 }
 
-/** By type, then by bin. */
+/** By type, then by bucket. */
 function byType(answer: Counts, types: readonly string[], buckets: number): number[][] {
   const found = new Map<string, number[]>();
   for (const part of answer) if (typeof part !== 'number') found.set(part.type, part.counts);

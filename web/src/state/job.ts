@@ -2,17 +2,17 @@
 
 import { signal } from '@preact/signals';
 import type { At, ImportSummary } from '../engine/api';
-import { type EngineError, unlessAborted } from '../engine/failure';
-import { sampleName } from '../engine/workspace-shelf';
+import { type EngineError, unlessAborted } from '../engine/errors';
+import { sampleName } from '../engine/workspace-files';
 import { plural, showDuration } from '../text/show';
 import { isLater } from '../text/time';
 import { answerTo, asking } from './answer';
 import { whileNoted } from './cut-short';
-import { engine, engineState } from './log';
+import { engine, engineState } from './engine';
 import { say } from './status';
 
 /** How far the work is. */
-export interface JobView {
+export interface ShownJob {
   /** Such as `Importing orders.ndjson`. */
   title: string;
   phase: 'running' | 'done' | 'cancelled' | 'failed';
@@ -32,7 +32,7 @@ export interface JobView {
 }
 
 /** The work; `null` when there was none or it was put away. */
-export const job = signal<JobView | null>(null);
+export const job = signal<ShownJob | null>(null);
 
 /** Imports wait for each other: two at a time would each take twice as long. */
 let queue: Promise<void> = Promise.resolve();
@@ -66,7 +66,7 @@ export function generateHistory(events: number, seed: number): Promise<void> {
 
 /** Why no other workspace is opened now; `''` when there is no reason. */
 export function workUnderWay(): string {
-  // What still waits for an engine is ended by another log.
+  // Work that still waits for an engine may be left: going to another log cancels it.
   if (engineState.peek().name !== 'ready') return '';
   const { title, phase } = job.peek() ?? {};
   if (phase === 'running') return `${title} is under way: wait for it, or cancel it first`;
@@ -81,10 +81,10 @@ export function putJobAway(): void {
 type Work = (
   signal: AbortSignal,
   report: (share: number, appended: number) => void,
-) => Promise<Pick<JobView, 'appended' | 'summary' | 'madeWay'>>;
+) => Promise<Pick<ShownJob, 'appended' | 'summary' | 'madeWay'>>;
 
 function enqueue(title: string, again: () => Promise<void>, work: Work): Promise<void> {
-  // Where it waits for others, it is meant for what is shown now all the same.
+  // It is meant for the workspace that is shown now, even if it has to wait for other work first.
   const there = engine.workspaces.shown;
   queue = queue.then(() => run(title, there, again, work));
   return queue;
@@ -98,7 +98,7 @@ async function run(
 ): Promise<void> {
   const abort = new AbortController();
   const began = performance.now();
-  const running: JobView = {
+  const running: ShownJob = {
     title,
     phase: 'running',
     share: 0,
@@ -111,20 +111,20 @@ async function run(
   };
   job.value = running;
   say(`${title}…`);
-  // It was not known yet what is shown: that is what came then.
+  // `''`: nothing was shown yet when it was asked for, so it is meant for what was shown first.
   const isElsewhere = () => there !== '' && engine.workspaces.shown !== there;
   let over = false;
-  // What a worker told last may come after its end.
+  // The last progress report may come after the end.
   const report = (share: number, appended: number) => {
     if (!over) job.value = { ...running, share, appended };
   };
-  // Told once nothing is left to do: from then on its card can be put away.
+  // Its end is shown only when nothing is left to do: from then on its card can be closed.
   const all = async () => {
     if (isElsewhere()) throw new Error('another workspace was opened before it began');
     const moment = answerTo(asking([{ ask: 'moment' }], (latest) => latest));
     const before = await unlessAborted(moment, abort.signal);
     const worked = await workedOut(running, () => work(abort.signal, report));
-    // What is shown now is no part of it.
+    // Nothing of what follows is meant for another workspace.
     if (isElsewhere()) return leftBehind(worked);
     if (worked.madeWay) await renameFor(running);
     const raised = !worked.madeWay && (await raisedBehind(before));
@@ -137,7 +137,7 @@ async function run(
 }
 
 /** @returns what `all` gives, or what it failed with or was cancelled by. */
-async function endOf(running: JobView, all: () => Promise<JobView>): Promise<JobView> {
+async function endOf(running: ShownJob, all: () => Promise<ShownJob>): Promise<ShownJob> {
   try {
     return await all();
   } catch (error) {
@@ -145,14 +145,14 @@ async function endOf(running: JobView, all: () => Promise<JobView>): Promise<Job
   }
 }
 
-/** The end of the work itself: what follows it is done for cancelled work, too. */
-function workedOut(running: JobView, work: () => ReturnType<Work>): Promise<JobView> {
+/** The work itself. Cancelling it gives a result, too, so that the steps after it are done all the same. */
+function workedOut(running: ShownJob, work: () => ReturnType<Work>): Promise<ShownJob> {
   return endOf(running, async () => ({ ...running, ...(await work()), phase: 'done', share: 1 }));
 }
 
 /**
- * Whether what came after a moment had to be recorded later than it happened: recorded times never
- * decrease, so a log that is put behind later events loses its own.
+ * Whether the first event appended after a moment was recorded later than it happened. Recorded times never
+ * decrease, so events imported behind later ones can't keep their own.
  */
 async function raisedBehind(before: At): Promise<boolean> {
   if (before.position === 0) return false;
@@ -162,27 +162,27 @@ async function raisedBehind(before: At): Promise<boolean> {
 }
 
 /** Work that another workspace was opened in the middle of. */
-function leftBehind(worked: JobView): JobView {
+function leftBehind(worked: ShownJob): ShownJob {
   const error = 'another workspace was opened. What it had appended is kept in the one before';
   return worked.phase === 'failed' ? { ...worked, error } : worked;
 }
 
 /** The workspace was called after the sample shop, which is not in it any more. */
-async function renameFor({ title }: JobView): Promise<void> {
+async function renameFor({ title }: ShownJob): Promise<void> {
   const { workspace } = await engine.workspaces.storage(null);
   const name = title.replace(/^\w+ /, '').slice(0, 100);
   if (workspace?.name === sampleName) await engine.workspaces.rename(workspace.id, name);
 }
 
-function ended(running: JobView, error: EngineError): JobView {
+function ended(running: ShownJob, error: EngineError): ShownJob {
   if (error.code !== 'aborted') return { ...running, phase: 'failed', error: error.message };
-  const { madeWay = false, ...done } = error.details as Partial<ImportSummary & JobView>;
+  const { madeWay = false, ...done } = error.details as Partial<ImportSummary & ShownJob>;
   const summary = done.format === undefined ? null : (done as ImportSummary);
   return { ...running, phase: 'cancelled', appended: done.appended ?? 0, madeWay, summary };
 }
 
 /** What came of it, in a sentence. */
-export function outcome({ title, phase, appended, summary, error }: JobView): string {
+export function outcome({ title, phase, appended, summary, error }: ShownJob): string {
   if (phase === 'failed') return `${title} failed: ${error}`;
   const parts = [`${plural(appended, 'event')} appended`];
   if (summary?.duplicates) parts.push(`${plural(summary.duplicates, 'event')} known already`);
@@ -191,6 +191,6 @@ export function outcome({ title, phase, appended, summary, error }: JobView): st
 }
 
 /** What became of the sample shop; `''` when nothing did. */
-export function wayMade({ madeWay, summary }: JobView): string {
+export function wayMade({ madeWay, summary }: ShownJob): string {
   return madeWay ? `The sample shop made way for ${summary ? 'your log' : 'this history'}.` : '';
 }

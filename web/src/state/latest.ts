@@ -1,4 +1,4 @@
-/** Says that a question was not asked, because a newer one took its place. */
+/** The result for a question that was never asked, because a newer one took its place. */
 export const superseded = Symbol('superseded');
 
 /**

@@ -9,7 +9,7 @@ function flips(...positions: number[]): Flip[] {
 
 const byPosition = ({ position }: Flip) => position;
 
-test('turning points that are apart are marked one by one, and only those in view', () => {
+test('flips that are apart are marked one by one, and only those in view', () => {
   const marks = marksIn(flips(5, 20, 40, 90), byPosition, { from: 10, to: 80 }, 10);
   assert.deepEqual(marks, [
     { place: 20, first: 1, last: 1, becomes: false },

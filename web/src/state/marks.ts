@@ -1,12 +1,12 @@
-/** Turning points as marks on the timeline: so many of them are too near to each other to tell apart. */
+/** Flips as marks on the timeline: so many of them are too near to each other to tell apart. */
 
 import type { Flip } from '../engine/api';
 import type { Span } from './span';
 
-/** A turning point, or some beside each other. */
+/** A flip, or some beside each other. */
 export interface FlipMark {
   place: number;
-  /** Which of the turning points, by their numbers from 0. */
+  /** Which of the flips, by their numbers from 0. */
   first: number;
   last: number;
   /** What the condition turned there; `null` when it turned both. */
@@ -14,7 +14,7 @@ export interface FlipMark {
 }
 
 /**
- * The turning points in a span, those together that would be less than `least` apart.
+ * The flips in a span, those together that would be less than `least` apart.
  *
  * @param placeOf where one is on the axis. It does not go back from one to the next.
  */

@@ -1,7 +1,7 @@
 import { effect, signal, untracked } from '@preact/signals';
-import { keep, kept } from './kept';
-import { revision } from './log';
-import { filter, moment, selected, traced } from './view';
+import { changeNumber } from './engine';
+import { preference, setPreference } from './preferences';
+import { filter, lineageOf, moment, selected } from './view';
 
 const storedAs = 'hindsight-introduced';
 
@@ -10,9 +10,9 @@ export const newcomer = signal(false);
 
 let forgetWatch = () => {};
 
-/** Introduces the page to whoever has never done anything with it. */
+/** Shows the introduction, unless the user has ever done anything with the page. */
 export function welcome(): void {
-  if (kept(storedAs) === null) introduce();
+  if (preference(storedAs) === null) introduce();
 }
 
 /** Shows the introduction, until anything is done. */
@@ -27,12 +27,12 @@ export function introduce(): void {
 
 /** Puts the introduction away, for the next visits as well. */
 export function endIntroduction(): void {
-  keep(storedAs, 'yes');
+  setPreference(storedAs, 'yes');
   newcomer.value = false;
   forgetWatch();
 }
 
-/** What is other once anything was done. */
+/** The values that change when the user does anything. */
 function looks(): unknown[] {
-  return [moment.value, selected.value, traced.value, filter.value, revision.value];
+  return [moment.value, selected.value, lineageOf.value, filter.value, changeNumber.value];
 }

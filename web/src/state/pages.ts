@@ -11,7 +11,7 @@ const mostPages = 40;
 /** Events of a type that are read to know what is usual for it. */
 const mostSampled = 8;
 
-/** What is usual for each type on a page, as far as somebody asked. */
+/** What is usual for each type on a page, worked out when first asked for. */
 type Usuals = Map<string, Usual>;
 
 /**

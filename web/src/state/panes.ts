@@ -8,7 +8,7 @@ import { closed, opened } from './shares';
 import { paneShares, usualPaneShares } from './sizes';
 
 /** How one projection's table is looked at. */
-export interface TableView {
+export interface TableOptions {
   /** A column's name, or `key`; `''` for the order in which the rows first appeared. */
   sort: string;
   descending: boolean;
@@ -17,7 +17,7 @@ export interface TableView {
   offset: number;
 }
 
-const untouched: TableView = { sort: '', descending: false, search: '', offset: 0 };
+const untouched: TableOptions = { sort: '', descending: false, search: '', offset: 0 };
 
 let lastId = 0;
 
@@ -26,9 +26,9 @@ export class Pane {
   /** Its own for as long as the page is there. */
   readonly id = ++lastId;
   /** How the shown projection's table is looked at. */
-  readonly table: ReadonlySignal<TableView>;
+  readonly table: ReadonlySignal<TableOptions>;
   readonly #projection = signal('');
-  readonly #tables = signal<ReadonlyMap<string, TableView>>(new Map());
+  readonly #tables = signal<ReadonlyMap<string, TableOptions>>(new Map());
 
   /** @param projection the name of the first that is shown. */
   constructor(projection = '') {
@@ -47,7 +47,7 @@ export class Pane {
   }
 
   /** Changes how the table is looked at; from its first row, unless said otherwise. */
-  change(change: Partial<TableView>): void {
+  change(change: Partial<TableOptions>): void {
     const next = new Map(this.#tables.value);
     next.set(this.projection, { ...this.table.value, offset: 0, ...change });
     this.#tables.value = next;

@@ -1,25 +1,16 @@
 import { effect } from '@preact/signals';
 import type { Moment } from '../engine/api';
 import { answerTo } from './answer';
+import { at, lastPosition } from './engine';
 import { timeAt } from './histogram';
-import { at, lastPosition } from './log';
-import {
-  beat,
-  looping,
-  nextOf,
-  type Pace,
-  type Place,
-  pace,
-  playing,
-  type Stretch,
-  startOf,
-} from './playing';
+import { beat, looping, nextOf, type Pace, type Place, pace, playing, startOf } from './playing';
 import { isRange, momentsAt, spanInPositions } from './range';
+import type { Span } from './span';
 import { say } from './status';
 import { type Filter, filter, lookAtPosition, lookAtTime, moment } from './view';
 import { viewedPosition } from './viewed';
 
-/** At the events' pace time goes on so often, in milliseconds; less often for whoever wants calm. */
+/** At the events' pace the moment moves so often, in milliseconds; less often where reduced motion is preferred. */
 const tick = 100;
 const calmTick = 500;
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
@@ -34,9 +25,9 @@ export function followPlaying(): void {
   effect(() => {
     if (!playing.value) return;
     const { from, to, clock } = filter.value;
-    const run = new Run(pace.value, { from, to, clock });
-    run.start().catch(stop);
-    return () => run.end();
+    const playback = new Playback(pace.value, { from, to, clock });
+    playback.start().catch(stop);
+    return () => playback.end();
   });
 }
 
@@ -44,14 +35,14 @@ function stop(): void {
   playing.value = false;
 }
 
-/** Playing at one pace through one stretch, until either is another. */
-class Run {
+/** Playing at one pace through one span, until either is another. */
+class Playback {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #ended = false;
-  #stretch: Stretch = { from: 0, to: 0 };
+  #span: Span = { from: 0, to: 0 };
   /** When its first event and its last were recorded, in milliseconds. */
   #times = { first: 0, last: 0 };
-  /** What was looked at last from here; anything else was chosen by the user, who may. */
+  /** The moment that playing set last. Any other was chosen by the user, and playing goes on from there. */
   #moment: Moment | null = null;
   #time = 0;
   #moved = 0;
@@ -70,7 +61,7 @@ class Run {
       return;
     }
     const here = viewedPosition.peek();
-    if (startOf(this.#stretch, here) === here) {
+    if (startOf(this.#span, here) === here) {
       this.#time = this.#viewedTime() ?? this.#times.first;
     } else this.#rewind();
     this.#moment = moment.peek();
@@ -85,10 +76,10 @@ class Run {
   /** Finds out what is played, and when it happened; refused when it is nothing. */
   async #measure(): Promise<boolean> {
     const all = { from: 0, to: lastPosition.peek() };
-    const stretch = isRange(this.range) ? await answerTo(spanInPositions(this.range)) : all;
-    if (!stretch) return false;
-    const { first, last } = await answerTo(momentsAt(stretch.from + 1, stretch.to));
-    this.#stretch = stretch;
+    const span = isRange(this.range) ? await answerTo(spanInPositions(this.range)) : all;
+    if (!span) return false;
+    const { first, last } = await answerTo(momentsAt(span.from + 1, span.to));
+    this.#span = span;
     this.#times = { first: Date.parse(first.time), last: Date.parse(last.time) };
     return true;
   }
@@ -100,22 +91,22 @@ class Run {
   }
 
   async #move(): Promise<void> {
-    // The whole log is what it is by now.
-    if (!isRange(this.range) && this.#stretch.to !== lastPosition.peek()) await this.#measure();
+    // The whole log is played, and it has grown.
+    if (!isRange(this.range) && this.#span.to !== lastPosition.peek()) await this.#measure();
     if (this.#ended) return;
     const here = this.#here();
     if (moment.peek() === null && this.#moment !== null) {
-      // Who went to the latest wants to follow it.
+      // The user went to the latest moment, to follow it: stop playing.
       stop();
       return;
     }
-    if (here) this.#goTo(nextOf(here, this.#stretch, this.pace, performance.now() - this.#moved));
+    if (here) this.#goTo(nextOf(here, this.#span, this.pace, performance.now() - this.#moved));
     this.#moment = moment.peek();
     if (!this.#ended) this.#wait();
   }
 
   #goTo(next: ReturnType<typeof nextOf>): void {
-    const { to } = this.#stretch;
+    const { to } = this.#span;
     if (next === 'end' && looping.peek()) this.#rewind();
     else if (next === 'end') {
       lookAtPosition(to, lastPosition.peek());
@@ -130,7 +121,7 @@ class Run {
 
   #rewind(): void {
     this.#time = this.#times.first;
-    lookAtPosition(this.#stretch.from, lastPosition.peek());
+    lookAtPosition(this.#span.from, lastPosition.peek());
   }
 
   /** Where it is; `null` while that is not known. */

@@ -1,6 +1,7 @@
 /** How the log is played: whether it is, how fast, and what comes next. It knows no clock. */
 
 import { signal } from '@preact/signals';
+import type { Span } from './span';
 
 /** One event a beat, or so many times as fast as it happened. */
 export type Pace = 'steps' | '1' | '2' | '10' | '100';
@@ -17,12 +18,6 @@ export const pace = signal<Pace>('steps');
 /** Whether it begins again at the end. */
 export const looping = signal(false);
 
-/** What is played: from after the first position to the last. */
-export interface Stretch {
-  from: number;
-  to: number;
-}
-
 /** Where playing is. */
 export interface Place {
   position: number;
@@ -33,9 +28,9 @@ export interface Place {
 /** Where playing goes: to an event, to a time, or to the end. */
 export type Next = { position: number } | { time: number } | 'end';
 
-/** Where playing begins: where one is, unless that is not in the stretch or at its end. */
-export function startOf(stretch: Stretch, here: number): number {
-  return here >= stretch.from && here < stretch.to ? here : stretch.from;
+/** Where playing begins: where one is, unless that is not in the span or at its end. */
+export function startOf(span: Span, here: number): number {
+  return here >= span.from && here < span.to ? here : span.from;
 }
 
 /**
@@ -43,8 +38,8 @@ export function startOf(stretch: Stretch, here: number): number {
  *
  * @param elapsed since the last move, in milliseconds.
  */
-export function nextOf(here: Place, stretch: Stretch, pace: Pace, elapsed: number): Next {
-  if (here.position >= stretch.to) return 'end';
+export function nextOf(here: Place, span: Span, pace: Pace, elapsed: number): Next {
+  if (here.position >= span.to) return 'end';
   if (pace === 'steps') return { position: here.position + 1 };
   return { time: here.time + elapsed * Number(pace) };
 }

@@ -4,11 +4,11 @@ import type { At } from '../protocol/questions.gen';
 import { showCount } from '../text/show';
 import { justAfter, showTime } from '../text/time';
 import { type Asking, answerTo, asking } from './answer';
-import { compareSpan } from './comparison';
+import { compareMoments } from './diff';
 import { placeOf, timeOf } from './folds';
 import { timeAt } from './histogram';
 import { folds } from './idle';
-import { addFaultOf } from './log';
+import { addNoticeOf } from './notices';
 import type { Span } from './span';
 import { say } from './status';
 import { axis } from './timeline';
@@ -18,7 +18,7 @@ type Range = Pick<Filter, 'from' | 'to' | 'clock'>;
 
 /** Narrows the filter to a stretch of the timeline. */
 export function chooseSpan(span: Span): Promise<void> {
-  return narrowTo(span).catch(addFaultOf);
+  return narrowTo(span).catch(addNoticeOf);
 }
 
 async function narrowTo({ from, to }: Span): Promise<void> {
@@ -45,7 +45,7 @@ export function endHere(): Promise<void> {
   return bound((time) => ({ to: justAfter(time) }));
 }
 
-/** Asks for the moment: what is known may still be of the one before, when keys come quickly. */
+/** Asks the engine for the viewed moment: when keys come quickly, the known one may still be the one before. */
 async function bound(of: (time: string) => Partial<Range>): Promise<void> {
   try {
     const { position, time } = await answerTo(
@@ -54,7 +54,7 @@ async function bound(of: (time: string) => Partial<Range>): Promise<void> {
     if (position > 0) narrow({ ...of(time), clock: 'recorded' });
     tell();
   } catch (error) {
-    addFaultOf(error as Error);
+    addNoticeOf(error as Error);
   }
 }
 
@@ -62,12 +62,12 @@ async function bound(of: (time: string) => Partial<Range>): Promise<void> {
 export async function compareRange(): Promise<void> {
   try {
     const span = await answerTo(spanInPositions(filter.peek()));
-    if (span) compareSpan(span.from, span.to);
+    if (span) compareMoments(span.from, span.to);
     say(
       span ? `Compares ${showEnds(span)}` : 'No event is in the range: there is nothing to compare',
     );
   } catch (error) {
-    addFaultOf(error as Error);
+    addNoticeOf(error as Error);
   }
 }
 
@@ -81,7 +81,7 @@ export function clearRange(): void {
   say('No range');
 }
 
-/** Says what the range is now: who can't see it drawn has only asked for one of its ends. */
+/** Says both ends of the range: only one was asked for, and a screen reader does not see the other one drawn. */
 function tell(): void {
   const { from, to } = filter.peek();
   const begin = from === '' ? 'the first event' : showTime(from);

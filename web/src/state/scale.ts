@@ -1,7 +1,7 @@
 import { computed, effect } from '@preact/signals';
+import { at, lastPosition, stats } from './engine';
 import { placeOf } from './folds';
 import { folds } from './idle';
-import { at, lastPosition, stats } from './log';
 import { clamp, type Span, size } from './span';
 import { axis, bringIntoView, zoom, zoomed } from './timeline';
 import { clock, moment } from './view';
@@ -45,8 +45,8 @@ export const playhead = computed(() => {
   const place = (time: string) => placeOf(folds.value, Date.parse(time));
   const known = time === '' ? whole.value.from : place(time);
   const asked = viewed && 'time' in viewed ? place(viewed.time) : known;
-  // After the last event there is nothing else to stand at.
-  return clamp(latest ? Math.min(asked, known) : asked, whole.value);
+  // After the last event there is nothing else to stand at, however much later it was recorded than it happened.
+  return clamp(latest ? Math.min(asked, known, extent.value.to) : asked, whole.value);
 });
 
 /** Whether a place on the axis is at the last event, or beyond. */

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { answerTo, asking } from './answer';
-import { addFaultOf } from './log';
+import { addNoticeOf } from './notices';
 import { playhead, whole } from './scale';
 import { axis, bringIntoView } from './timeline';
 import { selected } from './view';
@@ -18,6 +18,6 @@ export async function bringSelectionIntoView(): Promise<void> {
     const { time } = await answerTo(asking([{ ask: 'moment', at }], (moment) => moment));
     bringIntoView(whole.peek(), axis.peek() === 'position' ? position : Date.parse(time));
   } catch (error) {
-    addFaultOf(error as Error);
+    addNoticeOf(error as Error);
   }
 }

@@ -3,12 +3,13 @@ import type { Stats } from '../protocol/questions.gen';
 import { showCount } from '../text/show';
 import { showTime } from '../text/time';
 import { asking, standing } from './answer';
-import { stopComparing } from './comparison';
+import { stopComparing } from './diff';
+import { at, engine, lastPosition, logNumber, stats } from './engine';
 import { followCondition } from './find';
 import { lookFor } from './findings';
 import { followIdle } from './idle';
 import { putJobAway } from './job';
-import { addFaultOf, at, engine, epoch, lastPosition, stats } from './log';
+import { addNoticeOf } from './notices';
 import { forgetTables } from './panes';
 import { followPlaying } from './player';
 import { playing } from './playing';
@@ -27,24 +28,27 @@ const settledMs = 600;
 export function follow(): void {
   announceMoment();
   effect(() => {
-    if (epoch.value === 0) return;
-    startOver();
-    forgetTables();
-    stopComparing();
-    putJobAway();
-    lookFor(null);
-    showWhole();
+    if (logNumber.value === 0) return;
+    // Only another log starts everything over, and nothing that is read on the way, as the panes are.
+    untracked(() => {
+      startOver();
+      forgetTables();
+      stopComparing();
+      putJobAway();
+      lookFor(null);
+      showWhole();
+    });
   });
   const held = standing(() => asking([{ ask: 'stats' }], (stats) => stats));
   const here = standing(() => asking([{ ask: 'moment', ...viewed.value }], (moment) => moment));
   effect(() => {
     const { value, error } = held.value;
-    if (error) untracked(() => addFaultOf(error));
+    if (error) untracked(() => addNoticeOf(error));
     if (value) takeStats(value);
   });
   effect(() => {
     const { value, error } = here.value;
-    if (error) untracked(() => addFaultOf(error));
+    if (error) untracked(() => addNoticeOf(error));
     if (value) at.value = value;
   });
   followCondition();
@@ -69,15 +73,15 @@ function announceMoment(): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   effect(() => {
     const here = inThePast.value ? at.value.position : null;
-    // What is appended moves nobody who looks at the past.
+    // Appends don't change a past moment: announce nothing.
     if (here === told && !playing.value) return;
     clearTimeout(timer);
-    // Nobody can listen as fast as a log plays.
+    // While the log plays, moments change too fast to be read out.
     told = playing.value ? undefined : here;
     if (playing.value) return;
     const said = status.peek();
     timer = setTimeout(() => {
-      // Something was done meanwhile: that is the news.
+      // Something else was said meanwhile, which matters more.
       if (status.peek() !== said) return;
       const { position, time } = at.peek();
       const last = showCount(lastPosition.peek());
@@ -96,6 +100,6 @@ export async function openSample(): Promise<void> {
   try {
     await engine.fill();
   } catch (error) {
-    addFaultOf(error as Error);
+    addNoticeOf(error as Error);
   }
 }

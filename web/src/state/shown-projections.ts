@@ -4,7 +4,7 @@ import { computed, effect, signal } from '@preact/signals';
 import type { Command, Projection, TypeCount } from '../protocol/questions.gen';
 import { asking, standing } from './answer';
 import { isForeign } from './domain-commands';
-import { stats } from './log';
+import { stats } from './engine';
 import type { Pane } from './panes';
 import { moment, viewed } from './view';
 
@@ -27,7 +27,7 @@ export function followProjections(): void {
       commands,
     })),
   );
-  // Of the latest moment nothing else is to be asked.
+  // At the latest moment, the answer above says it all.
   const then = standing(
     () => moment.value && asking([{ ask: 'projections', ...viewed.value }], (past) => past),
   );

@@ -1,7 +1,7 @@
-/** How wide what stands side by side is. It stays as it was put, also for the next visit. */
+/** The widths of what stands side by side. They are kept for the next visit. */
 
 import { effect, signal } from '@preact/signals';
-import { keep, kept } from './kept';
+import { preference, setPreference } from './preferences';
 import { even, isSharing } from './shares';
 
 const eventsName = 'hindsight-events-width';
@@ -11,14 +11,14 @@ const panesName = 'hindsight-pane-widths';
 export const usualEventsShare = 0.46;
 
 /** What the list of events has of the width, from 0 to 1; the projections have the rest. */
-export const eventsShare = signal(keptEventsShare());
+export const eventsShare = signal(preferredEventsShare());
 
 /** What each pane has of the width of all, which add up to 1. */
 export const paneShares = signal<readonly number[]>([1]);
 
 /** The widths that so many panes had the last time, or else the same for each. */
 export function usualPaneShares(count: number): readonly number[] {
-  const shares = parsed(kept(panesName));
+  const shares = parsed(preference(panesName));
   return isSharing(shares, count) ? shares : even(count);
 }
 
@@ -26,16 +26,16 @@ export function usualPaneShares(count: number): readonly number[] {
 export function keepSizes(): void {
   effect(() => {
     const share = eventsShare.value;
-    keep(eventsName, share === usualEventsShare ? null : share.toFixed(4));
+    setPreference(eventsName, share === usualEventsShare ? null : share.toFixed(4));
   });
   effect(() => {
-    // One pane has all there is: that says nothing of how wide two should be.
-    if (paneShares.value.length > 1) keep(panesName, JSON.stringify(paneShares.value));
+    // One pane always has all the width: not worth remembering.
+    if (paneShares.value.length > 1) setPreference(panesName, JSON.stringify(paneShares.value));
   });
 }
 
-function keptEventsShare(): number {
-  const share = Number(kept(eventsName));
+function preferredEventsShare(): number {
+  const share = Number(preference(eventsName));
   return share > 0 && share < 1 ? share : usualEventsShare;
 }
 

@@ -1,7 +1,7 @@
 /** Which colours the page is drawn in. */
 
 import { computed, signal } from '@preact/signals';
-import { keepTheme, keptTheme, type Theme, wearTheme } from './theme-choice';
+import { preferredTheme, setPreferredTheme, type Theme, wearTheme } from './theme-preference';
 
 const systemIsDark = matchMedia('(prefers-color-scheme: dark)');
 const dark = signal(systemIsDark.matches);
@@ -9,7 +9,7 @@ systemIsDark.addEventListener('change', ({ matches }) => {
   dark.value = matches;
 });
 
-const chosen = signal(keptTheme());
+const chosen = signal(preferredTheme());
 
 /** The theme that was chosen. */
 export const theme = computed(() => chosen.value);
@@ -22,7 +22,7 @@ export const scheme = computed<'light' | 'dark'>(() => {
 
 /** Chooses a theme, for this visit and the next. */
 export function chooseTheme(next: Theme): void {
-  keepTheme(next);
+  setPreferredTheme(next);
   wearTheme(next);
   chosen.value = next;
 }

@@ -37,7 +37,7 @@ test('doing what a step asks for goes on, after a rest', () => {
   mock.timers.tick(1);
   assert.equal(tour.at.value, 1);
   assert.equal(tour.done.value, false);
-  open.value = 'history';
+  open.value = 'lineage';
   mock.timers.tick(restMs);
   assert.equal(tour.at.value, null, 'after the last step it is over');
   assert.deepEqual(prepared, ['count', 'open']);

@@ -1,5 +1,5 @@
 import { computed } from '@preact/signals';
-import { stats } from './log';
+import { stats } from './engine';
 import { type Mark, marksOf, preferredMark } from './mark';
 
 /** More types than these have the marks they prefer. */

@@ -48,14 +48,14 @@ test('a range that ends before it starts is empty; one without an end is not', (
   assert.equal(view.rangeIsEmpty.value, true);
 });
 
-test('an event of a row’s history leads back to it; any other event does not', () => {
-  view.trace({ projection: 'streams', key: 'order-1' });
-  view.selectTraced(3);
-  assert.deepEqual(view.traced.value, { projection: 'streams', key: 'order-1' });
-  view.selectTraced(null);
-  assert.deepEqual(view.traced.value, { projection: 'streams', key: 'order-1' });
+test('an event of a row’s lineage leads back to it; any other event does not', () => {
+  view.showLineage({ projection: 'streams', key: 'order-1' });
+  view.selectInLineage(3);
+  assert.deepEqual(view.lineageOf.value, { projection: 'streams', key: 'order-1' });
+  view.selectInLineage(null);
+  assert.deepEqual(view.lineageOf.value, { projection: 'streams', key: 'order-1' });
   view.select(3);
-  assert.equal(view.traced.value, null);
-  view.trace({ projection: 'streams', key: 'order-1' });
+  assert.equal(view.lineageOf.value, null);
+  view.showLineage({ projection: 'streams', key: 'order-1' });
   assert.equal(view.selected.value, null);
 });

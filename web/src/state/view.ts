@@ -69,8 +69,8 @@ export interface RowName {
   column?: string;
 }
 
-/** The row whose history is shown, or was left to look at one of its events. */
-export const traced = signal<RowName | null>(null);
+/** The row whose lineage is shown, or was left to look at one of its events. */
+export const lineageOf = signal<RowName | null>(null);
 
 let askedLast: Asked | null = null;
 
@@ -124,20 +124,20 @@ export function backToNow(): void {
 export function select(position: number | null): void {
   batch(() => {
     selected.value = position;
-    traced.value = null;
+    lineageOf.value = null;
   });
 }
 
-/** Shows the detail of an event that made the traced row; closing it leads back to the row. */
-export function selectTraced(position: number | null): void {
+/** Shows the detail of an event that made the row; closing it leads back to the row. */
+export function selectInLineage(position: number | null): void {
   selected.value = position;
 }
 
-/** Shows a row's history. */
-export function trace(row: RowName | null): void {
+/** Shows a row's lineage. */
+export function showLineage(row: RowName | null): void {
   batch(() => {
     selected.value = null;
-    traced.value = row;
+    lineageOf.value = row;
   });
 }
 
@@ -157,6 +157,6 @@ export function startOver(): void {
     moment.value = null;
     filter.value = noFilter;
     selected.value = null;
-    traced.value = null;
+    lineageOf.value = null;
   });
 }

@@ -1,7 +1,7 @@
 import { computed } from '@preact/signals';
 import { commonYear } from '../text/time';
 import { calmly } from './calm';
-import { at, lastPosition, stats } from './log';
+import { at, lastPosition, stats } from './engine';
 import { moment } from './view';
 
 /** The viewed position as the controls show it: what was asked for, before the engine has answered. */
@@ -17,7 +17,7 @@ export const inThePast = computed(() => moment.value !== null && !at.value.lates
 /** Events after this position are later than the viewed moment. */
 export const lastViewed = computed(() => (inThePast.value ? at.value.position : Infinity));
 
-/** {@link lastViewed} for what lists events around it: nobody could read those that one drags past. */
+/** {@link lastViewed} for lists of events, which wait while the user drags past more events than can be read. */
 export const lastListed = calmly(lastViewed);
 
 /** The year that all events happened in, which lists can do without; `''` when there are more. */

@@ -2,10 +2,10 @@
 
 import { effect, signal } from '@preact/signals';
 import type { Storage, Verified, Workspace } from '../engine/api';
-import { asEngineError, isStopped } from '../engine/failure';
+import { asEngineError, isStopped } from '../engine/errors';
 import { plural, showBytes, showDuration } from '../text/show';
+import { engine, stats } from './engine';
 import { workUnderWay } from './job';
-import { engine, stats } from './log';
 import { say } from './status';
 
 /** All of them, the deleted ones too; `null` until they are known. */
@@ -15,7 +15,7 @@ export const workspaces = signal<Workspace[] | null>(null);
 export const storage = signal<Storage | null>(null);
 
 /** What went wrong last with what was asked for here; `''` for nothing. */
-export const trouble = signal('');
+export const workspacesError = signal('');
 
 /** The check of the shown log's file. */
 export type Check =
@@ -32,14 +32,29 @@ export async function refreshWorkspaces(): Promise<void> {
   await refreshStorage();
 }
 
+/** To ask the browser how much it keeps takes longer than to append: no more often than this, in milliseconds. */
+const storageMs = 500;
+
 /** Keeps what is known of how the shown log is kept in step with it. */
 export function followStorage(): void {
+  let resting = false;
+  let changed = false;
+  const refresh = async () => {
+    changed = resting;
+    if (resting) return;
+    resting = true;
+    await refreshStorage();
+    setTimeout(() => {
+      resting = false;
+      if (changed) refresh();
+    }, storageMs);
+  };
   effect(() => {
-    if (stats.value) refreshStorage();
+    if (stats.value) refresh();
   });
 }
 
-/** Of a log that can't be opened nothing new is known; that is said elsewhere. */
+/** Does nothing for a log that can't be opened, which is said elsewhere. */
 async function refreshStorage(): Promise<void> {
   const known = stats.peek();
   if (known) storage.value = await engine.workspaces.storage(known.file);
@@ -55,7 +70,7 @@ async function open(id: string): Promise<void> {
   await engine.workspaces.open(id);
 }
 
-/** An engine has one log: to go to another would end what is being put into this one. */
+/** An engine has one log: opening another would end an import or a generation under way. */
 function refuseToLeaveWork(): void {
   const reason = workUnderWay();
   if (reason !== '') throw new Error(reason);
@@ -114,7 +129,7 @@ export async function askToPersist(): Promise<void> {
         : 'The browser made no promise: it may throw this away when space is short',
     );
   } catch (error) {
-    trouble.value = asEngineError(error).message;
+    workspacesError.value = asEngineError(error).message;
   }
 }
 
@@ -157,16 +172,16 @@ const underWay = new Set<string>();
 async function act(done: string, work: () => Promise<unknown>): Promise<boolean> {
   if (underWay.has(done)) return false;
   underWay.add(done);
-  trouble.value = '';
+  workspacesError.value = '';
   let isDone = false;
   try {
     await work();
     isDone = true;
     say(done);
   } catch (error) {
-    // What ended for another log, or with the engine, is said elsewhere.
+    // That the engine stopped, or that another log was opened, is said elsewhere.
     const failure = asEngineError(error);
-    if (!isStopped(failure)) trouble.value = failure.message;
+    if (!isStopped(failure)) workspacesError.value = failure.message;
   }
   await refreshWorkspaces().finally(() => underWay.delete(done));
   return isDone;

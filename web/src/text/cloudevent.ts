@@ -8,7 +8,7 @@ import { dataTextOf, membersOf, metadataTextOf } from './stored-line';
 
 /** The source of an event whose metadata name none. It is not kept at import. */
 const source = '/hindsight';
-/** More extensions than this would hardly be looked at by anybody. */
+/** More extensions than this would be too many to read. */
 const mostExtensions = 32;
 /** Members of an event and the attributes that they become. */
 const attributes = [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { jsonEntries, jsonProblem, prettyJson } from './json';
+import { jsonEntries, jsonError, prettyJson } from './json';
 
 const good = [
   'null',
@@ -11,7 +11,7 @@ const good = [
 for (const text of good) {
   test(`finds nothing wrong with ${text.slice(0, 40)}`, () => {
     JSON.parse(text);
-    assert.equal(jsonProblem(text), null);
+    assert.equal(jsonError(text), null);
   });
 }
 
@@ -33,9 +33,9 @@ const bad: [string, number, number, RegExp][] = [
 for (const [text, line, column, message] of bad) {
   test(`says where ${JSON.stringify(text)} goes wrong`, () => {
     assert.throws(() => JSON.parse(text));
-    const problem = jsonProblem(text);
-    assert.deepEqual([problem?.line, problem?.column], [line, column]);
-    assert.match(problem?.message ?? '', message);
+    const error = jsonError(text);
+    assert.deepEqual([error?.line, error?.column], [line, column]);
+    assert.match(error?.message ?? '', message);
   });
 }
 
@@ -54,7 +54,7 @@ test('judges random text as JSON.parse does', () => {
     } catch {
       parses = false;
     }
-    assert.equal(jsonProblem(text) === null, parses, text);
+    assert.equal(jsonError(text) === null, parses, text);
   }
 });
 

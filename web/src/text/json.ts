@@ -14,7 +14,7 @@ export interface Token {
 }
 
 /** Where a text stops being JSON, and why. */
-export interface Problem {
+export interface JSONError {
   /** Index into the text, in UTF-16 code units, from 0. */
   offset: number;
   /** From 1. */
@@ -129,7 +129,7 @@ function sentence(wanted: Wanted, kind: string): string {
  *
  * @param mostLevels how deep arrays and objects may be nested.
  */
-export function jsonProblem(text: string, mostLevels = Infinity): Problem | null {
+export function jsonError(text: string, mostLevels = Infinity): JSONError | null {
   const open: string[] = [];
   let wanted: Wanted = 'value';
   try {
@@ -192,7 +192,7 @@ export function prettyJson(text: string): string {
   return parts.join('');
 }
 
-/** Indentation stops growing where nobody could follow it, or 512 levels would be mostly spaces. */
+/** Indentation stops growing at some depth: 512 levels would be mostly spaces. */
 function newLine(level: number): string {
   return `\n${'  '.repeat(Math.min(level, 40))}`;
 }

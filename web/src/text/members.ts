@@ -4,7 +4,7 @@ import { jsonEntries } from './json';
 
 /** Members deeper than this are nothing to suggest. */
 const mostDeep = 3;
-/** More would be no help to whoever looks for one. */
+/** More suggestions would be of no help. */
 const mostFound = 100;
 
 /** The paths of the members in some JSON texts that a condition may be on, in the order they are met. */

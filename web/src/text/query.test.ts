@@ -44,23 +44,23 @@ const queries: [string, string, Partial<Query>][] = [
 ];
 for (const [title, typed, meant] of queries) {
   test(`a query is read: ${title}`, () => {
-    const { query, problem } = readQuery(typed, readTime);
+    const { query, error } = readQuery(typed, readTime);
     assert.deepEqual(query, { ...none, ...meant });
-    assert.equal(problem, '');
+    assert.equal(error, '');
   });
 }
 
-const problems: [string, Partial<Query>, RegExp][] = [
+const errors: [string, Partial<Query>, RegExp][] = [
   ['from:noon x', { text: 'x' }, /^from: This is no time/],
   ['to:2026-02-30', {}, /^to: There is no day 2026-02-30/],
   ['stream:"a b', { stream: 'a b' }, /quotation mark after stream: is never closed/],
   ['stream:a stream:b', { stream: 'a' }, /one stream: only/],
 ];
-for (const [typed, meant, problem] of problems) {
+for (const [typed, meant, error] of errors) {
   test(`a query says what is wrong with ${typed}, and holds for the rest`, () => {
     const read = readQuery(typed, readTime);
     assert.deepEqual(read.query, { ...none, ...meant });
-    assert.match(read.problem, problem);
+    assert.match(read.error, error);
   });
 }
 
@@ -127,7 +127,7 @@ test('what is written is read again, whatever it is', () => {
     const written = writeQuery(query);
     const read = readQuery(written, readTime);
     assert.deepEqual(read.query, query, written);
-    assert.equal(read.problem, '', written);
+    assert.equal(read.error, '', written);
     assert.equal(writeQuery(read.query), written, 'and is written the same again');
   }
 });
@@ -174,8 +174,8 @@ test('an example of an event’s own names reads as a query for it, unless they 
     ['from:x', '"', 'type:from:x stream:"\\""'],
   ] as const) {
     assert.equal(exampleOf({ type, stream }), example);
-    const { query, problem } = readQuery(example, readTime);
-    assert.deepEqual([query.types, query.stream, query.text, problem], [[type], stream, '', '']);
+    const { query, error } = readQuery(example, readTime);
+    assert.deepEqual([query.types, query.stream, query.text, error], [[type], stream, '', '']);
   }
   const long = exampleOf({ type: 'x'.repeat(256), stream: 'y z'.repeat(300) });
   assert.equal(long, `type:${'x'.repeat(24)}… stream:"${'y z'.repeat(8)}…"`);

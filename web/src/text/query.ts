@@ -33,7 +33,7 @@ export interface Query {
 export interface ReadQuery {
   query: Query;
   /** What is wrong with it, a sentence; `''` when nothing is. The rest of it holds all the same. */
-  problem: string;
+  error: string;
   /** How something in it was understood, where that is not plain; `''` when all is. */
   note: string;
 }
@@ -58,7 +58,7 @@ const noQuery: Query = { types: [], stream: '', category: '', text: '', from: ''
 /** Reads a query. Whatever is typed is one. */
 export function readQuery(typed: string, readTime: ReadTime): ReadQuery {
   const query = { ...noQuery, types: [] as string[], text: '' };
-  const problems: string[] = [];
+  const errors: string[] = [];
   const notes: string[] = [];
   const texts: Word[] = [];
   for (const word of wordsOf(typed)) {
@@ -69,20 +69,20 @@ export function readQuery(typed: string, readTime: ReadTime): ReadQuery {
       if (unknown) notes.push(`“${unknown[0]}” is looked for as text: it is no field.`);
       continue;
     }
-    if (isOpen(typed, word)) problems.push(`The quotation mark after ${prefix}: is never closed.`);
+    if (isOpen(typed, word)) errors.push(`The quotation mark after ${prefix}: is never closed.`);
     if (value === '') notes.push(`“${prefix}:” asks for nothing yet.`);
     else if (prefix === 'type') query.types = [...new Set([...query.types, value])];
     else {
       const read = prefix === 'from' || prefix === 'to' ? readTime(value) : value;
       const time = typeof read === 'object' ? read.time : value;
       if (typeof read === 'object' && read.note) notes.push(`${prefix}: ${read.note}`);
-      if (read !== value && typeof read === 'string') problems.push(`${prefix}: ${read}`);
-      else if (query[prefix] && query[prefix] !== time) problems.push(onlyOne(prefix));
+      if (read !== value && typeof read === 'string') errors.push(`${prefix}: ${read}`);
+      else if (query[prefix] && query[prefix] !== time) errors.push(onlyOne(prefix));
       else query[prefix] = time;
     }
   }
   query.text = textOf(typed, texts);
-  return { query, problem: problems[0] ?? '', note: notes[0] ?? '' };
+  return { query, error: errors[0] ?? '', note: notes[0] ?? '' };
 }
 
 /** A query as it would be typed: {@link readQuery} reads the same from it. */

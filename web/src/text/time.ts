@@ -93,7 +93,7 @@ export const months = [
 
 /**
  * A time for a list, to the second: `6 Jan 15:00:00`, with its year unless that is `year`. The exact
- * one belongs beside it, for whoever asks.
+ * one belongs beside it, as a tooltip.
  */
 export function listTime(time: string, year: string): string {
   const [, its = '', month, day, clock] = /^(\d{4})-(\d\d)-(\d\d)T([\d:]+)/.exec(time) ?? [];

@@ -24,11 +24,14 @@ export interface Bars {
 export interface Look {
   span: Span;
   ticks: Tick[];
-  /** By what is stacked. */
+  /** By what is stacked; the last is also that of the axis. */
   colors: string[];
+  /** The colours of what is written, and of the lines behind the bars. */
+  text: string;
+  grid: string;
 }
 
-/** Stacked bars on a canvas. Whoever owns it lays over it what moves. */
+/** Stacked bars on a canvas. What moves, such as the playhead, is drawn over it by the panel. */
 export class BarChart {
   #plot: uPlot;
   #look: Look;
@@ -63,7 +66,7 @@ export class BarChart {
     const sums: number[][] = [];
     let below: number[] = starts.map(() => 0);
     for (let i = 0; i < this.stacked; i++) {
-      below = below.map((sum, bin) => sum + (counts[i]?.[bin] ?? 0));
+      below = below.map((sum, bucket) => sum + (counts[i]?.[bucket] ?? 0));
       sums.unshift(below);
     }
     return [starts, ...sums];
@@ -71,8 +74,6 @@ export class BarChart {
 
   #options(Plot: typeof uPlot, root: HTMLElement): uPlot.Options {
     const bars = Plot.paths.bars?.({ size: [1, Number.POSITIVE_INFINITY, 2], align: 1, gap: 1 });
-    const style = getComputedStyle(root);
-    const token = (name: string) => style.getPropertyValue(name).trim();
     const series = Array.from({ length: this.stacked }, (_none, drawn): uPlot.Series => {
       const fill = () => this.#look.colors[this.stacked - 1 - drawn] ?? '';
       return { width: 0, points: { show: false }, fill, ...(bars && { paths: bars }) };
@@ -92,10 +93,10 @@ export class BarChart {
         {
           size: axisHeight,
           gap: 2,
-          font: `11px ${style.fontFamily}`,
-          stroke: () => token('--muted'),
-          border: { show: true, width: 1, stroke: () => token('--line-strong') },
-          grid: { width: 1, stroke: () => token('--line') },
+          font: `11px ${getComputedStyle(root).fontFamily}`,
+          stroke: () => this.#look.text,
+          border: { show: true, width: 1, stroke: () => this.#look.colors.at(-1) ?? '' },
+          grid: { width: 1, stroke: () => this.#look.grid },
           ticks: { show: false },
           splits: () => this.#look.ticks.map(({ place }) => place),
           values: () => this.#look.ticks.map(({ text }) => text),

@@ -18,7 +18,7 @@ export function moveBetweenCells(event: KeyboardEvent): void {
   if (!step || !cell || !row || !body || modified(event)) return;
   const x = [...row.children].indexOf(cell) + step[0];
   const y = [...body.children].indexOf(row) + step[1];
-  // At the edge the key does nothing, rather than something else.
+  // At the edge of the table the key does nothing; without this, it would scroll.
   event.preventDefault();
   event.stopPropagation();
   body.children[y]?.children[x]?.querySelector('button')?.focus();

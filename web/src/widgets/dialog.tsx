@@ -16,7 +16,7 @@ export interface DialogProps {
 export function Dialog({ title, onClose, kind = 'box', children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  // Before anything is painted: nobody can then press a key between the dialog and its focus.
+  // Before anything is painted, so that no key is pressed between the opening and the focus.
   useLayoutEffect(() => {
     const before = document.activeElement;
     const shown = dialog.current;
@@ -26,7 +26,7 @@ export function Dialog({ title, onClose, kind = 'box', children }: DialogProps) 
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
-  // A browser may close it unasked, so what counts is that it was closed; but not by the above.
+  // A browser may close it by itself, so listen for the close; but not for the one by the code above.
   const onClosed = () => {
     if (dialog.current) onClose();
   };

@@ -7,8 +7,8 @@ export function keepFocus(fallback: () => HTMLElement | null): void {
   document.addEventListener('focusin', ({ target }) => {
     if (target instanceof Element) holder = target;
   });
-  // Whoever clicks beside everything has taken the focus away on purpose. What is removed loses it
-  // as well, but is no longer there once that has been done.
+  // A click on nothing takes the focus away on purpose: then the element that had it is still there.
+  // An element that lost the focus because it was removed is not.
   document.addEventListener('focusout', () =>
     queueMicrotask(() => {
       if (holder?.isConnected && !isHeld()) holder = null;

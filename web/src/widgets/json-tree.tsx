@@ -29,7 +29,7 @@ const openLevels = 2;
 
 /**
  * JSON as a tree, read from its text as it is unfolded: depth costs no stack, and a megabyte costs
- * nothing until somebody looks into it.
+ * nothing until it is unfolded.
  */
 export function JsonTree({
   text,

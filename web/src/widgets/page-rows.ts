@@ -2,7 +2,7 @@ import type { RefObject } from 'preact';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Slots } from './slots';
 
-/** Rows that are put into a table in one frame: to lay out more of them would hold up whoever types. */
+/** Rows that are put into a table in one frame: to lay out more of them would delay the next key. */
 const mostNew = 9;
 
 /**
@@ -20,7 +20,7 @@ export function usePageRows<R extends { key: string }>(
       setDrawn(shown.length);
       return;
     }
-    // In a task of its own: what is drawn for something else in between must not have them as well.
+    // In a task of its own, so that no other drawing in between has to include them.
     const later = setTimeout(() => setDrawn(shown.length));
     return () => clearTimeout(later);
   }, [shown.length, drawn]);

@@ -5,7 +5,7 @@ import { showBytes } from '../text/show';
 import { JsonTree } from './json-tree';
 
 /** How a payload is shown: `stored` is the exact text, `text` the same with line breaks. */
-export type PayloadView = 'tree' | 'text' | 'stored';
+export type PayloadForm = 'tree' | 'text' | 'stored';
 
 /** Characters shown at once: a browser takes long to lay out a megabyte. */
 const mostShown = 50_000;
@@ -23,7 +23,7 @@ export function Payload({
   /** Its name for screen readers. */
   label: string;
   text: string;
-  view: PayloadView;
+  view: PayloadForm;
   /** What of the tree was folded or unfolded by hand. */
   toggled: Signal<ReadonlySet<string>>;
 }) {

@@ -1,4 +1,4 @@
-/** Whether a click is not the first of a double click: what appends is meant once. */
+/** Whether a click is the second of a double click: appending is meant only once. */
 export function isSecondClick({ detail }: MouseEvent): boolean {
   return detail > 1;
 }

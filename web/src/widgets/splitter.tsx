@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks';
 
-/** What neither side gets less of, of the room of both. */
+/** The least share of the room of both that each side keeps. */
 const least = 0.15;
 /** A step of an arrow key; and with Shift. */
 const step = 0.02;

@@ -8,32 +8,32 @@ import (
 	"hindsight/core/event"
 )
 
-// View is the log as it was when the view was taken. It never changes, and may be copied and read from any
+// Snapshot is the log as it was when the snapshot was taken. It never changes, and may be copied and read from any
 // goroutine. Reading events takes no lock. What looks for a name or an id, or counts types, takes the store's for
-// reading for a moment, as it looks into an index that grows. The zero value is a view of an empty log.
-type View struct {
+// reading for a moment, as it looks into an index that grows. The zero value is a snapshot of an empty log.
+type Snapshot struct {
 	log         log
 	typeNames   column.Names
 	streamNames column.Names
 	store       *Store // only for its indexes; what they have of earlier events does not change
 }
 
-// View takes a view of the whole log as it is now.
-func (s *Store) View() View {
+// Snapshot takes a snapshot of the whole log as it is now.
+func (s *Store) Snapshot() Snapshot {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	return s.viewLocked()
+	return s.snapshotLocked()
 }
 
-func (s *Store) viewLocked() View {
-	return View{log: s.log, typeNames: s.typeNames.Names, streamNames: s.streamNames.Names, store: s}
+func (s *Store) snapshotLocked() Snapshot {
+	return Snapshot{log: s.log, typeNames: s.typeNames.Names, streamNames: s.streamNames.Names, store: s}
 }
 
 // Len returns the number of events, which is also the last position.
-func (v *View) Len() uint64 { return uint64(v.log.len()) }
+func (v *Snapshot) Len() uint64 { return uint64(v.log.len()) }
 
 // Event returns the event at a position. It panics when there is none: positions are 1 to Len.
-func (v *View) Event(position uint64) event.Event {
+func (v *Snapshot) Event(position uint64) event.Event {
 	i := int(position) - 1
 	p := uint32(position)
 	e := event.Event{
@@ -50,7 +50,7 @@ func (v *View) Event(position uint64) event.Event {
 }
 
 // Events yields the events at the positions from to to, both inclusive, as far as there are such.
-func (v *View) Events(from, to uint64) iter.Seq[event.Event] {
+func (v *Snapshot) Events(from, to uint64) iter.Seq[event.Event] {
 	return func(yield func(event.Event) bool) {
 		for p := max(from, 1); p <= min(to, v.Len()); p++ {
 			if !yield(v.Event(p)) {
@@ -61,18 +61,18 @@ func (v *View) Events(from, to uint64) iter.Seq[event.Event] {
 }
 
 // Time returns when the event at a position happened. It panics when there is none.
-func (v *View) Time(position uint64) event.Time { return v.log.time.At(int(position) - 1) }
+func (v *Snapshot) Time(position uint64) event.Time { return v.log.time.At(int(position) - 1) }
 
 // TypeName returns the type of the event at a position. It panics when there is none.
-func (v *View) TypeName(position uint64) string {
+func (v *Snapshot) TypeName(position uint64) string {
 	return v.typeNames.Name(v.log.types.At(int(position) - 1))
 }
 
 // Recorded returns when the log took the event at a position. It panics when there is none.
-func (v *View) Recorded(position uint64) event.Time { return v.log.recorded.At(int(position) - 1) }
+func (v *Snapshot) Recorded(position uint64) event.Time { return v.log.recorded.At(int(position) - 1) }
 
 // PositionOf returns the position of the event with this id.
-func (v *View) PositionOf(id string) (position uint64, ok bool) {
+func (v *Snapshot) PositionOf(id string) (position uint64, ok bool) {
 	if v.store == nil {
 		return 0, false
 	}
@@ -83,7 +83,7 @@ func (v *View) PositionOf(id string) (position uint64, ok bool) {
 }
 
 // PositionAt returns the position of the last event recorded at or before t, 0 when there is none.
-func (v *View) PositionAt(t event.Time) uint64 {
+func (v *Snapshot) PositionAt(t event.Time) uint64 {
 	return uint64(v.log.recorded.Search(0, v.log.len(), func(r event.Time) bool { return r > t }))
 }
 

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import type { Column, RowChange } from '../engine/api';
 import { same } from '../state/cell-changes';
-import type { Span } from '../state/comparison';
 import { currencyOf } from '../state/currency';
+import type { Compared } from '../state/diff';
 import { select } from '../state/view';
 import { logYear } from '../state/viewed';
 import { isNumber, minus, showChange } from '../text/decimal';
@@ -24,11 +24,11 @@ const mostEvents = 100;
 const mostNamed = 3;
 
 /** The rows that differ, before and after. */
-export function ComparisonTable({
+export function DiffTable({
   title,
   columns,
   rows,
-  span,
+  compared,
   busy,
   children,
 }: {
@@ -36,7 +36,7 @@ export function ComparisonTable({
   columns: Column[];
   rows: RowChange[];
   /** The positions they differ between. */
-  span: Span;
+  compared: Compared;
   /** Whether others are compared by now. */
   busy: boolean;
   /** What is said beneath the rows. */
@@ -67,7 +67,13 @@ export function ComparisonTable({
         </thead>
         <tbody>
           {shown.map(([slot, row]) => (
-            <SteadyRow key={slot} row={row} columns={columns} span={span} year={logYear.value} />
+            <SteadyRow
+              key={slot}
+              row={row}
+              columns={columns}
+              compared={compared}
+              year={logYear.value}
+            />
           ))}
         </tbody>
       </table>
@@ -79,7 +85,7 @@ export function ComparisonTable({
 interface RowProps {
   row: RowChange;
   columns: Column[];
-  span: Span;
+  compared: Compared;
   /** The year that times are shown without. */
   year: string;
 }
@@ -94,7 +100,7 @@ function isAsBefore(before: RowProps, now: RowProps): boolean {
   return (
     before.row.key === now.row.key &&
     before.row.kind === now.row.kind &&
-    before.span.a < before.span.b === now.span.a < now.span.b &&
+    before.compared.a < before.compared.b === now.compared.a < now.compared.b &&
     now.row.events.length < mostEvents &&
     before.row.events.join() === now.row.events.join()
   );

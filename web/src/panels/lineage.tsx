@@ -1,37 +1,44 @@
 import { useSignal } from '@preact/signals';
 import type { Column } from '../engine/api';
 import { asking, useAnswer } from '../state/answer';
-import { type RowName, selected, selectTraced, trace, traced, viewed } from '../state/view';
+import {
+  lineageOf,
+  type RowName,
+  selected,
+  selectInLineage,
+  showLineage,
+  viewed,
+} from '../state/view';
 import { inWords, oneLine, plural } from '../text/show';
 import { Icon } from '../widgets/icon';
 import { Versions } from './versions';
 
-const titleId = 'history-title';
-/** The heading of the event's panel, which takes the history's place. */
+const titleId = 'lineage-title';
+/** The heading of the event's panel, which takes the lineage's place. */
 export const eventTitleId = 'event-title';
 /** Versions shown at first, and with each press of the button that shows more. */
 const step = 50;
 
-/** What had the focus when the history was opened, and the row it was in: by now that may be another. */
+/** What had the focus when the lineage was opened, and the row it was in: by now that may be another. */
 let opener: { element: Element | null; rowName?: string | undefined } = { element: null };
 
-/** Shows a row's history and moves the focus there. */
-export function openHistory(row: RowName): void {
+/** Shows a row's lineage and moves the focus there. */
+export function openLineage(row: RowName): void {
   const element = document.activeElement;
   opener = { element, rowName: rowNameOf(element) };
-  trace(row);
+  showLineage(row);
   focusTitle();
 }
 
-/** Shows the traced row's history again, after one of its events. */
-export function backToHistory(): void {
-  selectTraced(null);
+/** Shows the lineage again, after one of its events. */
+export function backToLineage(): void {
+  selectInLineage(null);
   focusTitle();
 }
 
-/** Shows one of the events, and moves the focus there: the history goes, with the link that had it. */
+/** Shows one of the events, and moves the focus there: the lineage goes, with the link that had it. */
 function showEvent(position: number): void {
-  selectTraced(position);
+  selectInLineage(position);
   focusTitle(eventTitleId);
 }
 
@@ -41,7 +48,7 @@ function focusTitle(id = titleId): void {
 }
 
 function close(): void {
-  trace(null);
+  showLineage(null);
   const { element, rowName } = opener;
   const isThere = element?.isConnected && rowNameOf(element) === rowName;
   const back = isThere ? element : document.querySelector('.table-frame');
@@ -53,15 +60,15 @@ function rowNameOf(element: Element | null): string | undefined {
   return element?.closest('tr')?.querySelector('th')?.textContent;
 }
 
-/** The versions of the traced row up to the viewed moment, newest first. */
-export function HistoryPanel() {
-  const row = traced.value;
+/** The versions of the row up to the viewed moment, newest first. */
+export function LineagePanel() {
+  const row = lineageOf.value;
   if (row === null || selected.value !== null) return null;
-  // Another row's history begins anew.
-  return <History key={`${row.projection} ${row.key}`} row={row} />;
+  // Another row's lineage begins anew.
+  return <RowLineage key={`${row.projection} ${row.key}`} row={row} />;
 }
 
-function History({ row }: { row: RowName }) {
+function RowLineage({ row }: { row: RowName }) {
   const limit = useSignal(step);
   const answer = useAnswer(() => {
     const { projection: name, key, column } = row;
@@ -89,7 +96,7 @@ function History({ row }: { row: RowName }) {
     >
       <div class="panel-head">
         <h2 id={titleId} tabIndex={-1}>
-          History of {oneLine(row.key, 80)}
+          Lineage of {oneLine(row.key, 80)}
           {row.column && `: ${inWords(row.column)}`}
         </h2>
         <p class="count">
@@ -97,7 +104,7 @@ function History({ row }: { row: RowName }) {
         </p>
         {value && <ColumnChoice row={row} columns={value.columns} />}
         <div class="event-moves">
-          <button type="button" class="quiet square" aria-label="Close the history" onClick={close}>
+          <button type="button" class="quiet square" aria-label="Close the lineage" onClick={close}>
             <Icon name="close" />
           </button>
         </div>
@@ -118,7 +125,7 @@ function History({ row }: { row: RowName }) {
   );
 }
 
-/** Which column's history is shown. */
+/** Which column's lineage is shown. */
 function ColumnChoice({ row, columns }: { row: RowName; columns: Column[] }) {
   return (
     <select
@@ -127,7 +134,7 @@ function ColumnChoice({ row, columns }: { row: RowName; columns: Column[] }) {
       value={row.column ?? ''}
       onChange={({ currentTarget: { value } }) => {
         const { projection, key } = row;
-        trace(value === '' ? { projection, key } : { projection, key, column: value });
+        showLineage(value === '' ? { projection, key } : { projection, key, column: value });
       }}
     >
       <option value="">all columns</option>

@@ -1,6 +1,6 @@
 /** The workspaces that this browser keeps: what they are called, and which there are. */
 
-import { EngineError } from './failure';
+import { EngineError } from './errors';
 import { folderOf, logName, noteName, workspacesFolder, writerLock } from './workspace-folder';
 
 /** How long a deleted workspace can be had back, in milliseconds. */
@@ -19,12 +19,12 @@ interface Note {
   deleted: string | null;
   /** Whether the sample shop is to be put into it when it is first opened. */
   sample: boolean;
-  /** Whether its log was seen to be in a file: without one, it is lost. */
+  /** Whether its log was ever seen in a file. If so and the file is missing, the log is lost. */
   begun: boolean;
 }
 
-/** A workspace as it lies on the shelf. */
-export interface Shelved extends Note {
+/** A workspace as its files are: what its note says, and how long its log is. */
+export interface StoredWorkspace extends Note {
   id: string;
   bytes: number;
 }
@@ -44,12 +44,12 @@ export async function whyNoFile(): Promise<string> {
 }
 
 /** All workspaces, by name. Those deleted long ago are taken away first. */
-export function shelved(): Promise<Shelved[]> {
+export function storedWorkspaces(): Promise<StoredWorkspace[]> {
   return alone(async () => {
-    const all: Shelved[] = [];
+    const all: StoredWorkspace[] = [];
     for (const id of await ids()) {
       const found = await read(id);
-      // Where a tab has it open all the same, it stays for another time.
+      // If a tab still has it open, it is taken away another time.
       if (found && isOverdue(found)) await unlessOpen(id, () => takeAway(id)).catch(() => {});
       else if (found) all.push(found);
     }
@@ -58,7 +58,7 @@ export function shelved(): Promise<Shelved[]> {
 }
 
 /** One workspace. Rejects with `invalid_query` when there is none of this id. */
-export async function find(id: string): Promise<Shelved> {
+export async function find(id: string): Promise<StoredWorkspace> {
   const found = await read(id);
   if (found) return found;
   throw new EngineError(
@@ -72,7 +72,7 @@ export async function find(id: string): Promise<Shelved> {
 }
 
 /** One that can be shown. Rejects with `invalid_query` when there is none of this id, or it was deleted. */
-export async function findShown(id: string): Promise<Shelved> {
+export async function findShown(id: string): Promise<StoredWorkspace> {
   const found = await find(id);
   if (found.deleted === null) return found;
   throw new EngineError(
@@ -83,13 +83,13 @@ export async function findShown(id: string): Promise<Shelved> {
 }
 
 /** Makes one, empty. */
-export function shelve(name: string, sample: boolean): Promise<Shelved> {
+export function makeWorkspace(name: string, sample: boolean): Promise<StoredWorkspace> {
   const named = checked(name);
   return alone(() => make(named, sample));
 }
 
 /** The first one there is that is not deleted; where there is none, one for the sample shop. */
-export function anyOf(preferred: string[]): Promise<Shelved> {
+export function anyOf(preferred: string[]): Promise<StoredWorkspace> {
   return alone(async () => {
     for (const id of [...preferred, ...(await ids())]) {
       const found = await read(id);
@@ -99,18 +99,18 @@ export function anyOf(preferred: string[]): Promise<Shelved> {
   });
 }
 
-/** Whether nothing is left of one: not even what a deleted one leaves while it can be restored. */
+/** Whether nothing is left of one. A deleted one that can still be restored is not gone. */
 export function isGone(id: string): Promise<boolean> {
   return alone(async () => (await read(id)) === null);
 }
 
 /** Whether the file that its log was in is not there any more. */
-export function isLost({ begun, bytes }: Shelved): boolean {
+export function isLost({ begun, bytes }: StoredWorkspace): boolean {
   return begun && bytes === 0;
 }
 
 /** Changes what is said of one. */
-export function annotate(id: string, change: Partial<Note>): Promise<Shelved> {
+export function annotate(id: string, change: Partial<Note>): Promise<StoredWorkspace> {
   const { name } = change;
   const checkedChange = name === undefined ? change : { ...change, name: checked(name) };
   return alone(async () => {
@@ -121,9 +121,9 @@ export function annotate(id: string, change: Partial<Note>): Promise<Shelved> {
 }
 
 /** Copies one, log and all. */
-export async function copy(id: string, name: string): Promise<Shelved> {
+export async function copy(id: string, name: string): Promise<StoredWorkspace> {
   const log = await logOf(id);
-  const made = await shelve(name, false);
+  const made = await makeWorkspace(name, false);
   try {
     const file = await (await folderOf(made.id)).getFileHandle(logName, { create: true });
     await log.stream().pipeTo(await file.createWritable());
@@ -162,7 +162,7 @@ export async function unlessOpen<T>(id: string, act: () => Promise<T>): Promise<
   });
 }
 
-/** Any error of the file system's as ours. */
+/** Makes an {@link EngineError} of an error of the browser's file system. */
 export function failed(error: unknown): EngineError {
   if (error instanceof EngineError) return error;
   const { name, message } = error as Error;
@@ -191,7 +191,7 @@ async function ids(): Promise<string[]> {
   return found;
 }
 
-async function make(name: string, sample: boolean): Promise<Shelved> {
+async function make(name: string, sample: boolean): Promise<StoredWorkspace> {
   const id = crypto.getRandomValues(new Uint32Array(3)).join('-');
   await (await workspacesFolder()).getDirectoryHandle(id, { create: true });
   const note = { name, created: new Date().toISOString(), deleted: null, sample, begun: false };
@@ -204,11 +204,11 @@ async function takeAway(id: string): Promise<void> {
 }
 
 /**
- * A folder whose note can't be read is a workspace all the same: its log may be worth much. One that
- * has neither was never made to its end. Rejects when the browser can't say what there is: a note
- * that is only out of reach must not be written anew.
+ * A folder with a log but without a readable note is still a workspace: its log may be worth much. A folder
+ * with neither was never finished; that gives `null`. Rejects when the browser can't say what there is, so that
+ * nobody overwrites a note that could not be read just now.
  */
-async function read(id: string): Promise<Shelved | null> {
+async function read(id: string): Promise<StoredWorkspace | null> {
   const folder = await orNull(folderOf(id));
   const log = folder && (await fileIn(folder, logName));
   const note = folder && (await fileIn(folder, noteName));
@@ -233,7 +233,7 @@ async function orNull<T>(finding: Promise<T>): Promise<T | null> {
   try {
     return await finding;
   } catch (error) {
-    // A name that no file can have is an error of another kind: `''`, or what a link made up.
+    // A TypeError is for a name that no file can have: `''`, or anything that a link says.
     if ((error as Error).name === 'NotFoundError' || error instanceof TypeError) return null;
     throw error;
   }

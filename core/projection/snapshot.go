@@ -7,9 +7,9 @@ import (
 	"hindsight/core/money"
 )
 
-// View is a projection as it was when the view was taken, at every moment up to then. It never changes
+// Snapshot is a projection as it was when the snapshot was taken, at every moment up to then. It never changes
 // and may be read from any goroutine.
-type View struct {
+type Snapshot struct {
 	Name    string
 	Title   string
 	Columns []ColumnInfo // belongs to the projection; not to be changed
@@ -25,22 +25,22 @@ type View struct {
 }
 
 // Behind returns how many events, up to the one at a position, the projection had not folded yet.
-func (v *View) Behind(position uint64) uint64 { return position - min(position, v.Position) }
+func (v *Snapshot) Behind(position uint64) uint64 { return position - min(position, v.Position) }
 
 // Versions returns how many versions of rows had been written after the event at a position.
-func (v *View) Versions(position uint64) int { return v.end(position) }
+func (v *Snapshot) Versions(position uint64) int { return v.end(position) }
 
 // Rows returns how many rows there were after the event at a position. It looks at none of them.
-func (v *View) Rows(position uint64) int {
+func (v *Snapshot) Rows(position uint64) int {
 	end := v.end(position)
 	return v.appearedAt(end) - v.absentAt(end)
 }
 
 // FailureCount returns how many events up to a position could not be applied.
-func (v *View) FailureCount(position uint64) int { return v.failures.until(position) }
+func (v *Snapshot) FailureCount(position uint64) int { return v.failures.until(position) }
 
 // Failures yields the events that could not be applied, in position order.
-func (v *View) Failures() iter.Seq[Failure] {
+func (v *Snapshot) Failures() iter.Seq[Failure] {
 	return func(yield func(Failure) bool) {
 		for i := range v.failures.entries.Len() {
 			if !yield(v.failures.at(i)) {
@@ -51,7 +51,7 @@ func (v *View) Failures() iter.Seq[Failure] {
 }
 
 // Column returns the index of the column of this name, -1 when there is none.
-func (v *View) Column(name string) int {
+func (v *Snapshot) Column(name string) int {
 	for i, c := range v.Columns {
 		if c.Name == name {
 			return i
@@ -63,38 +63,38 @@ func (v *View) Column(name string) int {
 // At returns the projection's state after the event at a position: the versions up to there, and of each
 // row the last. Position 0 is the empty state before the first event; one behind the last event is the
 // latest state.
-func (v *View) At(position uint64) State {
-	own := *v // a state is not to change with the variable that the view is in
+func (v *Snapshot) At(position uint64) State {
+	own := *v // a state is not to change with the variable that the snapshot is in
 	end := v.end(position)
 	current := v.currentAt(end)
-	return State{view: &own, current: current, absent: v.absentAt(end)}
+	return State{snapshot: &own, current: current, absent: v.absentAt(end)}
 }
 
 // State is a projection at one moment. It never changes. The zero value has no rows.
 type State struct {
-	view    *View
-	current []uint32 // by row number: its version, plus one
-	absent  int      // how many of these removed their row
+	snapshot *Snapshot
+	current  []uint32 // by row number: its version, plus one
+	absent   int      // how many of these removed their row
 }
 
 // Row is one row of a state.
 type Row struct {
 	Key      string
 	Position uint64 // the event that wrote it as it is
-	view     *View
+	snapshot *Snapshot
 	version  int
 }
 
 // row returns the row of a number; ok is false when it was not there yet, or not any more.
 func (s State) row(number int) (row Row, ok bool) {
 	version := int(s.version(number)) - 1
-	if version < 0 || s.view.removed(version) {
+	if version < 0 || s.snapshot.removed(version) {
 		return Row{}, false
 	}
 	return Row{
-		Key:      s.view.keys.Name(uint32(number)),
-		Position: uint64(s.view.versions.Ref(version).position),
-		view:     s.view,
+		Key:      s.snapshot.keys.Name(uint32(number)),
+		Position: uint64(s.snapshot.versions.Ref(version).position),
+		snapshot: s.snapshot,
 		version:  version,
 	}, true
 }
@@ -131,10 +131,10 @@ func (s State) Backward() iter.Seq[Row] {
 
 // Row returns the row of a key; ok is false when there is none at this moment.
 func (s State) Row(key string) (row Row, ok bool) {
-	if s.view == nil {
+	if s.snapshot == nil {
 		return Row{}, false
 	}
-	number, ok := s.view.index.find(key)
+	number, ok := s.snapshot.index.find(key)
 	if !ok || int(number) >= len(s.current) {
 		return Row{}, false
 	}
@@ -149,5 +149,5 @@ type Source func(position uint64) event.Event
 
 // Value returns the row's value in a column, by the column's index.
 func (r Row) Value(column int, source Source) Value {
-	return r.view.valueAt(r.version, column, source)
+	return r.snapshot.valueAt(r.version, column, source)
 }

@@ -18,9 +18,9 @@ func happened(id, stream string, seconds int) event.Event {
 	return e
 }
 
-func TestView(t *testing.T) {
-	t.Run("its zero value is a view of an empty log", func(t *testing.T) {
-		var v store.View
+func TestSnapshot(t *testing.T) {
+	t.Run("its zero value is a snapshot of an empty log", func(t *testing.T) {
+		var v store.Snapshot
 		require.Zero(t, v.Len())
 		require.Zero(t, v.PositionAt(event.MaxTime))
 		_, ok := v.PositionOf("1")
@@ -33,7 +33,7 @@ func TestView(t *testing.T) {
 	})
 	t.Run("yields the events from one position to another, as far as there are such", func(t *testing.T) {
 		s := newStore(t, placed("1", "a"), placed("2", "a"), placed("3", "a"))
-		v := s.View()
+		v := s.Snapshot()
 		positions := func(from, to uint64) (all []uint64) {
 			for e := range v.Events(from, to) {
 				all = append(all, e.Position)
@@ -47,16 +47,16 @@ func TestView(t *testing.T) {
 	})
 	t.Run("has no event at a position that it has not", func(t *testing.T) {
 		s := newStore(t, placed("1", "a"))
-		v := s.View()
+		v := s.Snapshot()
 		require.Panics(t, func() { v.Event(0) })
 		require.Panics(t, func() { v.Event(2) })
 		require.Panics(t, func() { v.Event(1<<32 + 1) })
 		mustAppend(t, s, placed("2", "a"))
-		require.Panics(t, func() { v.Event(2) }, "it came after the view")
+		require.Panics(t, func() { v.Event(2) }, "it came after the snapshot")
 	})
 	t.Run("knows nothing of later events, ids and streams", func(t *testing.T) {
 		s := newStore(t, placed("1", "a"))
-		v := s.View()
+		v := s.Snapshot()
 		mustAppend(t, s, placed("2", "a"), placed("3", "b"))
 		_, ok := v.PositionOf("2")
 		require.False(t, ok)
@@ -67,7 +67,7 @@ func TestView(t *testing.T) {
 
 func TestFindByTime(t *testing.T) {
 	s := newStore(t, happened("1", "a", 10), happened("2", "a", 20), happened("3", "b", 15), happened("4", "a", 20), happened("5", "a", 30))
-	v := s.View()
+	v := s.Snapshot()
 	find := func(from, to event.Time) []uint64 {
 		return v.Find(store.Query{From: from, To: to, Limit: 10}).Positions
 	}
@@ -95,10 +95,10 @@ func TestSlowReaderHoldsUpNobody(t *testing.T) {
 	s := newStore(t, placed("1", "a"), placed("2", "a"), placed("3", "a"))
 	var read []string
 	within(t, func() {
-		v := s.View()
+		v := s.Snapshot()
 		for e := range v.Events(1, v.Len()) {
 			mustAppend(t, s, placed("beside "+e.ID, "a"))
-			later := s.View()
+			later := s.Snapshot()
 			require.Equal(t, 3+e.Position, later.Len())
 			require.Equal(t, []uint64{1, 2, 3}, v.Find(store.Query{Streams: []string{"a"}, Text: "n", Limit: 10}).Positions)
 			read = append(read, e.ID)

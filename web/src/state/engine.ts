@@ -1,25 +1,22 @@
-/** What is known of the log and of its engine. */
+/** The page's one engine, and what the page knows of the log that the engine has. */
 
 import { batch, signal } from '@preact/signals';
 import { EngineClient } from '../engine/client';
-import { isStopped } from '../engine/failure';
 import { Scheduler } from '../engine/scheduler';
 import type { EngineState } from '../engine/supervisor';
 import type { EventMoment, Stats } from '../protocol/questions.gen';
 import { readAddress } from './address';
 import { nextFrame } from './drawing';
+import { addNotice } from './notices';
 
-/** Counts up whenever the log changes. Slots are asked again by themselves; this is for what else follows it. */
-export const revision = signal(0);
+/** Counts up whenever the log changes. The scheduler asks again by itself; this is for what else follows the log. */
+export const changeNumber = signal(0);
 
-/** Counts up whenever the log is not the old one grown, but another. */
-export const epoch = signal(0);
+/** Which log it is: counts up when the log is another one, not when more is appended to it. */
+export const logNumber = signal(0);
 
 /** How the engine is. */
 export const engineState = signal<EngineState>({ name: 'starting' });
-
-/** What the engine, or the page, met that the user has to know. */
-export const faults = signal<readonly string[]>([]);
 
 /** What the log holds; `null` until the engine has answered. */
 export const stats = signal<Stats | null>(null);
@@ -33,10 +30,13 @@ export const lastPosition = signal(0);
 /** The way to the engine; there once {@link connect} was called. */
 export let engine: EngineClient;
 
+/** While a script appends without a pause, the page is drawn anew so often, in milliseconds. */
+const burstMs = 500;
+
 /** Asks the engine whatever the page shows. */
 export const scheduler = new Scheduler(
   (lane, questions) => engine.batch(lane, questions),
-  nextFrame,
+  (then, isLong) => (isLong ? setTimeout(then, burstMs) : nextFrame(then)),
 );
 
 /** Starts the engine, with the log that the address names, or else the one that was shown last. */
@@ -47,37 +47,24 @@ export function connect(): void {
         const before = engineState.value;
         engineState.value = state;
         if (before.name === 'restarting' && state.name === 'ready') {
-          addFault(
+          addNotice(
             `The engine stopped (${before.reason}) and was started again with the whole log.`,
           );
         }
       },
       onChange: (grown) => {
         batch(() => {
-          revision.value++;
-          if (!grown) epoch.value++;
+          changeNumber.value++;
+          if (!grown) logNumber.value++;
         });
         scheduler.changed(grown);
       },
       onPanic: (error) => {
-        addFault(`The engine met a fault and recovered. The log is intact. (${error.message})`);
+        addNotice(
+          `The engine met an error of its own and recovered. The log is intact. (${error.message})`,
+        );
       },
     },
     readAddress(location.hash)?.workspace ?? '',
   );
-}
-
-/** Tells the user of something that went wrong, until they put it away. */
-export function addFault(fault: string): void {
-  if (!faults.value.includes(fault)) faults.value = [...faults.value, fault].slice(-5);
-}
-
-/** Tells the user of what came instead of an answer, unless the engine's state says it already. */
-export function addFaultOf(error: Error & { code?: string }): void {
-  if (!isStopped(error)) addFault(error.message);
-}
-
-/** Puts all told faults away. */
-export function putFaultsAway(): void {
-  faults.value = [];
 }

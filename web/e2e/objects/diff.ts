@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
 /** What differs in a projection between two moments, A and B. */
-export class Comparison {
+export class Diff {
   /** Starts to compare, and stops. */
   readonly compare: Locator;
   readonly stop: Locator;

@@ -8,15 +8,15 @@ import {
   ownLock,
   startWorker,
 } from './connection';
-import { stopped } from './failure';
+import { stopped } from './errors';
 import type { OwnEngineWorker } from './protocol';
-import type { EngineState, Home } from './supervisor';
+import type { EngineState, LogAccess } from './supervisor';
 import type { Tabs } from './tabs';
-import { findShown, logOf } from './workspace-shelf';
+import { findShown, logOf } from './workspace-files';
 
 /** How long the tab that writes may take to say hello, in milliseconds, before it is asked again. */
 const helloMs = 700;
-/** After so many times the page says that it waits, and shows what the file has. */
+/** After so many tries the page says that it waits, and shows a copy of the file. */
 const patientTimes = 3;
 /** How long the tab that writes may be silent before it is greeted, and then before it is given up, in milliseconds. */
 const silentMs = 4_000;
@@ -25,11 +25,11 @@ const silentMs = 4_000;
  * A log in a file. One tab at a time writes it and has it in its engine; the others look at it, and
  * append to it, through that one. When it ends, one of them takes its place.
  */
-export class KeptLog implements Home {
+export class WorkspaceLog implements LogAccess {
   /** A worker of our own: it has the log, or waits to. */
   #own: Connection<OwnEngineWorker> | null = null;
   #granted = false;
-  /** Whether our engine has the log: before that, it is a log in memory that nobody may be served. */
+  /** Whether our engine has opened the log. Until then no other tab may be served. */
   #opened = false;
   #onGranted: () => void = () => {};
   #lock = ownLock('tab');
@@ -39,7 +39,7 @@ export class KeptLog implements Home {
     readonly workspace: string,
     private readonly tabs: Tabs,
   ) {
-    // Whoever serves this tab is to know when it is gone.
+    // The tab that serves this one waits for this lock, to know when this one is gone.
     const { signal } = this.#left;
     navigator.locks
       .request(
@@ -65,7 +65,7 @@ export class KeptLog implements Home {
     const own = await this.#claim(onEnd);
     for (let times = 1; ; times++) {
       if (this.#granted) return this.#open(own, onState);
-      const connection = await this.#visit(onEnd);
+      const connection = await this.#joinWriter(onEnd);
       if (connection) return connection;
       if (!own.alive) throw stopped('its worker ended');
       if (times < patientTimes) continue;
@@ -94,7 +94,7 @@ export class KeptLog implements Home {
     this.#granted = false;
     this.#opened = false;
     const own = await startWorker((ending) => {
-      // While another tab's engine is asked, ours only waits: there is another by the time it is needed.
+      // While another tab serves this one, our worker only waits for its turn. Start another to wait in its place.
       if (this.#granted) onEnd(ending);
       else if (!this.#left.signal.aborted) this.#claim(onEnd).catch(() => {});
     });
@@ -116,13 +116,13 @@ export class KeptLog implements Home {
     own: Connection<OwnEngineWorker>,
     onState: (state: EngineState) => void,
   ): Promise<Connection> {
-    // Nobody can delete it from here on; before the right to write it was given, somebody could.
+    // From here on no other tab can delete it, but one may have done so before: look again.
     try {
       await findShown(this.workspace);
       const log = { workspace: this.workspace };
       await openLog(own, log, (share) => onState({ name: 'opening', share }));
     } catch (error) {
-      // Whoever waits to write it shall have their turn.
+      // Let the next tab that waits to write it try.
       own.close();
       throw error;
     }
@@ -132,10 +132,10 @@ export class KeptLog implements Home {
   }
 
   /**
-   * Goes to the tab that writes; `null` when it does not answer, when another has taken its place, or
-   * this tab may write by now.
+   * Connects to the tab that writes. Gives `null` when that does not answer, when another tab has become the
+   * writer, or when this tab may write by now.
    */
-  async #visit(onEnd: (ending: Ending) => void): Promise<Connection | null> {
+  async #joinWriter(onEnd: (ending: Ending) => void): Promise<Connection | null> {
     const port = this.tabs.join(this.workspace);
     const connection = new Connection(port, onEnd);
     const inVain = new Promise<null>((resolve) => {
@@ -156,8 +156,8 @@ export class KeptLog implements Home {
   }
 
   /**
-   * Has our own engine show what the file has by now, until the tab that writes answers or is gone. Rejects where the
-   * file can't be read: such as when something is written to it just then.
+   * Has our own engine show a copy of the file as it is now, until the tab that writes answers or is gone. Rejects if
+   * the file can't be read, for example because something is just being written to it.
    */
   async #look(
     own: Connection<OwnEngineWorker>,
@@ -174,10 +174,10 @@ export class KeptLog implements Home {
     return look;
   }
 
-  /** Goes to the tab that writes again and again, until it answers or this one may write. */
+  /** Tries to connect to the tab that writes until it answers, or until this tab may write; then calls `act`. */
   async #whenOneWrites(act: () => void): Promise<void> {
     while (!this.#granted && !this.#left.signal.aborted) {
-      const connection = await this.#visit(() => {});
+      const connection = await this.#joinWriter(() => {});
       connection?.close();
       if (connection) break;
     }

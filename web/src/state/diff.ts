@@ -11,15 +11,15 @@ export interface Ends {
   b: number | null;
 }
 
-/** Two positions. */
-export interface Span {
+/** The two positions that are compared. */
+export interface Compared {
   a: number;
   b: number;
 }
 
 const nowhere: Ends = { a: null, b: null };
 
-/** The ends of the comparison. */
+/** The ends of the diff. */
 export const ends = signal<Ends>(nowhere);
 
 /** Whether anything is compared. */
@@ -31,12 +31,12 @@ export function setEnd(end: 'a' | 'b', position: number): void {
 }
 
 /** Compares the moments of two events, from the earlier to the later one. */
-export function compareSpan(one: number, other: number): void {
+export function compareMoments(one: number, other: number): void {
   ends.value = { a: Math.min(one, other), b: Math.max(one, other) };
 }
 
 /** The compared positions, while `viewed` is the viewed one. */
-export function comparedAt(viewed: number): Span {
+export function comparedAt(viewed: number): Compared {
   return { a: ends.value.a ?? viewed, b: ends.value.b ?? viewed };
 }
 

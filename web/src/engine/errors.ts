@@ -1,7 +1,7 @@
 import type { ErrorCode, HindsightError } from './api';
 
-/** What the engine says instead of an answer. */
-export interface Refusal {
+/** An error as the Go program and the worker send it, in an answer's place: a plain object. */
+export interface PlainError {
   code: string;
   message: string;
   /** JSON text of an object, or `''`. */
@@ -21,8 +21,8 @@ export class EngineError extends Error implements HindsightError {
   }
 }
 
-/** Makes an error of a refusal. */
-export function refused({ code, message, details }: Refusal): EngineError {
+/** Makes an error, to be thrown, of a plain one. */
+export function errorFrom({ code, message, details }: PlainError): EngineError {
   return new EngineError(code as ErrorCode, message, details ? JSON.parse(details) : {});
 }
 
@@ -36,19 +36,19 @@ export function isStopped(error: (Error & { code?: string }) | null): boolean {
   return error?.code === 'engine_stopped' || error?.code === 'storage_version';
 }
 
-/** Any thrown thing as an {@link EngineError}: what is not one is a fault of ours. */
+/** Makes an {@link EngineError} of anything that was thrown. Whatever was not one is a mistake in this code. */
 export function asEngineError(error: unknown): EngineError {
   if (error instanceof EngineError) return error;
   const message = error instanceof Error ? error.message : String(error);
   return new EngineError('engine_panic', message);
 }
 
-/** The error for what its caller ended. */
+/** The error for work that its caller cancelled. */
 export function aborted(message: string, done: object = {}): EngineError {
   return new EngineError('aborted', message, { ...done });
 }
 
-/** What is waited for; rejects with `aborted` as soon as a signal says that nobody waits any more. */
+/** Waits for a promise, or rejects with `aborted` as soon as the signal is aborted. */
 export function unlessAborted<T>(waited: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return waited;
   return new Promise((resolve, reject) => {

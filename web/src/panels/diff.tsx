@@ -4,7 +4,7 @@ import type { Projection } from '../engine/api';
 import type { Diff, SumChange } from '../protocol/questions.gen';
 import { asking, type Shown, useAnswer } from '../state/answer';
 import { calmly } from '../state/calm';
-import { comparedAt, comparing, type Span, setEnd, stopComparing } from '../state/comparison';
+import { type Compared, comparedAt, comparing, setEnd, stopComparing } from '../state/diff';
 import { compareRange, isRange } from '../state/range';
 import { say } from '../state/status';
 import { filter } from '../state/view';
@@ -12,7 +12,7 @@ import { viewedPosition } from '../state/viewed';
 import { showChange } from '../text/decimal';
 import { inWords, oneLine, plural, showCount } from '../text/show';
 import { Paging } from '../widgets/paging';
-import { ComparisonTable } from './comparison-table';
+import { DiffTable } from './diff-table';
 
 /** Rows on a page: all are laid out anew when others are compared, which must not hold up a drag. */
 const pageRows = 25;
@@ -65,11 +65,11 @@ export function setEndHere(end: 'a' | 'b'): void {
 }
 
 /** What is not the same in a projection at A and at B. */
-export function ProjectionComparison({ shown }: { shown: Projection }) {
-  const span = useComputed(() => comparedAt(comparedPosition.value));
-  const offset = usePageOf(span);
+export function ProjectionDiff({ shown }: { shown: Projection }) {
+  const compared = useComputed(() => comparedAt(comparedPosition.value));
+  const offset = usePageOf(compared);
   const question = () => {
-    const { a, b } = span.value;
+    const { a, b } = compared.value;
     const [from, to] = [{ position: a }, { position: b }];
     return { ask: 'diff', name: shown.name, from, to, exact: true } as const;
   };
@@ -83,11 +83,15 @@ export function ProjectionComparison({ shown }: { shown: Projection }) {
   );
   const ends = comparedAt(viewedPosition.value);
   const between = { a: diff?.from.position ?? 0, b: diff?.to.position ?? 0 };
-  const count = fitting(counted.value, span.value);
+  const count = fitting(counted.value, compared.value);
   return (
     <>
       <div class="table-tools">
-        <Counts counted={count} total={diff?.total} backwards={span.value.b < span.value.a} />
+        <Counts
+          counted={count}
+          total={diff?.total}
+          backwards={compared.value.b < compared.value.a}
+        />
         <Paging
           offset={offset.value}
           step={pageRows}
@@ -99,32 +103,32 @@ export function ProjectionComparison({ shown }: { shown: Projection }) {
       </div>
       <Sums sums={counted.value.value?.sums ?? []} counting={count === null} />
       {error && <p class="count wrong">{error.message}</p>}
-      <ComparisonTable
+      <DiffTable
         title={shown.title}
         columns={shown.columns}
         rows={diff?.rows ?? []}
-        span={between}
+        compared={between}
         busy={between.a !== ends.a || between.b !== ends.b}
       >
-        {diff?.total === 0 && <NothingDiffers title={shown.title} span={ends} />}
-      </ComparisonTable>
+        {diff?.total === 0 && <NothingDiffers title={shown.title} compared={ends} />}
+      </DiffTable>
     </>
   );
 }
 
-/** The first row shown; another comparison is shown from its start. */
-function usePageOf(span: ReadonlySignal<Span>) {
+/** The first row shown; another diff is shown from its start. */
+function usePageOf(compared: ReadonlySignal<Compared>) {
   const offset = useSignal(0);
   const before = useRef('');
-  const { a, b } = span.value;
+  const { a, b } = compared.value;
   const now = `${a} ${b}`;
   if (before.current !== now) offset.value = 0;
   before.current = now;
   return offset;
 }
 
-/** What was counted, if it is about these moments: what is known of others says nothing of them. */
-function fitting({ value }: Shown<Diff>, { a, b }: Span): Diff | null {
+/** The counts, if they are for these two moments; `null` if they are for others. */
+function fitting({ value }: Shown<Diff>, { a, b }: Compared): Diff | null {
   return value?.from.position === a && value.to.position === b ? value : null;
 }
 
@@ -155,7 +159,7 @@ function Counts({
 function Sums({ sums, counting }: { sums: readonly SumChange[]; counting: boolean }) {
   const columns = [...new Set(sums.map(({ column }) => column))];
   return (
-    // While others are counted nothing is to be read here, but the room stays.
+    // While new sums are counted, the old ones are hidden, but their room stays.
     <dl class={counting ? 'sums counting' : 'sums'} aria-label="Change of the sums">
       {columns.map((name) => (
         <div key={name}>
@@ -173,8 +177,8 @@ function Sums({ sums, counting }: { sums: readonly SumChange[]; counting: boolea
   );
 }
 
-function NothingDiffers({ title, span }: { title: string; span: Span }) {
-  if (span.a !== span.b) {
+function NothingDiffers({ title, compared }: { title: string; compared: Compared }) {
+  if (compared.a !== compared.b) {
     return <p class="empty">No row of “{title}” differs between A and B.</p>;
   }
   return (

@@ -1,10 +1,10 @@
 import * as Comlink from 'comlink';
-import type { Refusal } from './failure';
+import type { PlainError } from './errors';
 import { Jobs } from './jobs';
 import type { Program } from './program';
 import {
   type EngineWorker,
-  isRefusal,
+  isError,
   type Job,
   type JobEnd,
   type JobProgress,
@@ -13,23 +13,23 @@ import {
 } from './protocol';
 import { breathe, inSteps } from './steps';
 
-/** While a job runs, the log is another one all the time: the others are told so often. */
+/** While a job runs, the log changes all the time. The other tabs are told so often, in milliseconds. */
 const tellEveryMs = 400;
 
-/** What all who are served by one engine have in common. */
+/** What all tabs that one engine serves have in common. */
 export interface Shared {
   program: Program;
-  served: Set<Served>;
-  /** What they have under way, and what tabs that are gone have begun. */
+  tabs: Set<Tab>;
+  /** The jobs of these tabs, and those that tabs which are gone have left behind. */
   jobs: Set<Jobs>;
   /** The lock that the worker holds for as long as it lives. */
   lock: string;
-  /** Called when the log is another one. */
+  /** Called when the log has changed. */
   onChange(): void;
 }
 
-/** What one tab is served with: the tab that the engine belongs to, or another one. */
-export class Served implements EngineWorker {
+/** One tab that the engine serves: the one that it belongs to, or another. */
+export class Tab implements EngineWorker {
   #jobs: Jobs;
   #followers = new Map<number, object>();
   #checks: object[] = [];
@@ -40,7 +40,7 @@ export class Served implements EngineWorker {
     protected readonly tell: Tell,
   ) {
     this.#jobs = new Jobs(shared.program);
-    shared.served.add(this);
+    shared.tabs.add(this);
     shared.jobs.add(this.#jobs);
   }
 
@@ -60,7 +60,7 @@ export class Served implements EngineWorker {
 
   async check(): Promise<Reply> {
     const job = this.shared.program.call('start', { kind: 'verify' });
-    if (!isRefusal(job)) this.#checks.push(job);
+    if (!isError(job)) this.#checks.push(job);
     return job;
   }
 
@@ -74,20 +74,20 @@ export class Served implements EngineWorker {
 
   async write(request: object): Promise<Reply> {
     const reply = this.shared.program.call('write', request);
-    if (!isRefusal(reply)) this.#changed(true);
+    if (!isError(reply)) this.#changed(true);
     return handOver(reply);
   }
 
   async clear(): Promise<Reply> {
-    // A log can't be emptied under one that fills it; while the last ends, another may begin.
+    // Jobs that fill the log have to end first. While they end, another may begin: look again.
     while (!this.#idle) await Promise.all([...this.shared.jobs].map((jobs) => jobs.endAll()));
     const reply = this.shared.program.call('write', { kind: 'clear' });
-    if (!isRefusal(reply)) this.#changed(false);
+    if (!isError(reply)) this.#changed(false);
     return reply;
   }
 
   async fill(): Promise<Reply> {
-    // What is being put into it comes instead.
+    // A job is putting something else into it.
     if (!this.#idle) return { filled: false };
     const reply = this.shared.program.call('write', { kind: 'fill' });
     if ('filled' in reply && reply.filled) this.#changed(true);
@@ -95,7 +95,7 @@ export class Served implements EngineWorker {
   }
 
   run(key: number, job: Job): Promise<JobEnd> {
-    // What somebody else is putting into the sample shop is meant to go with it.
+    // While another job appends to the sample shop, the shop does not make way.
     const meant = this.#idle ? job : { ...job, replaceSample: false };
     let told = performance.now();
     let madeWay = false;
@@ -119,21 +119,21 @@ export class Served implements EngineWorker {
     this.#jobs.cancel(key);
   }
 
-  async exportLog(question: string): Promise<Blob | { error: Refusal }> {
+  async exportLog(question: string): Promise<Blob | { error: PlainError }> {
     const parts: BlobPart[] = [];
     const request = { kind: 'export', question };
     const reply = await inSteps(this.shared.program, request, ({ bytes }) => {
       if (bytes) parts.push(bytes);
       return breathe();
     });
-    return isRefusal(reply) ? reply : new Blob(parts, { type: 'application/x-ndjson' });
+    return isError(reply) ? reply : new Blob(parts, { type: 'application/x-ndjson' });
   }
 
   async follow(key: number, from: string): Promise<Reply> {
     const onEvents = (events: Uint8Array<ArrayBuffer>) =>
       this.tell({ news: 'events', key, events }, [events.buffer]);
     const reply = this.shared.program.call('follow', { from }, onEvents);
-    if (!isRefusal(reply)) this.#followers.set(key, onEvents);
+    if (!isError(reply)) this.#followers.set(key, onEvents);
     return reply;
   }
 
@@ -152,20 +152,20 @@ export class Served implements EngineWorker {
 
   #changed(grown: boolean): void {
     this.shared.onChange();
-    for (const other of this.shared.served)
+    for (const other of this.shared.tabs)
       if (other !== this) other.tell({ news: 'changed', grown });
   }
 
-  /** Its tab is gone. Jobs it began go on: what was dropped on the page is wanted. */
+  /** The tab is gone. Its jobs go on: a file that was dropped on the page is still wanted. */
   #leave(): void {
-    this.shared.served.delete(this);
+    this.shared.tabs.delete(this);
     this.#jobs.ended().then(() => this.shared.jobs.delete(this.#jobs));
     for (const key of this.#followers.keys()) this.unfollow(key);
     for (const job of this.#checks) this.stop(job);
   }
 }
 
-/** Hands the bytes over instead of copying them. */
+/** Transfers the bytes to the tab, instead of copying them. */
 function handOver(reply: Reply): Reply {
   return reply instanceof Uint8Array ? Comlink.transfer(reply, [reply.buffer]) : reply;
 }

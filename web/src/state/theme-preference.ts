@@ -1,6 +1,6 @@
 /** The chosen theme as the browser knows it. No signals: it runs before the first paint, on its own. */
 
-import { keep, kept } from './kept';
+import { preference, setPreference } from './preferences';
 
 /** Which colours are wanted; `system` are those of the device. */
 export type Theme = 'system' | 'light' | 'dark';
@@ -8,14 +8,14 @@ export type Theme = 'system' | 'light' | 'dark';
 const storedAs = 'hindsight-theme';
 
 /** What was chosen on an earlier visit. */
-export function keptTheme(): Theme {
-  const theme = kept(storedAs);
+export function preferredTheme(): Theme {
+  const theme = preference(storedAs);
   return theme === 'light' || theme === 'dark' ? theme : 'system';
 }
 
 /** Remembers a theme. */
-export function keepTheme(theme: Theme): void {
-  keep(storedAs, theme === 'system' ? null : theme);
+export function setPreferredTheme(theme: Theme): void {
+  setPreference(storedAs, theme === 'system' ? null : theme);
 }
 
 /** Has the page drawn in a theme: every token of two colours follows. */

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** The history of a projection's row. */
-export class History {
+/** The lineage of a projection's row. */
+export class Lineage {
   readonly panel: Locator;
   readonly title: Locator;
   /** Newest first. */
@@ -13,12 +13,12 @@ export class History {
   readonly course: Locator;
 
   constructor(page: Page) {
-    this.panel = page.getByRole('region', { name: /^History of / });
+    this.panel = page.getByRole('region', { name: /^Lineage of / });
     this.title = this.panel.getByRole('heading', { level: 2 });
     this.versions = this.panel.getByRole('listitem');
     this.column = this.panel.getByRole('combobox', { name: 'Changes of' });
     this.course = this.panel.getByRole('img', { name: /over the last/ });
-    this.close = this.panel.getByRole('button', { name: 'Close the history' });
+    this.close = this.panel.getByRole('button', { name: 'Close the lineage' });
   }
 
   /** What leads from a version to the event that made it. */
