@@ -221,6 +221,9 @@ func TestEngineWrites(t *testing.T) {
 		}
 		require.Equal(t, []int{generatedEvents, 2 * generatedEvents, total}, done)
 		require.Equal(t, total, asked[events](t, table, "events", nil).Total)
+		log := exportedLog(t, table)
+		require.Greater(t, len(log), exportedBytes, "it is exported in several steps")
+		require.Equal(t, total, strings.Count(string(log), "\n"))
 	})
 	t.Run("an export ends when the log is emptied", func(t *testing.T) {
 		table := start(t)
@@ -246,6 +249,7 @@ func exportedLog(t *testing.T, table js.Value) (log []byte) {
 	for over := false; !over; {
 		progress := stepped(t, table, job, nil)
 		log = append(log, bytesOf(t, progress.Get("bytes"))...)
+		require.Less(t, len(log), 16*exportedBytes, "it has no end")
 		over = progress.Get("over").Bool()
 	}
 	return log
@@ -272,6 +276,22 @@ func TestFollowersAreToldBehindTheCall(t *testing.T) {
 	require.Equal(t, []int{7, 8, 9}, got)
 	code, _ := refused(t, table.Call("follow", object(map[string]any{"from": "nobody"}), callback))
 	require.Equal(t, "invalid_query", code)
+}
+
+func TestNothingIsKeptForWhoeverFollowsNoMore(t *testing.T) {
+	e := newEngine()
+	table := e.table()
+	callback := js.FuncOf(func(js.Value, []js.Value) any { return nil })
+	defer callback.Release()
+	table.Call("follow", object(nil), callback)
+	require.Len(t, e.followers, 1)
+	var left *follower
+	for left = range e.followers {
+	}
+	table.Call("unfollow", object(nil), callback)
+	table.Call("write", object(map[string]any{"kind": "sample"}))
+	require.Empty(t, e.followers)
+	require.Empty(t, left.waiting)
 }
 
 func TestBadRequestsAreErrorsWithACode(t *testing.T) {
