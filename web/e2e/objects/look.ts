@@ -23,7 +23,7 @@ const unseen = ['axe'];
 
 /**
  * Has a page remember when something is done that outlives what it was done in, and is not seen then: a
- * draft, causes that were asked for, members of data or idle time that were folded.
+ * draft, causes that were asked for, members of data or idle time that were folded, a subscription.
  */
 export async function noteTheHidden(page: Page): Promise<void> {
   await page.evaluate(() => {
@@ -44,6 +44,14 @@ export async function noteTheHidden(page: Page): Promise<void> {
       (target as Element).closest('[aria-label="Fold idle time"]') !== null;
     document.addEventListener('click', ({ target }) => isFold(target) && noted(), true);
     document.addEventListener('keydown', ({ key }) => key === 'i' && noted(), true);
+    const { hindsight } = window;
+    window.hindsight = Object.freeze({
+      ...hindsight,
+      subscribe: (...given: Parameters<typeof hindsight.subscribe>) => {
+        noted();
+        return hindsight.subscribe(...given);
+      },
+    });
   });
 }
 
