@@ -306,7 +306,7 @@ export class EngineClient implements api.Hindsight {
 
   #decoded(reply: Reply): unknown {
     if (isError(reply)) throw this.#errorOf(reply);
-    return reply instanceof Uint8Array ? JSON.parse(new TextDecoder().decode(reply)) : reply;
+    return reply instanceof Uint8Array ? JSON.parse(utf8.decode(reply)) : reply;
   }
 
   /** An error in one question stands in its answer's place. */
@@ -347,13 +347,23 @@ function noAnswer({ code, message, details }: EngineError): api.NoAnswer {
   return { error: { code, message, details } };
 }
 
+const utf8 = new TextDecoder();
+
 /** Its metadata, parsed. */
 function withMetadata<E extends TextEvent>(event: E): E & { metadata: Record<string, unknown> } {
-  return { ...event, metadata: JSON.parse(event.metadataText) };
+  return { ...event, metadata: parsed(event.metadataText) as Record<string, unknown> };
 }
 
+/** Its data and its metadata, parsed; it is the caller's own. */
 function withData(event: TextEvent): api.StoredEvent {
-  return { ...withMetadata(event), data: JSON.parse(event.dataText) };
+  const data = parsed(event.dataText);
+  const metadata = parsed(event.metadataText);
+  return Object.assign(event, { data, metadata }) as api.StoredEvent;
+}
+
+/** Most events have no metadata: an object without members is quicker made than parsed. */
+function parsed(text: string): unknown {
+  return text === '{}' ? {} : JSON.parse(text);
 }
 
 /** Has the engine check its file a step at a time, so that it answers others in between. */

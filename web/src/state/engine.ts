@@ -31,7 +31,7 @@ export const lastPosition = signal(0);
 export let engine: EngineClient;
 
 /** While a script appends without a pause, the page is drawn anew so often, in milliseconds. */
-const burstMs = 500;
+const burstMs = 1_000;
 
 /** Asks the engine whatever the page shows. */
 export const scheduler = new Scheduler(
