@@ -74,7 +74,7 @@ export interface VerifyOptions {
 export interface Workspaces {
   /** All of them, the deleted ones too, by name. */
   list(): Promise<Workspace[]>;
-  /** Makes an empty one, or one with the sample shop; it is not opened. */
+  /** Makes an empty one, or one with the domain's sample; it is not opened. */
   create(name: string, options?: { sample?: boolean }): Promise<Workspace>;
   /** Shows another one in this tab. */
   open(id: string): Promise<void>;

@@ -171,7 +171,7 @@ export interface Stats {
   projectionBytes: number;
   /** The engine's linear memory, in bytes. */
   wasmMemory: number;
-  /** Whether the sample shop is all there is. */
+  /** Whether the domain's sample is all there is. */
   onlySample: boolean;
   /** How the log is kept. */
   storage: Storage;

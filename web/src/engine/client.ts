@@ -86,7 +86,7 @@ export class EngineClient implements api.Hindsight {
   /**
    * Imports a log.
    *
-   * @param replaceSample whether the sample shop makes way for it if it is all that there is.
+   * @param replaceSample whether the domain's sample makes way for it if it is all that there is.
    */
   async importInstead(
     log: string | Blob | ArrayBuffer,
@@ -118,7 +118,7 @@ export class EngineClient implements api.Hindsight {
   /**
    * Appends a sample history.
    *
-   * @param replaceSample whether the sample shop makes way for it if it is all that there is.
+   * @param replaceSample whether the domain's sample makes way for it if it is all that there is.
    */
   async generateInstead(
     options: api.GenerateOptions,
@@ -146,7 +146,7 @@ export class EngineClient implements api.Hindsight {
     this.watcher.onChange(false);
   }
 
-  /** Puts the sample shop into the log that waits for it, unless something else is in it by now. */
+  /** Puts the domain's sample into the log that waits for it, unless something else is in it by now. */
   async fill(): Promise<void> {
     const { shown, wantsSample } = this.workspaces;
     if (!wantsSample) return;
@@ -161,7 +161,7 @@ export class EngineClient implements api.Hindsight {
     return this.#jobs.running > 0;
   }
 
-  /** Fills an empty log with the sample shop's eight events. */
+  /** Fills an empty log with the domain's sample. */
   async sample() {
     const { shown } = this.workspaces;
     await this.#write('sample', {});
@@ -238,7 +238,7 @@ export class EngineClient implements api.Hindsight {
     return this.#supervisor.use((engine) => this.#subscriptions.add(engine, handler, from));
   }
 
-  /** Waits for the sample shop to be in the log: only then can it make way for something else. */
+  /** Waits for the domain's sample to be in the log: only then can it make way for something else. */
   async #filled(replaceSample: boolean, signal: AbortSignal | undefined): Promise<void> {
     if (!replaceSample) return;
     await unlessAborted(

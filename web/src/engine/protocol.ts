@@ -35,7 +35,7 @@ export interface JobEnd {
   reply: Reply;
   /** Events it appended. */
   appended: number;
-  /** Whether the sample shop was all that the log had, and is gone. */
+  /** Whether the domain's sample was all that the log had, and is gone. */
   madeWay: boolean;
   cancelled: boolean;
 }
@@ -46,7 +46,7 @@ export interface JobProgress {
   done: number;
   total: number;
   appended: number;
-  /** Whether the sample shop was all that the log had, and is gone. */
+  /** Whether the domain's sample was all that the log had, and is gone. */
   madeWay: boolean;
 }
 
@@ -109,7 +109,7 @@ export interface EngineWorker {
   write(request: object): Promise<Reply>;
   /** Empties the log, once all jobs have been ended. */
   clear(): Promise<Reply>;
-  /** Puts the sample shop into the log if nothing is in it, and no job is under way. */
+  /** Puts the domain's sample into the log if nothing is in it, and no job is under way. */
   fill(): Promise<Reply>;
   /** Runs a job to its end. `key` is the caller's number for it, which none of its jobs under way has. */
   run(key: number, job: Job): Promise<JobEnd>;

@@ -95,7 +95,7 @@ export class Tab implements EngineWorker {
   }
 
   run(key: number, job: Job): Promise<JobEnd> {
-    // While another job appends to the sample shop, the shop does not make way.
+    // While another job appends to the domain's sample, the sample does not make way.
     const meant = this.#idle ? job : { ...job, replaceSample: false };
     let told = performance.now();
     let madeWay = false;

@@ -17,7 +17,7 @@ interface Note {
   name: string;
   created: string;
   deleted: string | null;
-  /** Whether the sample shop is to be put into it when it is first opened. */
+  /** Whether the domain's sample is to be put into it when it is first opened. */
   sample: boolean;
   /** Whether its log was ever seen in a file. If so and the file is missing, the log is lost. */
   begun: boolean;
@@ -88,7 +88,7 @@ export function makeWorkspace(name: string, sample: boolean): Promise<StoredWork
   return alone(() => make(named, sample));
 }
 
-/** The first one there is that is not deleted; where there is none, one for the sample shop. */
+/** The first one there is that is not deleted; where there is none, one for the domain's sample. */
 export function anyOf(preferred: string[]): Promise<StoredWorkspace> {
   return alone(async () => {
     for (const id of [...preferred, ...(await ids())]) {

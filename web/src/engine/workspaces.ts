@@ -34,7 +34,7 @@ type FileState = Verified &
 
 /** What is called when something about the shown workspace changes. */
 export interface WorkspacesWatcher {
-  /** What was opened waits for the sample shop. */
+  /** What was opened waits for the domain's sample. */
   onEmpty(): Promise<void>;
   /** Another log is shown. */
   onMove(): void;
@@ -88,7 +88,7 @@ export class TabWorkspaces implements Workspaces {
     return this.#current?.stored.id ?? '';
   }
 
-  /** Whether what is shown waits for the sample shop: nothing was ever put into it. */
+  /** Whether what is shown waits for the domain's sample: nothing was ever put into it. */
   get wantsSample(): boolean {
     return this.#current ? this.#current.stored.sample : !this.#memoryFilled;
   }
@@ -98,7 +98,7 @@ export class TabWorkspaces implements Workspaces {
     return this.#current !== null && !this.#current.log.writes;
   }
 
-  /** The sample shop is in the workspace of this id, or something else; `''` is the log in memory. */
+  /** The domain's sample is in the workspace of this id, or something else; `''` is the log in memory. */
   async hasSample(id: string): Promise<void> {
     if (id === '') {
       this.#memoryFilled = true;
