@@ -1,5 +1,4 @@
 import { type ReadonlySignal, useComputed, useSignal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
 import type { Projection } from '../engine/api';
 import type { Diff, SumChange } from '../protocol/questions.gen';
 import { asking, type Shown, useAnswer } from '../state/answer';
@@ -67,7 +66,7 @@ export function setEndHere(end: 'a' | 'b'): void {
 /** What is not the same in a projection at A and at B. */
 export function ProjectionDiff({ shown }: { shown: Projection }) {
   const compared = useComputed(() => comparedAt(comparedPosition.value));
-  const offset = usePageOf(compared);
+  const { offset, choose } = usePageOf(compared);
   const question = () => {
     const { a, b } = compared.value;
     const [from, to] = [{ position: a }, { position: b }];
@@ -92,14 +91,7 @@ export function ProjectionDiff({ shown }: { shown: Projection }) {
           total={diff?.total}
           backwards={compared.value.b < compared.value.a}
         />
-        <Paging
-          offset={offset.value}
-          step={pageRows}
-          total={diff?.total ?? 0}
-          onOffset={(next) => {
-            offset.value = next;
-          }}
-        />
+        <Paging offset={offset.value} step={pageRows} total={diff?.total ?? 0} onOffset={choose} />
       </div>
       <Sums sums={counted.value.value?.sums ?? []} counting={count === null} />
       {error && <p class="count wrong">{error.message}</p>}
@@ -116,15 +108,18 @@ export function ProjectionDiff({ shown }: { shown: Projection }) {
   );
 }
 
-/** The first row shown; another diff is shown from its start. */
+/** The first row shown, and a way to another one; another diff is shown from its start. */
 function usePageOf(compared: ReadonlySignal<Compared>) {
-  const offset = useSignal(0);
-  const before = useRef('');
-  const { a, b } = compared.value;
-  const now = `${a} ${b}`;
-  if (before.current !== now) offset.value = 0;
-  before.current = now;
-  return offset;
+  const chosen = useSignal({ of: compared.peek(), offset: 0 });
+  const offset = useComputed(() => {
+    const { of, offset } = chosen.value;
+    const { a, b } = compared.value;
+    return of.a === a && of.b === b ? offset : 0;
+  });
+  const choose = (offset: number) => {
+    chosen.value = { of: compared.peek(), offset };
+  };
+  return { offset, choose };
 }
 
 /** The counts, if they are for these two moments; `null` if they are for others. */
