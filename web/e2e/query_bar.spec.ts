@@ -65,6 +65,18 @@ test('by mouse, suggestions lead to a query', async ({ playground }) => {
   await expect(events.suggestions).toHaveCount(0);
 });
 
+test('suggestions begin anew once another log has emptied the search', async ({ playground }) => {
+  const { events, page } = playground;
+  await events.search.fill('type:OrderPlaced type:OrderShipped');
+  await events.expectPositions([3, 6, 8]);
+  await page.evaluate(() => window.hindsight.clear());
+  await playground.append({ type: 'OrderPlaced', stream: 'order-1', data: {} });
+  await expect(events.search).toHaveValue('');
+  await events.search.click();
+  await events.suggestion('type:').click();
+  await expect(events.suggestion('type:OrderPlaced')).toBeVisible();
+});
+
 test('by keyboard alone, suggestions lead to a query, and trap nobody', async ({ playground }) => {
   const { keys, events } = playground;
   await keys.press('/');

@@ -100,7 +100,8 @@ function useQuery() {
     return isSame(query, meant.value) ? typed.value : writeQuery(query);
   });
   const read = useComputed(() => readQuery(shown.value, (time) => readMoment(time, new Date())));
-  const word = useComputed(() => wordAt(shown.value, caret.value));
+  // Narrowed from elsewhere, the text may have become shorter than it was where the caret stood.
+  const word = useComputed(() => wordAt(shown.value, Math.min(caret.value, shown.value.length)));
   const streams = useAnswer(() =>
     open.value && wantsStreams(word.value) ? streamsAbout(word.value.value) : null,
   );
