@@ -8,13 +8,19 @@ import (
 	"hindsight/core/question"
 )
 
+// mostKept is how many bytes of a reply's room are kept for the next one. A page of events or of rows takes less; one
+// that is much longer must not take its room for as long as the program runs.
+const mostKept = 1 << 20
+
 // ask answers a batch of questions, all from one snapshot.
 func (e *engine) ask(q askRequest, _ js.Value) (any, error) {
 	reply, err := question.Ask(e.reply[:0], e.workspace.Snapshot(), []byte(q.Questions))
 	if err != nil {
 		return nil, err
 	}
-	e.reply = reply
+	if cap(reply) <= mostKept {
+		e.reply = reply
+	}
 	return reply, nil
 }
 

@@ -54,16 +54,7 @@ test('whoever drags through a million events has one batch under way, and no que
   await expect(moment.where).toHaveText('1,000,000 of 1,000,000');
   let moved = 0;
   const asked = await askedWhile(page, async () => {
-    const box = await moment.slider.boundingBox();
-    if (!box) throw new Error('the slider is not in view');
-    const y = box.y + box.height / 2;
-    await page.mouse.move(box.x + box.width - 8, y);
-    await page.mouse.down();
-    for (const share of [0.1, 0.9, 0.4, 0.5]) {
-      await page.mouse.move(box.x + share * box.width, y, { steps: 20 });
-      moved += 20;
-    }
-    await page.mouse.up();
+    moved = await moment.scrub([0.1, 0.9, 0.4, 0.5]);
     await expect(events.count).toContainText('later than the viewed moment');
   });
   console.log(`a drag of ${moved} moves asks`, JSON.stringify(asked));

@@ -219,8 +219,9 @@ test('the minimap leads to any part', async ({ playground }) => {
   const map = page.locator('.minimap');
   const box = await map.boundingBox();
   await page.mouse.click((box?.x ?? 0) + 5, (box?.y ?? 0) + 5);
-  const window = await timeline.minimap.boundingBox();
-  expect((window?.x ?? 0) - (box?.x ?? 0)).toBeLessThan(2);
+  // It is drawn with the next frame.
+  const left = async () => ((await timeline.minimap.boundingBox())?.x ?? Infinity) - (box?.x ?? 0);
+  await expect.poll(left).toBeLessThan(2);
   await expect(timeline.playhead).toHaveCount(0);
 });
 

@@ -44,16 +44,8 @@ async function generate({ page, moment }: Playground): Promise<void> {
   await expect(moment.where).toHaveText('1,000,000 of 1,000,000');
 }
 
-async function scrub({ page, moment, events }: Playground): Promise<void> {
-  const box = await moment.slider.boundingBox();
-  if (!box) throw new Error('the slider is not in view');
-  const y = box.y + box.height / 2;
-  await page.mouse.move(box.x + box.width - 8, y);
-  await page.mouse.down();
-  for (const share of [0.1, 0.9, 0.4, 0.5]) {
-    await page.mouse.move(box.x + share * box.width, y, { steps: 20 });
-  }
-  await page.mouse.up();
+async function scrub({ moment, events }: Playground): Promise<void> {
+  await moment.scrub([0.1, 0.9, 0.4, 0.5]);
   await expect(events.count).toContainText('later than the viewed moment');
 }
 

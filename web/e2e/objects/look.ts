@@ -1,6 +1,6 @@
 // How a page looks as a whole, so that one that was used can be told from a new one.
 
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 /** Everything that a person, or a script, can find in a page; kept as text. */
 export interface Look {
@@ -101,12 +101,14 @@ export function lookOf(page: Page): Promise<Look> {
 /** Looks at a page once nothing changes in it any more. */
 export async function restingLookOf(page: Page): Promise<Look> {
   let before = await lookOf(page);
-  for (let since = Date.now(); Date.now() - since < restMs; ) {
+  let since = Date.now();
+  const rested = async () => {
     const now = await lookOf(page);
     if (!isSame(before, now)) since = Date.now();
     before = now;
-    await page.waitForTimeout(250);
-  }
+    return Date.now() - since;
+  };
+  await expect.poll(rested, { intervals: [250] }).toBeGreaterThanOrEqual(restMs);
   return before;
 }
 
@@ -129,11 +131,12 @@ export async function becomeNew(page: Page, first: Look | null): Promise<boolean
   // A log that can't be emptied, as one that is still being imported, is nothing to start from.
   if (!(await page.evaluate(startAnew).catch(() => false))) return false;
   if (!first) return true;
-  for (const began = Date.now(); Date.now() - began < patienceMs; ) {
-    if (isSame(await lookOf(page), first)) return true;
-    await page.waitForTimeout(20);
-  }
-  return false;
+  const looksNew = async () => isSame(await lookOf(page), first);
+  const became = expect.poll(looksNew, { intervals: [20], timeout: patienceMs }).toBe(true);
+  return became.then(
+    () => true,
+    () => false,
+  );
 }
 
 /** In the page: has it forget what was done. @returns whether that was possible. */

@@ -12,7 +12,7 @@ export class MomentBar {
   readonly past: Locator;
   readonly backToNow: Locator;
 
-  constructor(page: Page) {
+  constructor(private readonly page: Page) {
     this.bar = page.getByRole('region', { name: 'Viewed moment' });
     this.slider = this.bar.getByRole('slider', { name: 'Position' });
     this.where = this.bar.locator('output');
@@ -20,6 +20,23 @@ export class MomentBar {
     this.note = this.bar.locator('#as-of-note');
     this.past = this.bar.getByText('You are looking at the past');
     this.backToNow = this.bar.getByRole('button', { name: 'Back to now' });
+  }
+
+  /**
+   * Drags the slider from its end to places on it, as shares of its width.
+   *
+   * @returns how many moves that were.
+   */
+  async scrub(shares: readonly number[]): Promise<number> {
+    const steps = 20;
+    const box = await this.slider.boundingBox();
+    if (!box) throw new Error('the slider is not in view');
+    const y = box.y + box.height / 2;
+    await this.page.mouse.move(box.x + box.width - 8, y);
+    await this.page.mouse.down();
+    for (const share of shares) await this.page.mouse.move(box.x + share * box.width, y, { steps });
+    await this.page.mouse.up();
+    return steps * shares.length;
   }
 
   /** One of the buttons that step. */

@@ -1,7 +1,15 @@
 import type { EventPage, Stats, Event as TextEvent } from '../protocol/questions.gen';
 import type * as api from './api';
 import type { Connection } from './connection';
-import { aborted, EngineError, errorFrom, stopped, unlessAborted } from './errors';
+import {
+  aborted,
+  type EngineError,
+  errorFrom,
+  errorIn,
+  type PlainError,
+  stopped,
+  unlessAborted,
+} from './errors';
 import { eventId, eventText, identified } from './event-text';
 import { JobRunner } from './job-runner';
 import { type EngineWorker, isError, type Job, type Reply, type Step } from './protocol';
@@ -260,8 +268,8 @@ export class EngineClient implements api.Hindsight {
   async #ask<T>(ask: string, members: object): Promise<T> {
     const { answers } = await this.batch('now', `[${questionText(ask, members)}]`);
     const [answer] = answers;
-    const { error } = (answer ?? {}) as { error?: ErrorAnswer };
-    if (error) throw new EngineError(error.code, error.message, error.details);
+    const error = errorIn(answer);
+    if (error) throw error;
     return answer as T;
   }
 
@@ -271,7 +279,7 @@ export class EngineClient implements api.Hindsight {
       lane === 'now' ? engine.ask(questions) : engine.askInSteps(questions),
     );
     const batch = this.#decoded(reply) as Batch;
-    for (const answer of batch.answers) this.#tellOfPanic(answer);
+    for (const answer of batch.answers) this.#watched(errorIn(answer));
     return batch;
   }
 
@@ -309,16 +317,13 @@ export class EngineClient implements api.Hindsight {
     return reply instanceof Uint8Array ? JSON.parse(utf8.decode(reply)) : reply;
   }
 
-  /** An error in one question stands in its answer's place. */
-  #tellOfPanic(answer: unknown): void {
-    const { error } = (answer ?? {}) as { error?: ErrorAnswer };
-    if (error?.code !== 'engine_panic') return;
-    this.watcher.onPanic(new EngineError(error.code, error.message, error.details));
+  #errorOf(reply: { error: PlainError }): EngineError {
+    return this.#watched(errorFrom(reply.error));
   }
 
-  #errorOf(reply: { error: Parameters<typeof errorFrom>[0] }): EngineError {
-    const error = errorFrom(reply.error);
-    if (error.code === 'engine_panic') this.watcher.onPanic(error);
+  /** The page is told when an error is one that the engine had to recover from. */
+  #watched<E extends EngineError | null>(error: E): E {
+    if (error?.code === 'engine_panic') this.watcher.onPanic(error);
     return error;
   }
 }
@@ -326,16 +331,9 @@ export class EngineClient implements api.Hindsight {
 /** Calls that change the log wait for an engine that may write it. */
 const toWrite = { toWrite: true };
 
-/** What stands in an answer's place when the question has none. */
-interface ErrorAnswer {
-  code: api.ErrorCode;
-  message: string;
-  details: Record<string, unknown>;
-}
-
 /** An answer as a script gets it: events also have their data and metadata parsed. */
 function completed(question: api.Question | undefined, answer: unknown): unknown {
-  if (typeof answer === 'object' && answer !== null && 'error' in answer) return answer;
+  if (errorIn(answer)) return answer;
   if (question?.ask === 'event') return withMetadata(answer as TextEvent);
   if (question?.ask !== 'events') return answer;
   const page = answer as { events: TextEvent[] };

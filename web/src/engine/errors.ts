@@ -26,6 +26,12 @@ export function errorFrom({ code, message, details }: PlainError): EngineError {
   return new EngineError(code as ErrorCode, message, details ? JSON.parse(details) : {});
 }
 
+/** The error that stands in the place of a question's answer; `null` when the question has one. */
+export function errorIn(answer: unknown): EngineError | null {
+  const { error } = (answer ?? {}) as { error?: Pick<EngineError, 'code' | 'message' | 'details'> };
+  return error ? new EngineError(error.code, error.message, error.details) : null;
+}
+
 /** The error for calls that an ended engine can't answer. */
 export function stopped(reason: string): EngineError {
   return new EngineError('engine_stopped', `The engine stopped: ${reason}`, { reason });

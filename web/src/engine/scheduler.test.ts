@@ -215,6 +215,33 @@ test('while changes come without a pause, the page rests longer between them', a
   assert.equal(rests.at(-1), false, 'after a pause, a change is shown with the next frame');
 });
 
+test('a change that comes after a pause does not wait for the end of a long rest', async () => {
+  const { scheduler, sent, rests, clock, endTurn, drawFrame } = scheduled();
+  const slot = scheduler.slot<unknown>();
+  slot.ask(stats);
+  endTurn();
+  await nth(sent, 0).reply([0]);
+  for (let times = 0; times < 6; times++) {
+    clock.ms += 1;
+    scheduler.changed(true);
+    drawFrame();
+    await sent.at(-1)?.reply([times]);
+  }
+  assert.equal(rests.at(-1), true);
+  clock.ms += 1;
+  scheduler.changed(true);
+  endTurn();
+  await sent.at(-1)?.reply([6]);
+  const before = sent.length;
+  scheduler.changed(true);
+  endTurn();
+  assert.equal(sent.length, before, 'while a script goes on, it rests');
+  clock.ms += 200;
+  scheduler.changed(true);
+  endTurn();
+  assert.equal(sent.length, before + 1);
+});
+
 test('what can wait is asked when nothing of what can’t is left', async () => {
   const { scheduler, sent, endTurn } = scheduled();
   const [now, later] = [scheduler.slot<unknown>('now'), scheduler.slot<unknown>('later')];

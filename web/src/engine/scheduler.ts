@@ -11,7 +11,7 @@
 import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Answers } from '../protocol/questions.gen';
 import type { Question } from './api';
-import { asEngineError, EngineError, isStopped } from './errors';
+import { asEngineError, EngineError, errorIn, isStopped } from './errors';
 import { questionsText } from './request';
 
 /** How soon an answer is wanted. */
@@ -92,9 +92,9 @@ export class Scheduler {
 
   /**
    * @param send asks the engine.
+   * @param rest runs something with the next frame; or, after a long rest, once the page has let others work.
    * @param defer runs what gathers when the present turn is over.
    * @param now is the time in milliseconds.
-   * @param rest runs something with the next frame; or, after a long rest, once the page has let others work.
    */
   constructor(
     private readonly send: Send,
@@ -134,8 +134,8 @@ export class Scheduler {
   }
 
   /**
-   * Asks again whatever the change may have touched: at once, and while the log goes on changing no more than once a
-   * frame. When it changes faster than anybody could look, as in a script's loop, it is asked less often than that:
+   * Asks again whatever the change may have touched: after a pause at once, and while the log goes on changing no more
+   * than once a frame. When it changes faster than anybody could look, as in a script's loop, it is asked less often than that:
    * what the page would draw in vain would only hold up whoever appends.
    *
    * @param sameLog whether all that the log had is still there, so that final answers stay as they are.
@@ -148,7 +148,7 @@ export class Scheduler {
       this.#log++;
       this.#final.clear();
       for (const slot of this.#slots) slot.isFinal = false;
-    } else if (this.#resting) {
+    } else if (this.#resting && this.#streak > 0) {
       this.#changedMeanwhile = true;
       return;
     }
@@ -211,11 +211,11 @@ export class Scheduler {
     this.#busy[lane] = true;
     const texts = [...new Set(waiting.flatMap(({ texts }) => texts))];
     const log = this.#log;
-    const began = performance.now();
+    const began = this.now();
     try {
       const reply = await this.send(lane, `[${texts.join(',')}]`);
       // The log is another one by now, and everything has been asked again.
-      if (log === this.#log) this.#settle(waiting, texts, reply, performance.now() - began);
+      if (log === this.#log) this.#settle(waiting, texts, reply, this.now() - began);
       else for (const each of waiting) each.fail(otherLog());
     } catch (error) {
       batch(() => {
@@ -348,12 +348,6 @@ export class Slot<T> {
 
 function sameTexts(some: readonly string[], others: readonly string[]): boolean {
   return some.length === others.length && some.every((text, i) => text === others[i]);
-}
-
-/** What stands in the place of an answer. */
-function errorIn(answer: unknown): EngineError | null {
-  const { error } = (answer ?? {}) as { error?: EngineError };
-  return error ? new EngineError(error.code, error.message, error.details) : null;
 }
 
 function otherLog(): EngineError {

@@ -75,11 +75,12 @@ export function ProjectionDiff({ shown }: { shown: Projection }) {
   const answer = useAnswer(() =>
     asking([{ ...question(), offset: offset.value, limit: pageRows }], (diff) => diff),
   );
-  const { value: diff, error } = answer.value;
+  const { value: diff } = answer.value;
   const counted = useAnswer(
     () => asking([{ ...question(), sums: true, limit: 0 }], (counted) => counted),
     'later',
   );
+  const error = answer.value.error ?? counted.value.error;
   const ends = comparedAt(viewedPosition.value);
   const between = { a: diff?.from.position ?? 0, b: diff?.to.position ?? 0 };
   const count = fitting(counted.value, compared.value);

@@ -42,9 +42,3 @@ test('a place out of view is brought into it; the whole has every place in view'
   timeline.bringIntoView(whole, 900);
   assert.deepEqual(timeline.zoomed.value, { from: 890, to: 990 });
 });
-
-test('a stretch is shown with a little around it', () => {
-  timeline.zoomTo(whole, { from: 400, to: 500 });
-  const { from = 0, to = 0 } = timeline.zoomed.value ?? {};
-  assert.deepEqual([Math.round(from), Math.round(to)], [395, 505]);
-});

@@ -71,13 +71,6 @@ export function bringIntoView(whole: Span, place: number): void {
   if (now) look(holding(now, whole, place), whole);
 }
 
-/** Shows a stretch with a little of what is around it. */
-export function zoomTo(whole: Span, { from, to }: Span): void {
-  const around = Math.max((to - from) * 1.1, least[axis.peek()]);
-  const middle = (from + to) / 2;
-  look(scaled({ from: middle - around / 2, to: middle + around / 2 }, whole, middle, 1, 0), whole);
-}
-
 /** Shows all there is. */
 export function showWhole(): void {
   zoomed.value = null;
