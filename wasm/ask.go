@@ -6,15 +6,20 @@ import (
 	"syscall/js"
 
 	"hindsight/core/question"
+	"hindsight/core/workspace"
 )
 
 // mostKept is how many bytes of a reply's room are kept for the next one. A page of events or of rows takes less; one
 // that is much longer must not take its room for as long as the program runs.
 const mostKept = 1 << 20
 
-// ask answers a batch of questions, all from one snapshot.
-func (e *engine) ask(q askRequest, _ js.Value) (any, error) {
-	reply, err := question.Ask(e.reply[:0], e.workspace.Snapshot(), []byte(q.Questions))
+// ask answers a batch of questions, all from one snapshot. It is the one function that takes its text as it is: what
+// is called with each frame is worth no object around it.
+func (e *engine) ask(args []js.Value) (any, error) {
+	if len(args) == 0 || args[0].Type() != js.TypeString {
+		return nil, workspace.InvalidQuery("questions", "nothing", "JSON text")
+	}
+	reply, err := question.Ask(e.reply[:0], e.workspace.Snapshot(), []byte(args[0].String()))
 	if err != nil {
 		return nil, err
 	}

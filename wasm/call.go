@@ -89,8 +89,11 @@ func translated(err error) js.Value {
 	return vert.ValueOf(errorReply{Error: errorMembers{Code: e.Code, Message: e.Message, Details: e.Details}}).JSValue()
 }
 
+// uint8Array makes arrays of bytes. To look its name up takes as long as to make one.
+var uint8Array = js.Global().Get("Uint8Array")
+
 func bytesToJS(b []byte) js.Value {
-	array := js.Global().Get("Uint8Array").New(len(b))
+	array := uint8Array.New(len(b))
 	js.CopyBytesToJS(array, b)
 	return array
 }

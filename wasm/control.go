@@ -13,10 +13,6 @@ import (
 // kinds, the others' fields stay zero. Numbers come as float64, the only number that JavaScript has, so that whole can
 // tell 1.5 and -1 from what they would be cut to.
 
-type askRequest struct {
-	Questions string `js:"questions"` // JSON; see package question
-}
-
 type writeRequest struct {
 	Kind string `js:"kind"` // append, execute, clear, fill or sample
 

@@ -33,7 +33,7 @@ func (e *engine) importing(q startRequest) (job, error) {
 }
 
 func (i *importing) step(given js.Value) (progress, error) {
-	if !given.InstanceOf(js.Global().Get("Uint8Array")) {
+	if !given.InstanceOf(uint8Array) {
 		return progress{}, workspace.InvalidQuery("bytes", "something else", "a Uint8Array")
 	}
 	chunk := i.fetch(given)

@@ -45,7 +45,7 @@ func newID() string { return event.UUIDv7(time.Now().UnixMilli(), rand.Uint64(),
 // table is every function that JavaScript can call.
 func (e *engine) table() js.Value {
 	return expose(e.flush, []function{
-		{"ask", on(e.ask)},
+		{"ask", e.ask},
 		{"write", on(e.write)},
 		{"open", on(e.open)},
 		{"start", on(e.start)},

@@ -5,9 +5,13 @@ import "hash/maphash"
 // Index finds numbers by the hash of a key that is kept elsewhere: an open-addressing table of one
 // machine word a key, with no pointers. The zero value is empty and ready to use.
 type Index struct {
-	slots []uint64 // upper half: the key's hash; lower half: its number + 1, so 0 is a free slot
-	used  int
+	slots   []uint64 // upper half: the key's hash; lower half: its number + 1, so 0 is a free slot
+	used    int
+	fetched uint64 // what Fetch has read, kept so that no compiler leaves the reading out
 }
+
+// nearSlots is how many slots are near the processor anyway: 256 KiB of them.
+const nearSlots = 1 << 15
 
 // seed is random and new at every start, so that keys that collide can't be prepared.
 var seed = maphash.MakeSeed()
@@ -79,6 +83,19 @@ func (x *Index) Find(hash uint32, same func(number uint32) bool) (number uint32,
 		}
 	}
 	return 0, false
+}
+
+// Fetch reads the slots at which keys of these hashes are looked for, so that they are near the processor when Find
+// and Add come to them. The slots of a large index lie far apart: read one after another, each would be waited for.
+func (x *Index) Fetch(hashes []uint32) {
+	if len(x.slots) <= nearSlots {
+		return
+	}
+	slots, mask, read := x.slots, uint32(len(x.slots)-1), uint64(0)
+	for _, hash := range hashes {
+		read |= slots[hash&mask]
+	}
+	x.fetched = read
 }
 
 // Add enters a number under its key's hash. The key must not be there yet.

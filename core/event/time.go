@@ -228,19 +228,27 @@ func (t Time) AppendText(dst []byte) []byte {
 	seconds, nanos := uint64(t-MinTime)/1e9, uint64(t-MinTime)%1e9
 	year, month, day := date(int(seconds/86400) - beforeEpoch/86400)
 	ofDay := int(seconds % 86400)
-	dst = appendDigits(dst, 4, year)
-	dst = appendDigits(append(dst, '-'), 2, month)
-	dst = appendDigits(append(dst, '-'), 2, day)
-	dst = appendDigits(append(dst, 'T'), 2, ofDay/3600)
-	dst = appendDigits(append(dst, ':'), 2, ofDay/60%60)
-	dst = appendDigits(append(dst, ':'), 2, ofDay%60)
+	var text [len("2006-01-02T15:04:05.999999999Z")]byte
+	putDigits(text[0:4], uint32(year))
+	text[4] = '-'
+	putDigits(text[5:7], uint32(month))
+	text[7] = '-'
+	putDigits(text[8:10], uint32(day))
+	text[10] = 'T'
+	putDigits(text[11:13], uint32(ofDay/3600))
+	text[13] = ':'
+	putDigits(text[14:16], uint32(ofDay/60%60))
+	text[16] = ':'
+	putDigits(text[17:19], uint32(ofDay%60))
+	end := 19
 	if nanos > 0 {
-		dst = appendDigits(append(dst, '.'), 9, int(nanos))
-		for dst[len(dst)-1] == '0' {
-			dst = dst[:len(dst)-1]
+		text[end] = '.'
+		putDigits(text[20:29], uint32(nanos))
+		for end = 29; text[end-1] == '0'; end-- {
 		}
 	}
-	return append(dst, 'Z')
+	text[end] = 'Z'
+	return append(dst, text[:end+1]...)
 }
 
 // date turns what [days] counts, from 0000-03-01 on, back into a day of the Gregorian calendar.
@@ -259,10 +267,10 @@ func date(days int) (year, month, day int) {
 	return year, month, day
 }
 
-// appendDigits appends n with leading zeros.
-func appendDigits(dst []byte, digits, n int) []byte {
-	for i := digits - 1; i >= 0; i-- {
-		dst = append(dst, '0'+byte(n/powersOf10[i]%10))
+// putDigits fills text with the last digits of n, with zeros in front.
+func putDigits(text []byte, n uint32) {
+	for i := len(text) - 1; i >= 0; i-- {
+		text[i] = '0' + byte(n%10)
+		n /= 10
 	}
-	return dst
 }

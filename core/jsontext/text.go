@@ -1,6 +1,7 @@
 package jsontext
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -82,30 +83,46 @@ const hexDigits = "0123456789abcdef"
 // UTF-8 become U+FFFD, so that the result is always valid JSON and valid UTF-8.
 func AppendQuoted(dst []byte, s string) []byte {
 	dst = append(dst, '"')
-	start := 0
-	for i := 0; i < len(s); {
-		c := s[i]
-		if c < utf8.RuneSelf {
-			if plain[c] {
-				i++
-				continue
-			}
-			dst = append(dst, s[start:i]...)
-			dst = appendEscape(dst, c)
-			i++
-			start = i
+	for len(s) > 0 {
+		if s[0] >= utf8.RuneSelf {
+			r, size := utf8.DecodeRuneInString(s)
+			dst = utf8.AppendRune(dst, r) // U+FFFD for what is none
+			s = s[size:]
 			continue
 		}
-		r, size := utf8.DecodeRuneInString(s[i:])
-		if r == utf8.RuneError && size == 1 {
-			dst = append(dst, s[start:i]...)
-			dst = append(dst, "\uFFFD"...)
-			start = i + 1
-		}
-		i += size
+		var n int
+		dst, n = appendASCII(slices.Grow(dst, 2*min(len(s), quotedAtOnce)), s[:min(len(s), quotedAtOnce)])
+		s = s[n:]
 	}
-	dst = append(dst, s[start:]...)
 	return append(dst, '"')
+}
+
+// quotedAtOnce is how many bytes of a text room is made for at a time. It is made for the worst that is common, and
+// must not be a multiple of a long text.
+const quotedAtOnce = 512
+
+// appendASCII appends as much of the beginning of s as is ASCII, escaped, to dst, which has room for twice as many
+// bytes, and returns how much that was. It stops early where that room does not suffice. Between the quotes of JSON
+// within JSON are a few bytes each: copying them one by one beats calling for each run.
+func appendASCII(dst []byte, s string) (_ []byte, n int) {
+	room := dst[len(dst) : len(dst)+2*len(s)]
+	used := 0
+	for ; n < len(s); n++ {
+		c := s[n]
+		switch {
+		case c < utf8.RuneSelf && plain[c]:
+			room[used] = c
+			used++
+		case c == '"' || c == '\\':
+			room[used], room[used+1] = '\\', c
+			used += 2
+		case c < utf8.RuneSelf:
+			return appendEscape(dst[:len(dst)+used], c), n + 1
+		default:
+			return dst[:len(dst)+used], n
+		}
+	}
+	return dst[:len(dst)+used], n
 }
 
 func appendEscape(dst []byte, c byte) []byte {

@@ -27,9 +27,10 @@ func (s *Store) Import(events []event.Event, now event.Time, reject func(index i
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var done Imported
+	hashes := s.hashesLocked(events)
 	for i := range events {
 		e := &events[i]
-		hash, known, err := s.admitLocked(e, s.lastRecordedLocked(), now)
+		known, err := s.admitLocked(e, hashes[i], s.lastRecordedLocked(), now)
 		switch {
 		case err != nil:
 			err.Index = i
@@ -37,7 +38,7 @@ func (s *Store) Import(events []event.Event, now event.Time, reject func(index i
 		case known:
 			done.Known++
 		default:
-			s.importLocked(e, hash)
+			s.importLocked(e, hashes[i])
 			done.Appended++
 		}
 	}
@@ -55,26 +56,28 @@ func (s *Store) ImportThrough(ahead WriteAhead, events []event.Event, now event.
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var done Imported
-	var ids column.Index // of the batch
-	admitted := make([]admission, 0, len(events))
+	ids := &s.batchIDs
+	ids.Clear()
+	admitted := make([]int, 0, len(events)) // their indexes
+	hashes := s.hashesLocked(events)
 	last := s.lastRecordedLocked()
 	for i := range events {
 		e := &events[i]
-		hash, known, err := s.admitLocked(e, last, now)
+		known, err := s.admitLocked(e, hashes[i], last, now)
 		if err != nil {
 			err.Index = i
 			reject(i, err)
 			continue
 		}
 		if !known {
-			_, known = ids.Find(hash, func(n uint32) bool { return events[n].ID == e.ID })
+			_, known = ids.Find(hashes[i], func(n uint32) bool { return events[n].ID == e.ID })
 		}
 		if known {
 			done.Known++
 			continue
 		}
-		ids.Add(hash, uint32(i))
-		admitted, last = append(admitted, admission{i, hash}), e.Recorded
+		ids.Add(hashes[i], uint32(i))
+		admitted, last = append(admitted, i), e.Recorded
 	}
 	if err := s.writeAheadLocked(ahead, pick(events, admitted)); err != nil {
 		for i := range events {
@@ -82,43 +85,47 @@ func (s *Store) ImportThrough(ahead WriteAhead, events []event.Event, now event.
 		}
 		return Imported{}, err
 	}
-	for _, a := range admitted {
-		s.importLocked(&events[a.index], a.hash)
+	for _, i := range admitted {
+		s.importLocked(&events[i], hashes[i])
 	}
 	done.Appended = len(admitted)
 	s.importedLocked(done)
 	return done, nil
 }
 
-// admission is an event of a batch that may go in, and the hash of its id.
-type admission struct {
-	index int
-	hash  uint32
-}
-
-// pick returns the events that may go in. Mostly these are all, which are then not copied.
-func pick(events []event.Event, admitted []admission) []event.Event {
+// pick returns the events of these indexes. Mostly these are all, which are then not copied.
+func pick(events []event.Event, admitted []int) []event.Event {
 	if len(admitted) == len(events) {
 		return events
 	}
 	picked := make([]event.Event, len(admitted))
-	for i, a := range admitted {
-		picked[i] = events[a.index]
+	for k, i := range admitted {
+		picked[k] = events[i]
 	}
 	return picked
 }
 
+// hashesLocked returns the hashes of the ids of a batch, in its order, and has the index ready for all of them. They are
+// valid until it is called again.
+func (s *Store) hashesLocked(events []event.Event) []uint32 {
+	s.hashes = s.hashes[:0]
+	for i := range events {
+		s.hashes = append(s.hashes, column.Hash(events[i].ID))
+	}
+	s.ids.Fetch(s.hashes)
+	return s.hashes
+}
+
 // admitLocked settles an event's times, last being when the one before it was recorded, and tells whether
-// its id is known and whether it may not go in at all.
-func (s *Store) admitLocked(e *event.Event, last, now event.Time) (hash uint32, known bool, invalid *event.InvalidError) {
+// its id, which has this hash, is known and whether it may not go in at all.
+func (s *Store) admitLocked(e *event.Event, hash uint32, last, now event.Time) (known bool, invalid *event.InvalidError) {
 	e.Position = 0
 	settleTimes(e, last, now)
 	if err := e.ValidateEnvelope(); err != nil {
-		return 0, false, err.(*event.InvalidError)
+		return false, err.(*event.InvalidError)
 	}
-	hash = column.Hash(e.ID)
 	_, known = s.positionOfLocked(e.ID, hash)
-	return hash, known, nil
+	return known, nil
 }
 
 // importLocked appends an event and replaces it by what the log stored.

@@ -35,6 +35,8 @@ type Store struct {
 	mu          sync.RWMutex // guards what follows
 	log         log
 	ids         column.Index // to positions-1
+	hashes      []uint32     // of a batch's ids: see hashesLocked
+	batchIDs    column.Index // of those of a batch that are admitted
 	typeNames   column.Symbols
 	occurrences []occurrences // by type symbol
 	streamNames column.Symbols

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"hindsight/core/column"
 	"hindsight/core/event"
 )
 
@@ -32,18 +31,18 @@ func (s *Store) writeAheadLocked(ahead WriteAhead, events []event.Event) error {
 func (s *Store) Load(events []event.Event) (loaded int, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	hashes := s.hashesLocked(events)
 	for i := range events {
 		e := &events[i]
 		if next := uint64(s.log.len() + 1); e.Position != next || e.Recorded < s.lastRecordedLocked() {
 			err = &orderError{i, e.Position, next}
 			break
 		}
-		hash := column.Hash(e.ID)
-		if position, ok := s.positionOfLocked(e.ID, hash); ok {
+		if position, ok := s.positionOfLocked(e.ID, hashes[i]); ok {
 			err = &DuplicateError{Index: i, ID: e.ID, Position: position}
 			break
 		}
-		s.importLocked(e, hash)
+		s.importLocked(e, hashes[i])
 		loaded++
 	}
 	if loaded > 0 {

@@ -150,7 +150,7 @@ type Checkpoint struct {
 // nothing to save: the log is empty, in no file or in one that is damaged, there is no file for checkpoints, or
 // nothing was folded, added or dropped since the last one.
 func (w *Workspace) Checkpoint() *Checkpoint {
-	w.mu.Lock()
+	w.lock()
 	defer w.mu.Unlock()
 	if w.checkpoints == nil || w.file.Refusal() != nil || w.file.State().Events == 0 {
 		return nil
@@ -173,7 +173,7 @@ func (w *Workspace) Checkpoint() *Checkpoint {
 // one is given up: done without an error. After an error, a *[logfile.FailedError], it is given up too; the
 // file then has the checkpoints that this one was to be added to.
 func (c *Checkpoint) Step(bytes int) (done bool, err error) {
-	c.workspace.mu.Lock()
+	c.workspace.lock()
 	defer c.workspace.mu.Unlock()
 	if c.workspace.checkpoints != c.of || c.of.taking != c {
 		return true, nil

@@ -14,7 +14,7 @@ import (
 const MaxReasons = 100
 
 // batchSize is how many events are written at once. To keep a batch in a file takes a while however small it is.
-const batchSize = 4096
+const batchSize = 16384
 
 // ImportOptions say how to take a log in. The zero value is good.
 type ImportOptions struct {

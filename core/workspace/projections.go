@@ -15,7 +15,7 @@ import (
 // AddProjection adds a projection that has folded no event yet. The error is an *[Error] of code duplicate_projection
 // when there is one of this name; then nothing is added.
 func (w *Workspace) AddProjection(p projection.Projection) error {
-	w.mu.Lock()
+	w.lock()
 	defer w.mu.Unlock()
 	if err := addTo(w.projections, p); err != nil {
 		return err
@@ -27,7 +27,7 @@ func (w *Workspace) AddProjection(p projection.Projection) error {
 // DropProjection takes a projection that was added away. Snapshots taken before still have it. The error is an *[Error]
 // of code unknown_projection when none of this name was added.
 func (w *Workspace) DropProjection(name string) error {
-	w.mu.Lock()
+	w.lock()
 	defer w.mu.Unlock()
 	if !w.projections.Drop(name) {
 		return &Error{
@@ -44,7 +44,7 @@ func (w *Workspace) DropProjection(name string) error {
 // returns how far the furthest is behind then; 0 when there is nothing left to fold. What is asked or written in
 // between two calls waits for neither.
 func (w *Workspace) CatchUp(maxEvents int) (behind uint64) {
-	w.mu.Lock()
+	w.lock()
 	defer w.mu.Unlock()
 	log := w.store.Snapshot()
 	w.projections.CatchUp(log.Len(), maxEvents, log.Event)

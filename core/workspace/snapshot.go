@@ -24,10 +24,19 @@ type Snapshot struct {
 	inFile   bool
 }
 
-// Snapshot takes a snapshot.
+// Snapshot takes a snapshot. It is the one that was taken last, where nothing has changed since.
 func (w *Workspace) Snapshot() *Snapshot {
 	w.mu.RLock()
 	defer w.mu.RUnlock()
+	s := w.snapshot.Load()
+	if s == nil {
+		s = w.snapshotLocked()
+		w.snapshot.Store(s)
+	}
+	return s
+}
+
+func (w *Workspace) snapshotLocked() *Snapshot {
 	s := &Snapshot{
 		id: w.id, log: w.store.Snapshot(), tables: w.projections.Snapshots(), chain: w.chain, commands: w.commands,
 		sizes: w.sizesLocked(), sample: w.isSample(w.logLocked()),

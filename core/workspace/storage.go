@@ -61,7 +61,7 @@ func (w *Workspace) Open(file logfile.File, options OpenOptions) (logfile.Recove
 	}
 	opening.end()
 	opening.store.Deliver() // to nobody yet: what was loaded is the past
-	w.mu.Lock()
+	w.lock()
 	defer w.mu.Unlock()
 	w.closeLocked() // they have all that they ever took
 	w.file, w.checkpoints = log, opening.checkpoints
@@ -73,7 +73,7 @@ func (w *Workspace) Open(file logfile.File, options OpenOptions) (logfile.Recove
 // Close closes the file that the log is kept in, if there is one, and leaves an empty log in memory, without
 // projections that were added.
 func (w *Workspace) Close() error {
-	w.mu.Lock()
+	w.lock()
 	defer w.mu.Unlock()
 	if w.file == nil {
 		return nil

@@ -7,6 +7,7 @@ package workspace
 
 import (
 	"sync"
+	"sync/atomic"
 
 	"hindsight/core/command"
 	"hindsight/core/event"
@@ -35,7 +36,9 @@ type Workspace struct {
 	commands []command.Command
 	sample   []string // the ids of the domain's sample
 
-	mu          sync.RWMutex // guards what follows; taken before the store's own
+	snapshot atomic.Pointer[Snapshot] // the last one, as long as nothing has changed since; nil for none
+
+	mu          sync.RWMutex // guards what follows; taken before the store's own, for writing by lock
 	id          int          // see [Snapshot.ID]
 	store       *store.Store
 	projections *projection.Set
@@ -69,6 +72,12 @@ func New(options Options) *Workspace {
 	return w
 }
 
+// lock takes the lock for writing.
+func (w *Workspace) lock() {
+	w.mu.Lock()
+	w.snapshot.Store(nil)
+}
+
 func (w *Workspace) newStore() *store.Store {
 	return store.New(store.Options{Report: w.options.Report})
 }
@@ -86,7 +95,7 @@ func (w *Workspace) installLocked(s *store.Store, projections *projection.Set) {
 // subscribers stay subscribed, and projections that were added stay, with empty tables. It clears nothing when it returns an error, a *[logfile.FailedError]; what
 // the file then has shows when it is opened again.
 func (w *Workspace) Clear() error {
-	w.mu.Lock()
+	w.lock()
 	defer w.mu.Unlock()
 	return w.clearLocked()
 }
@@ -114,7 +123,7 @@ func (w *Workspace) write(do func() ([]event.Event, error)) error {
 }
 
 func (w *Workspace) writeAndFold(do func() ([]event.Event, error)) (*store.Store, error) {
-	w.mu.Lock()
+	w.lock()
 	defer w.mu.Unlock()
 	stored, err := do()
 	for i := range stored {
@@ -153,7 +162,7 @@ func (w *Workspace) subscribe(call func(event.Event), start func(*store.Store) (
 		return nil, err
 	}
 	sub := &subscription{call: call, cancel: cancel}
-	w.mu.Lock()
+	w.lock()
 	defer w.mu.Unlock()
 	w.subscribers[sub] = struct{}{}
 	if w.store != s { // cleared meanwhile
@@ -163,7 +172,7 @@ func (w *Workspace) subscribe(call func(event.Event), start func(*store.Store) (
 }
 
 func (w *Workspace) unsubscribe(sub *subscription) {
-	w.mu.Lock()
+	w.lock()
 	defer w.mu.Unlock()
 	delete(w.subscribers, sub)
 	sub.cancel()

@@ -48,7 +48,7 @@ export class Checkpoints {
   }
 
   #isDue(): boolean {
-    const reply = this.program.call('ask', { questions: '[{"ask":"stats"}]' });
+    const reply = this.program.call('ask', '[{"ask":"stats"}]');
     if (!(reply instanceof Uint8Array)) return false;
     const { answers } = JSON.parse(new TextDecoder().decode(reply)) as {
       answers: { file: FileState | null }[];

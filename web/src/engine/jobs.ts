@@ -2,8 +2,10 @@ import type { Program } from './program';
 import type { Job, JobEnd, JobProgress } from './protocol';
 import { breathe, inSteps } from './steps';
 
-/** Bytes of a log that the Go program is given at a time: some ten milliseconds of work. */
+/** Bytes of a log that the Go program is given at a time: so much work that a question waits no longer than it notices. */
 const chunkBytes = 1 << 20;
+/** Bytes that are read at a time. Each reading has a price of its own, whatever its length. */
+const readBytes = 8 << 20;
 const progressEveryMs = 100;
 
 /** A job under way, and what it has done so far. */
@@ -68,17 +70,25 @@ export class Jobs {
   }
 }
 
-/** Reads ahead by one chunk, so that the disk and the Go program work at the same time. */
+/** Reads ahead, so that the disk and the Go program work at the same time, and gives out chunk by chunk. */
 function reader(log: Blob): () => Promise<Uint8Array<ArrayBuffer>> {
-  const chunk = (from: number) => log.slice(from, from + chunkBytes).arrayBuffer();
   let done = 0;
-  let next = chunk(0);
-  return async () => {
-    const bytes = new Uint8Array(await next);
-    done += bytes.length;
-    next = chunk(done);
-    next.catch(() => {});
+  const read = () => {
+    const bytes = log.slice(done, done + readBytes).arrayBuffer();
+    bytes.catch(() => {});
+    done += readBytes;
     return bytes;
+  };
+  let next = read();
+  let rest = new Uint8Array(0);
+  return async () => {
+    if (rest.length === 0) {
+      rest = new Uint8Array(await next);
+      next = read();
+    }
+    const chunk = rest.subarray(0, chunkBytes);
+    rest = rest.subarray(chunkBytes);
+    return chunk;
   };
 }
 

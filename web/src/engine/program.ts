@@ -31,7 +31,7 @@ export class Program {
   }
 
   /** Calls one of its functions. A trap or an exit while it runs ends the program. */
-  call(name: EngineFunction, request: object, given?: object): Reply {
+  call(name: EngineFunction, request: object | string, given?: object): Reply {
     const answer = globalThis.hindsightEngine?.[name];
     if (this.#ended) return errorReply(this.#ended);
     if (!answer) return errorReply(`it has no function “${name}”`);

@@ -20,10 +20,14 @@ export type EngineFunction =
   | 'unfollow';
 
 /**
- * The Go program's functions, by name; each takes one flat request. `given` is what such an object can't hold: the
- * bytes for a step, the function that is called with events, or the files of a log.
+ * The Go program's functions, by name; each takes one flat request, but `ask`, which takes a batch as JSON text. `given`
+ * is what such an object can't hold: the bytes for a step, the function that is called with events, or the files of a
+ * log.
  */
-export type EngineTable = Record<EngineFunction, (request: object, given?: object) => Reply>;
+export type EngineTable = Record<
+  EngineFunction,
+  (request: object | string, given?: object) => Reply
+>;
 
 /** Work that is done in steps, so that questions are answered meanwhile. */
 export type Job =

@@ -50,7 +50,7 @@ export class Tab implements EngineWorker {
   }
 
   async ask(questions: string): Promise<Reply> {
-    return handOver(this.shared.program.call('ask', { questions }));
+    return handOver(this.shared.program.call('ask', questions));
   }
 
   async askInSteps(questions: string): Promise<Reply> {
