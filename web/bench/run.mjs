@@ -59,9 +59,9 @@ async function run(options) {
     const all = (which) =>
       options.peers.map((peer) => {
         const served = servers.get(peer.name);
-        if (served) return new Participant(browser, peer, { url: served[which], script });
+        if (served) return new Participant(options.chromium, peer, { url: served[which], script });
         const url = `${site.url}?peer=${peer.name}&runs=${peer.runs}`;
-        return new Participant(browser, peer, { url });
+        return new Participant(options.chromium, peer, { url });
       });
     return await measureAll(browser, options, all);
   } finally {

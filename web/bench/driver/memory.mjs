@@ -2,19 +2,17 @@
 
 import { readFile } from 'node:fs/promises';
 
-/** @typedef {import('@playwright/test').Browser} Browser */
-
 /**
- * The numbers of the processes that run pages.
+ * The numbers of the processes that run pages of a browser.
  *
- * @param {Browser} browser
- * @returns {Promise<Set<number>>}
+ * @param {import('@playwright/test').BrowserContext} context
  */
-export async function renderers(browser) {
-  const session = await browser.newBrowserCDPSession();
+export async function renderers(context) {
+  const session = await context.browser()?.newBrowserCDPSession();
+  if (!session) return [];
   try {
     const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-    return new Set(processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id));
+    return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
   } finally {
     await session.detach();
   }

@@ -1,10 +1,9 @@
 // A peer, or Hindsight, in a page of its own.
 
+import { openProfile } from './browser.mjs';
 import { ownBytes, renderers } from './memory.mjs';
 
 /**
- * @typedef {import('@playwright/test').Browser} Browser
- * @typedef {import('@playwright/test').BrowserContext} BrowserContext
  * @typedef {import('@playwright/test').Page} Page
  * @typedef {import('../page/work').Work} Work
  * @typedef {import('../page/work').Timed} Timed
@@ -22,28 +21,21 @@ import { ownBytes, renderers } from './memory.mjs';
 /** Whatever takes longer than this has failed. */
 const patience = 15 * 60_000;
 
-/** There is nothing left to measure with. */
-export class BrowserEnded extends Error {
-  constructor() {
-    super('the browser ended');
-  }
-}
-
 export class Participant {
-  /** @type {BrowserContext | undefined} */
-  #context;
+  /** @type {Awaited<ReturnType<typeof openProfile>> | undefined} */
+  #profile;
   /** @type {Page | undefined} */
   #page;
   /** One of them has the page. @type {number[]} */
   #processes = [];
 
   /**
-   * @param {Browser} browser
+   * @param {string} chromium the program
    * @param {PeerFacts} facts
    * @param {Address} address
    */
-  constructor(browser, facts, address) {
-    this.browser = browser;
+  constructor(chromium, facts, address) {
+    this.chromium = chromium;
     this.facts = facts;
     this.address = address;
   }
@@ -74,15 +66,13 @@ export class Participant {
    */
   async open(watch) {
     await this.close();
-    if (!this.browser.isConnected()) throw new BrowserEnded();
-    const others = await renderers(this.browser);
-    this.#context = await this.browser.newContext({ viewport: { width: 1440, height: 900 } });
-    this.#page = await this.#context.newPage();
+    this.#profile = await openProfile(this.chromium);
+    const { context } = this.#profile;
+    this.#page = await context.newPage();
     if (this.address.script) await this.#page.addInitScript({ path: this.address.script });
     watch?.(this.#page);
     await this.#page.goto(this.address.url);
-    const all = await renderers(this.browser);
-    this.#processes = [...all].filter((id) => !others.has(id));
+    this.#processes = await renderers(context);
     return this.#opened();
   }
 
@@ -97,8 +87,8 @@ export class Participant {
   }
 
   async close() {
-    await this.#context?.close();
-    this.#context = undefined;
+    await this.#profile?.close();
+    this.#profile = undefined;
     this.#page = undefined;
   }
 

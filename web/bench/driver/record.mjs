@@ -1,6 +1,5 @@
 // Sets down what is measured with one log, whoever does it.
 
-import { BrowserEnded } from './participant.mjs';
 import { works } from './works.mjs';
 
 /**
@@ -48,7 +47,6 @@ export class Record {
       await run();
       return true;
     } catch (error) {
-      if (!participant.browser.isConnected()) throw new BrowserEnded();
       this.results.fail(this.#row(work, participant), error);
       return false;
     }
