@@ -16,9 +16,18 @@ import (
 // keeps currencies apart. The zero value is 0. Compare amounts with Cmp: 1.5 and 1.50 are == only
 // if they were written with the same decimals.
 type Amount struct {
-	digits   uint64 // all digits, without the point; at most maxDigits
-	decimals uint8  // how many of them are behind the point, at most MaxDigits
-	negative bool   // never for 0
+	// All digits, without the point; at most maxDigits. In halves, an amount takes 12 bytes instead of 16, and tables keep
+	// one for each time that a row was written.
+	low, high uint32
+	decimals  uint8 // how many of the digits are behind the point, at most MaxDigits
+	negative  bool  // never for 0
+}
+
+func (a Amount) digits() uint64 { return uint64(a.high)<<32 | uint64(a.low) }
+
+// of returns the amount of these digits. 0 has no sign.
+func of(digits uint64, decimals uint8, negative bool) Amount {
+	return Amount{uint32(digits), uint32(digits >> 32), decimals, negative && digits != 0}
 }
 
 // MaxDigits is how many digits an amount can have, before and behind the point together.
@@ -42,11 +51,8 @@ func (e *Error) Error() string { return fmt.Sprintf("got the amount %s, want %s"
 // returns an *[Error] for anything else, an exponent and more than MaxDigits digits among them; zeros in
 // front do not count.
 func Parse(text string) (Amount, error) {
-	var a Amount
-	digits, count, point := text, 0, -1
-	if strings.HasPrefix(text, "-") {
-		a.negative, digits = true, text[1:]
-	}
+	digits, negative := strings.CutPrefix(text, "-")
+	value, count, point := uint64(0), 0, -1
 	for i := 0; i < len(digits); i++ {
 		c := digits[i]
 		if c == '.' && point < 0 && i > 0 && i < len(digits)-1 {
@@ -62,21 +68,16 @@ func Parse(text string) (Amount, error) {
 		if count > MaxDigits {
 			return Zero, &Error{Got: cut(text), Want: fmt.Sprintf("at most %d digits", MaxDigits)}
 		}
-		a.digits = a.digits*10 + uint64(c-'0')
+		value = value*10 + uint64(c-'0')
 	}
 	if digits == "" {
 		return Zero, notPlain(text)
 	}
+	decimals := 0
 	if point >= 0 {
-		a.decimals = uint8(len(digits) - point - 1)
+		decimals = len(digits) - point - 1
 	}
-	return a.signed(), nil
-}
-
-// signed takes the sign from 0.
-func (a Amount) signed() Amount {
-	a.negative = a.negative && a.digits != 0
-	return a
+	return of(value, uint8(decimals), negative), nil
 }
 
 func notPlain(text string) error {
@@ -101,16 +102,15 @@ func MustParse(text string) Amount {
 
 // Whole returns the amount that a whole number is.
 func Whole(n int64) Amount {
-	a := Amount{digits: uint64(n), negative: n < 0}
-	if a.negative {
-		a.digits = -a.digits
+	if n < 0 {
+		return of(-uint64(n), 0, true)
 	}
-	return a
+	return of(uint64(n), 0, false)
 }
 
 // String returns the amount as Parse reads it, with all its decimals.
 func (a Amount) String() string {
-	return plain(strconv.FormatUint(a.digits, 10), int(a.decimals), a.negative)
+	return plain(strconv.FormatUint(a.digits(), 10), int(a.decimals), a.negative)
 }
 
 // plain writes a plain decimal of all its digits and how many of them are behind the point.
@@ -128,7 +128,7 @@ func plain(digits string, decimals int, negative bool) string {
 }
 
 // IsPos tells whether a > 0.
-func (a Amount) IsPos() bool { return a.digits != 0 && !a.negative }
+func (a Amount) IsPos() bool { return a.digits() != 0 && !a.negative }
 
 // Cmp returns -1, 0 or 1 as a is less than, equal to or more than b; 1.5 equals 1.50.
 func (a Amount) Cmp(b Amount) int {
@@ -141,8 +141,8 @@ func (a Amount) Cmp(b Amount) int {
 		a, b = b, a
 	}
 	// Both times the same power of ten, in 128 bits: 10^19 * 10^19 fits.
-	aHigh, aLow := bits.Mul64(a.digits, powers[max(a.decimals, b.decimals)-a.decimals])
-	bHigh, bLow := bits.Mul64(b.digits, powers[max(a.decimals, b.decimals)-b.decimals])
+	aHigh, aLow := bits.Mul64(a.digits(), powers[max(a.decimals, b.decimals)-a.decimals])
+	bHigh, bLow := bits.Mul64(b.digits(), powers[max(a.decimals, b.decimals)-b.decimals])
 	switch {
 	case aHigh < bHigh || aHigh == bHigh && aLow < bLow:
 		return -1
@@ -188,11 +188,11 @@ func Times(a Amount, n int64) (Amount, error) {
 	if n < 0 {
 		factor = -factor
 	}
-	high, low := bits.Mul64(a.digits, factor)
+	high, low := bits.Mul64(a.digits(), factor)
 	if high != 0 || low > maxDigits {
 		return Zero, &Error{Got: fmt.Sprintf("%s * %d", a, n), Want: fmt.Sprintf("a result of at most %d digits", MaxDigits)}
 	}
-	return Amount{low, a.decimals, a.negative != (n < 0)}.signed(), nil
+	return of(low, a.decimals, a.negative != (n < 0)), nil
 }
 
 // add adds in 128 bits, as one of the two may not fit on the way to a sum that does.
@@ -200,21 +200,20 @@ func add(a, b Amount) (sum Amount, ok bool) {
 	if a.decimals < b.decimals {
 		a, b = b, a
 	}
-	high, low := bits.Mul64(b.digits, powers[a.decimals-b.decimals])
-	sum = a
-	var carry uint64
+	high, low := bits.Mul64(b.digits(), powers[a.decimals-b.decimals])
+	digits, negative, carry := a.digits(), a.negative, uint64(0)
 	switch {
 	case a.negative == b.negative:
-		sum.digits, carry = bits.Add64(a.digits, low, 0)
+		digits, carry = bits.Add64(digits, low, 0)
 		high += carry
-	case high == 0 && a.digits >= low:
-		sum.digits = a.digits - low
+	case high == 0 && digits >= low:
+		digits -= low
 	default:
-		sum.negative = b.negative
-		sum.digits, carry = bits.Sub64(low, a.digits, 0)
+		negative = b.negative
+		digits, carry = bits.Sub64(low, digits, 0)
 		high -= carry
 	}
-	return sum.signed(), high == 0 && sum.digits <= maxDigits
+	return of(digits, a.decimals, negative), high == 0 && digits <= maxDigits
 }
 
 func overflow(a Amount, op string, b Amount) error {

@@ -30,12 +30,12 @@ func (s *Sum) Change(from, to Amount) {
 }
 
 func (s *Sum) add(a Amount, negative bool) {
-	if a.digits == 0 {
+	if a.digits() == 0 {
 		return
 	}
 	s.decimals = max(s.decimals, a.decimals)
 	var words [3]uint64
-	words[1], words[0] = bits.Mul64(a.digits, powers[MaxDigits-a.decimals])
+	words[1], words[0] = bits.Mul64(a.digits(), powers[MaxDigits-a.decimals])
 	if negative {
 		words = opposite(words)
 	}

@@ -6,9 +6,9 @@ import (
 
 // stream is the row of Streams, and with fewer columns that of EventTypes.
 type stream struct {
-	count       int64
-	typ         Text
 	first, last event.Time
+	count       uint32 // a log has no more events
+	typ         Text
 }
 
 // next returns the row after one more event. Late events count too: first and last are the earliest and
@@ -27,7 +27,7 @@ func Streams() Projection {
 	return Define(Definition[stream]{
 		Name: "streams", Title: "Streams", Envelope: true,
 		Columns: []Column[stream]{
-			IntegerColumn("version", func(s *stream) int64 { return s.count }),
+			IntegerColumn("version", func(s *stream) int64 { return int64(s.count) }),
 			TypeColumn("lastType", func(s *stream) Text { return s.typ }),
 			TimeColumn("firstTime", func(s *stream) event.Time { return s.first }),
 			TimeColumn("lastTime", func(s *stream) event.Time { return s.last }),
@@ -47,7 +47,7 @@ func EventTypes() Projection {
 	return Define(Definition[stream]{
 		Name: "event_types", Title: "Event types", Envelope: true,
 		Columns: []Column[stream]{
-			IntegerColumn("count", func(s *stream) int64 { return s.count }),
+			IntegerColumn("count", func(s *stream) int64 { return int64(s.count) }),
 			TimeColumn("first", func(s *stream) event.Time { return s.first }),
 			TimeColumn("last", func(s *stream) event.Time { return s.last }),
 		},

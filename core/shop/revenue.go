@@ -7,7 +7,7 @@ import (
 
 // takings is a row of revenue.
 type takings struct {
-	orders   int64
+	orders   uint32 // a log has no more events
 	gross    money.Amount
 	refunded money.Amount
 	net      money.Amount
@@ -23,7 +23,7 @@ func Revenue() projection.Projection {
 		Name: "revenue", Title: "Revenue",
 		Types: []string{PaymentReceived, OrderRefunded},
 		Columns: []projection.Column[takings]{
-			projection.IntegerColumn("orders", func(r *takings) int64 { return r.orders }),
+			projection.IntegerColumn("orders", func(r *takings) int64 { return int64(r.orders) }),
 			projection.MoneyColumn("gross", func(r *takings) money.Amount { return r.gross }),
 			projection.MoneyColumn("refunded", func(r *takings) money.Amount { return r.refunded }),
 			projection.MoneyColumn("net", func(r *takings) money.Amount { return r.net }),

@@ -7,8 +7,8 @@ import (
 
 // activity is a row of user_activity.
 type activity struct {
-	events    int64
 	lastSeen  event.Time
+	events    uint32 // a log has no more events
 	lastEvent projection.Text
 }
 
@@ -22,7 +22,7 @@ func UserActivity() projection.Projection {
 		Name: "user_activity", Title: "User activity",
 		Types: []string{UserRegistered, UserLoggedIn, OrderPlaced},
 		Columns: []projection.Column[activity]{
-			projection.IntegerColumn("events", func(a *activity) int64 { return a.events }),
+			projection.IntegerColumn("events", func(a *activity) int64 { return int64(a.events) }),
 			projection.TypeColumn("lastEvent", func(a *activity) projection.Text { return a.lastEvent }),
 			projection.TimeColumn("lastSeen", func(a *activity) event.Time { return a.lastSeen }),
 		},
