@@ -38,7 +38,7 @@ test('what outlives what it was done in, and is not seen then, is undone', async
   const url = baseURL ?? '';
   const page = await shared.enter(url, complaints);
   const playground = new Playground(page);
-  const { commands, form, keys, timeline, panes, events, detail } = playground;
+  const { commands, form, keys, timeline, panes, events, detail, theme } = playground;
   await page.evaluate(async () => {
     const seen: number[] = [];
     await window.hindsight.subscribe(({ position }) => seen.push(position));
@@ -52,6 +52,7 @@ test('what outlives what it was done in, and is not seen then, is undone', async
     .then(([only]) =>
       page.evaluate((id) => window.hindsight.workspaces.rename(id, 'Harbour'), only?.id ?? ''),
     );
+  await theme.choose('Dark');
   await events.row(7).click();
   await detail.causes.click();
   await keys.press('i');
@@ -66,6 +67,7 @@ test('what outlives what it was done in, and is not seen then, is undone', async
   await form.version.fill('3');
   expect(await shared.enter(url, complaints)).toBe(page);
   await expect(page).toHaveTitle('Sample shop · Hindsight');
+  expect(await page.evaluate(() => document.documentElement.style.colorScheme)).toBe('');
   await playground.expectAddress('');
   await playground.append({ type: 'Noted', stream: 'n' });
   await expect(events.rows).toHaveCount(9);
@@ -94,7 +96,8 @@ test('what outlives what it was done in, and is not seen then, is undone', async
 
 /** What stays on a page, seen or not. */
 const traces: Record<string, (playground: Playground) => Promise<unknown>> = {
-  'a theme that was chosen': ({ theme }) => theme.choose('Dark'),
+  'a workspace that was made': ({ page }) =>
+    page.evaluate(() => window.hindsight.workspaces.create('Another')),
   'a member of data that was folded': async ({ events, detail }) => {
     await events.row(3).click();
     await detail.trees.getByRole('treeitem').first().click();

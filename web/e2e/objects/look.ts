@@ -107,9 +107,9 @@ export function lookOf(page: Page): Promise<Look> {
       parts.push(`<${node.tagName} ${attributes.sort().join(' ')}> ${state.join(' ')}`);
     }
     parts.push(document.activeElement?.id ?? '', `${scrollX} ${scrollY}`);
-    const root = [...document.documentElement.attributes].map(
-      ({ name, value }) => `${name}=${value}`,
-    );
+    const root = [...document.documentElement.attributes]
+      .filter(({ value }) => value !== '')
+      .map(({ name, value }) => `${name}=${value}`);
     const kept = [localStorage, sessionStorage].map((store) => JSON.stringify(store));
     const names = Object.keys(window).filter((name) => !unseen.includes(name));
     const log = await (await window.hindsight.export()).text();
@@ -173,9 +173,9 @@ async function startAnew(): Promise<boolean> {
   const press = (selector: string) => document.querySelector<HTMLElement>(selector)?.click();
   const { hindsightHidden: hidden } = window as unknown as { hindsightHidden?: Hidden };
   if (hidden) {
-    // One that other workspaces were made in, or a theme was chosen in, is not worth it.
+    // One that other workspaces were made in is not worth it.
     const workspaces = await window.hindsight.workspaces.list();
-    if (hidden.members || workspaces.length > 1 || 'hindsight-theme' in localStorage) return false;
+    if (hidden.members || workspaces.length > 1) return false;
     press('.causes > [aria-expanded=true]:not([aria-haspopup])');
     if (hidden.causes) return false;
     for (const end of hidden.subscriptions.splice(0)) end();
@@ -196,6 +196,15 @@ async function startAnew(): Promise<boolean> {
       if (!(await shows(() => location.hash !== ''))) return false;
     }
     localStorage.removeItem('hindsight-pane-widths');
+    if ('hindsight-theme' in localStorage) {
+      const radios = '.theme-menu [type=radio]';
+      press('[aria-label=Theme][aria-haspopup]');
+      if (!(await shows(() => document.querySelector(radios) !== null))) return false;
+      // The first is that of the system.
+      press(radios);
+      press('[aria-label=Theme][aria-haspopup]');
+      if (!(await shows(() => document.querySelector(radios) === null))) return false;
+    }
     hidden.folding = false;
   }
   press('[role=tab]');
