@@ -91,8 +91,9 @@ export function lookOf(page: Page): Promise<Look> {
     );
     for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
       if (!(node instanceof Element)) {
-        // How long an answer took is another thing each time.
-        if (!node.parentElement?.matches('.took')) parts.push(node.nodeValue ?? '');
+        // How long an answer took is another thing each time, and what was done last as well.
+        if (node.nodeValue && !node.parentElement?.closest('.took, footer [role=status]'))
+          parts.push(node.nodeValue);
         continue;
       }
       const { scrollTop, scrollLeft } = node;
@@ -185,6 +186,17 @@ async function startAnew(): Promise<boolean> {
     const [only] = workspaces;
     const name = hidden.title.replace(/ · Hindsight$/, '');
     if (only && only.name !== name) await window.hindsight.workspaces.rename(only.id, name);
+    // What was typed and is nothing yet, or no time at all.
+    for (const field of document.querySelectorAll<HTMLInputElement>(
+      ':is(#as-of, #search-events, .bound input)[aria-invalid=true]',
+    )) {
+      field.value = '';
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    }
+    const pace = document.querySelector<HTMLSelectElement>('select[aria-label=Pace]');
+    if (pace) pace.selectedIndex = 0;
+    pace?.dispatchEvent(new Event('change'));
     for (const dismiss of document.querySelectorAll<HTMLElement>('.alerts .alert button'))
       dismiss.click();
     const splitter = '.splitter[aria-label="Width of the list of events"]';
