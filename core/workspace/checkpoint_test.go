@@ -123,9 +123,10 @@ func small(t require.TestingT) (log, checkpoints []byte) {
 }
 
 func TestACheckpointThatIsDamagedDoesNoHarm(t *testing.T) {
+	t.Parallel()
 	log, whole := small(t)
 	want := everything(t, openShop(t, disktest.New(log)))
-	requireHarmless := func(checkpoints []byte, what string, at int) {
+	requireHarmless := func(t *testing.T, checkpoints []byte, what string, at int) {
 		w, storage := openKept(t, disktest.New(log), disktest.New(checkpoints))
 		if storage.Unfolded < 11 && len(checkpoints) > 0 {
 			require.True(t, storage.Folded != "" || storage.Unfolded == 8, "%s %d", what, at)
@@ -134,14 +135,21 @@ func TestACheckpointThatIsDamagedDoesNoHarm(t *testing.T) {
 			require.Equal(t, want, got, "%s %d", what, at)
 		}
 	}
-	for n := range whole {
-		requireHarmless(whole[:n], "cut at", n)
-	}
-	for i := range whole {
-		damaged := bytes.Clone(whole)
-		damaged[i] ^= 1 << (i % 8)
-		requireHarmless(damaged, "flipped at", i)
-	}
+	// Side by side: every byte there is, twice, is most of what all tests here take.
+	t.Run("cut anywhere", func(t *testing.T) {
+		t.Parallel()
+		for n := range whole {
+			requireHarmless(t, whole[:n], "cut at", n)
+		}
+	})
+	t.Run("a bit flipped in any byte", func(t *testing.T) {
+		t.Parallel()
+		for i := range whole {
+			damaged := bytes.Clone(whole)
+			damaged[i] ^= 1 << (i % 8)
+			requireHarmless(t, damaged, "flipped at", i)
+		}
+	})
 }
 
 func TestACheckpointOfAnotherLogIsNotUsed(t *testing.T) {
@@ -263,6 +271,7 @@ func byEvent() projection.Projection {
 
 // What is saved of dropped projections does not pile up.
 func TestCheckpointsBeginAnewWhereTheyAreMostlyWaste(t *testing.T) {
+	t.Parallel()
 	disk, beside := &disktest.Disk{}, &disktest.Disk{}
 	w, _ := openKept(t, disk, beside)
 	require.NoError(t, importAll(t, w, exported(5_000, 1)))

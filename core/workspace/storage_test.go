@@ -296,6 +296,7 @@ func TestOpen(t *testing.T) {
 // A workspace in a file, on a disk that fails and crashes, held against one in memory that does what was
 // acknowledged.
 func TestHistoriesOfALab(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		disk := &disktest.Disk{}
 		at := clock()()

@@ -1,8 +1,9 @@
 // The address says what is looked at, and a link opens the same view.
 
 import { settledMs } from '../src/state/address';
-import { expect, test, watch } from './fixtures';
+import { test as alone, watch } from './fixtures';
 import { Playground } from './objects/playground';
+import { expect, test } from './shared';
 
 test('the address follows what is looked at, and is bare when all is as usual', async ({
   playground,
@@ -20,7 +21,7 @@ test('the address follows what is looked at, and is bare when all is as usual', 
   await playground.expectAddress('');
 });
 
-test('a link opens the same view', async ({ page }) => {
+alone('a link opens the same view', async ({ page }) => {
   const link = '/#at=6&projection=order_totals&a=3&b=6&type=OrderPlaced&from=2026-01-06T11:00:00Z';
   await page.goto(link);
   const { projections, moment, events, diff } = new Playground(page);
@@ -35,7 +36,7 @@ test('a link opens the same view', async ({ page }) => {
   await diff.expectEnds(3, 6);
 });
 
-test('a link to another log shows of this one what it can', async ({ page }) => {
+alone('a link to another log shows of this one what it can', async ({ page }) => {
   await page.goto('/#at=5000&projection=unknown&a=2&b=7000&after=6&until=9');
   const { projections, moment, events, diff, alerts } = new Playground(page);
   await diff.expectEnds(2, 8);
@@ -47,9 +48,7 @@ test('a link to another log shows of this one what it can', async ({ page }) => 
 
 test('another address typed into the bar is gone to', async ({ playground }) => {
   const { page, moment } = playground;
-  await page.evaluate(() => {
-    location.hash = 'at=2026-01-06T13:00:00Z';
-  });
+  await playground.follow('at=2026-01-06T13:00:00Z');
   await moment.expectPast(4, 8);
   await page.getByRole('link', { name: 'Skip to the events' }).press('Enter');
   await moment.expectPast(4, 8);
@@ -80,73 +79,71 @@ test('a cleared log leaves the address bare', async ({ playground }) => {
   await playground.expectAddress('');
 });
 
-test('what was looked at for a while is gone back to, and forward again; what was passed is not', async ({
-  page,
-}) => {
-  // A clock that only goes when it is told to, in place of waiting.
-  await page.clock.install();
-  const playground = await Playground.open(page);
-  const { moment } = playground;
-  await playground.expectAddress('');
-  await page.clock.pauseAt(Date.now() + 60_000);
-  for (const [step, stands] of [
-    ['First event', 400],
-    ['Next event', 2_000],
-    ['Next event', 400],
-  ] as const) {
-    await moment.step(step).click();
-    await page.clock.runFor(stands);
-  }
-  await page.clock.resume();
-  await playground.expectAddress('at=3');
-  await page.goBack();
-  await moment.expectPast(2, 8);
-  await page.goBack();
-  await moment.expectNow(8);
-  await page.goForward();
-  await moment.expectPast(2, 8);
-  await playground.expectAddress('at=2');
-});
+alone(
+  'what was looked at for a while is gone back to, and forward again; what was passed is not',
+  async ({ page }) => {
+    // A clock that only goes when it is told to, in place of waiting.
+    await page.clock.install();
+    const playground = await Playground.open(page);
+    const { moment } = playground;
+    await playground.expectAddress('');
+    await page.clock.pauseAt(Date.now() + 60_000);
+    for (const [step, stands] of [
+      ['First event', 400],
+      ['Next event', 2_000],
+      ['Next event', 400],
+    ] as const) {
+      await moment.step(step).click();
+      await page.clock.runFor(stands);
+    }
+    await page.clock.resume();
+    await playground.expectAddress('at=3');
+    await page.goBack();
+    await moment.expectPast(2, 8);
+    await page.goBack();
+    await moment.expectNow(8);
+    await page.goForward();
+    await moment.expectPast(2, 8);
+    await playground.expectAddress('at=2');
+  },
+);
 
-test('a link opens its workspace, and to go back may lead to another one', async ({
-  page,
-  context,
-  complaints,
-}) => {
-  const playground = await Playground.open(page);
-  const { moment, workspaces, events, kept } = playground;
-  await moment.step('First event').click();
-  await playground.expectAddress('at=1');
-  const link = page.url();
-  await workspaces.open();
-  await workspaces.make('Create empty', 'Another');
-  await playground.append({ type: 'Noted', stream: 'n' });
-  await expect(events.rows).toHaveCount(1);
-  await playground.expectAddress('');
-  const other = await context.newPage();
-  await watch(other, complaints);
-  await other.goto(link);
-  const linked = new Playground(other);
-  await linked.moment.expectPast(1, 8);
-  await expect(linked.kept).toContainText('Sample shop');
-  await expect(linked.alerts).toBeEmpty();
-  await page.evaluate((hash) => {
-    location.hash = hash;
-  }, new URL(link).hash);
-  await moment.expectPast(1, 8);
-  await expect(kept).toContainText('Sample shop');
-  await page.goBack();
-  await expect(events.rows).toHaveCount(1);
-  await expect(kept).toContainText('Another');
-});
+alone(
+  'a link opens its workspace, and to go back may lead to another one',
+  async ({ page, context, complaints }) => {
+    const playground = await Playground.open(page);
+    const { moment, workspaces, events, kept } = playground;
+    await moment.step('First event').click();
+    await playground.expectAddress('at=1');
+    const link = page.url();
+    await workspaces.open();
+    await workspaces.make('Create empty', 'Another');
+    await playground.append({ type: 'Noted', stream: 'n' });
+    await expect(events.rows).toHaveCount(1);
+    await playground.expectAddress('');
+    const other = await context.newPage();
+    await watch(other, complaints);
+    await other.goto(link);
+    const linked = new Playground(other);
+    await linked.moment.expectPast(1, 8);
+    await expect(linked.kept).toContainText('Sample shop');
+    await expect(linked.alerts).toBeEmpty();
+    await page.evaluate((hash) => {
+      location.hash = hash;
+    }, new URL(link).hash);
+    await moment.expectPast(1, 8);
+    await expect(kept).toContainText('Sample shop');
+    await page.goBack();
+    await expect(events.rows).toHaveCount(1);
+    await expect(kept).toContainText('Another');
+  },
+);
 
 test('a link to a workspace that is not here says so, and shows this one in its way', async ({
   playground,
 }) => {
-  const { page, moment, alerts } = playground;
-  await page.evaluate(() => {
-    location.hash = 'workspace=1-2-3&at=2';
-  });
+  const { moment, alerts } = playground;
+  await playground.follow('workspace=1-2-3&at=2');
   await moment.expectPast(2, 8);
   await expect(alerts).toContainText('names a workspace that is not in this browser');
   await playground.expectAddress('at=2');

@@ -1,6 +1,6 @@
 // The form for any event: what is typed is what is stored.
 
-import { expect, test } from './fixtures';
+import { expect, test } from './shared';
 
 test('an event goes in with all that was typed, its data byte for byte', async ({ playground }) => {
   const { commands, form, detail, events, status } = playground;

@@ -1,7 +1,7 @@
 // What no event can be, typed into the form: a clear sentence at its field, and nothing lost.
 
-import { expect, test } from './fixtures';
 import type { Playground } from './objects/playground';
+import { expect, test } from './shared';
 
 type Field = 'type' | 'stream' | 'data' | 'id' | 'time' | 'schemaVersion' | 'metadata' | 'version';
 

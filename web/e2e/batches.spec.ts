@@ -2,7 +2,7 @@
 // snapshot of the log.
 
 import { expect, test as watched } from './fixtures';
-import { askedWhile, countBatches } from './objects/batches';
+import { askedWhile, countBatches, slowBatches } from './objects/batches';
 
 const test = watched.extend({
   page: async ({ page }, use) => {
@@ -42,16 +42,17 @@ test('one step of a scrub is one batch, and none where one has been before', asy
   expect([back.now, back.later]).toEqual([0, 0]);
 });
 
-test('whoever drags through a million events has one batch under way, and no queue', async ({
+test('whoever drags has one batch under way, and no queue, however long a batch takes', async ({
   playground,
 }) => {
-  test.slow();
   const { page, moment, events } = playground;
   await page.evaluate(async (events) => {
     await window.hindsight.clear();
     await window.hindsight.generate({ events });
-  }, 1_000_000);
-  await expect(moment.where).toHaveText('1,000,000 of 1,000,000');
+  }, 10_000);
+  await expect(moment.where).toHaveText('10,000 of 10,000');
+  // Some times as long as the page needs for a frame, and as a batch of a million events takes.
+  await slowBatches(page, 100);
   let moved = 0;
   const asked = await askedWhile(page, async () => {
     moved = await moment.scrub([0.1, 0.9, 0.4, 0.5]);

@@ -1,6 +1,6 @@
 // A list of 100,000 events: as many rows are drawn as are in view, and they are the right ones.
 
-import { expect, test } from './fixtures';
+import { expect, test } from './shared';
 
 test('100,000 events are generated, scrolled through, narrowed and rewound', async ({
   playground,
@@ -87,20 +87,20 @@ test('100,000 events are generated, scrolled through, narrowed and rewound', asy
   });
 });
 
-test('the same seed gives the same 100,000 events, byte for byte', async ({ playground }) => {
+test('the same seed gives the same 20,000 events, byte for byte', async ({ playground }) => {
   const digests = await playground.page.evaluate(async () => {
     const { hindsight } = window;
     const found: string[] = [];
     for (const seed of [3, 3, 4]) {
       await hindsight.clear();
-      await hindsight.generate({ events: 100_000, seed });
+      await hindsight.generate({ events: 20_000, seed });
       const log = await hindsight.export();
       const digest = await crypto.subtle.digest('SHA-256', await log.arrayBuffer());
       found.push(`${log.size} ${[...new Uint8Array(digest)].join()}`);
     }
     return found;
   });
-  expect(digests[0]).toMatch(/^\d{8} /);
+  expect(digests[0]).toMatch(/^\d{7} /);
   expect(digests[1]).toBe(digests[0]);
   expect(digests[2]).not.toBe(digests[0]);
 });

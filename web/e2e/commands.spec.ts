@@ -182,7 +182,7 @@ test('an empty log, and one with an event of the shop, have its commands as they
   await expect(commands.fold).toHaveCount(0);
 });
 
-alone('a double click appends once', async ({ playground }) => {
+test('a double click appends once', async ({ playground }) => {
   const { commands, form, status } = playground;
   await commands.button('Register').dblclick();
   await expect(status).toContainText('at position 9');

@@ -1,8 +1,8 @@
 // What an event is copied as, and another one like it.
 
-import { expect, test } from './fixtures';
 import { clipboardText, grantClipboard, refuseClipboard } from './objects/clipboard';
 import type { Playground } from './objects/playground';
+import { expect, test } from './shared';
 
 /** An event with all that gets lost easily. */
 const delicate = {

@@ -1,6 +1,6 @@
 // Sample histories: as long as one wants, and the same for the same seed.
 
-import { expect, test } from './fixtures';
+import { expect, test } from './shared';
 
 test('a click generates 1,000 events, and the page says so', async ({ playground }) => {
   const { generating, job, events, moment, status } = playground;

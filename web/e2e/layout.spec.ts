@@ -1,8 +1,7 @@
 // What has room on the page, and what is in line with what.
 
 import type { Locator, Page } from '@playwright/test';
-import { expect, test } from './fixtures';
-import { Playground } from './objects/playground';
+import { expect, test } from './shared';
 
 test('in a log of thousands every count is grouped', async ({ playground }) => {
   const { page, events, detail, status, commands } = playground;
@@ -48,10 +47,10 @@ for (const { width, height } of [
   { width: 360, height: 740 },
 ]) {
   test(`at ${width} by ${height} px six rows are left beside an event and a condition`, async ({
-    page,
+    playground,
   }) => {
+    const { page, events, projections, finding } = playground;
     await page.setViewportSize({ width, height });
-    const { events, projections, finding } = await Playground.open(page);
     await page.evaluate(() => window.hindsight.generate({ events: 1_000 }));
     await expect(events.count).toContainText('1,008 events');
     await projections.show('Order totals');
@@ -70,9 +69,9 @@ for (const { width, height } of [
   });
 }
 
-test('in a narrow window the tools of the timeline fill their rows', async ({ page }) => {
+test('in a narrow window the tools of the timeline fill their rows', async ({ playground }) => {
+  const { page, timeline } = playground;
   await page.setViewportSize({ width: 360, height: 740 });
-  const { timeline } = await Playground.open(page);
   const bar = page.getByRole('region', { name: 'Viewed moment' });
   const line = await boxOf(bar.locator('.timeline'));
   const rows = new Map<number, { x: number; width: number }[]>();

@@ -1,14 +1,14 @@
 // The boundaries between what stands side by side: dragged, moved by keys, and staying put.
 
-import { expect, test } from './fixtures';
-import { Playground } from './objects/playground';
+import { expect, test } from './shared';
 
-const two = '/#projection=order_totals&projection=inventory';
+const two = 'projection=order_totals&projection=inventory';
 
 test('a boundary is dragged, stays put over a reload, and a double click evens it', async ({
-  page,
+  playground,
 }) => {
-  const { panes } = await Playground.open(page, two);
+  const { panes, page } = playground;
+  await playground.follow(two);
   const splitter = panes.splitter(1);
   await panes.expectShown(['Order totals', 'Inventory']);
   const [left, right] = await panes.widths(splitter);
@@ -41,8 +41,10 @@ test('the list of events is made wider, as far as the projections can still be r
   await expect.poll(() => panes.widths(splitter)).toEqual(before);
 });
 
-test('by keyboard alone, boundaries are moved, and nothing else', async ({ page }) => {
-  const { panes, keys, moment } = await Playground.open(page, two);
+test('by keyboard alone, boundaries are moved, and nothing else', async ({ playground }) => {
+  const { panes, keys, moment } = playground;
+  await playground.follow(two);
+  await panes.expectShown(['Order totals', 'Inventory']);
   const splitter = panes.splitter(1);
   await keys.to(splitter);
   await expect(splitter).toHaveAttribute('aria-valuenow', '50');
@@ -64,9 +66,12 @@ test('by keyboard alone, boundaries are moved, and nothing else', async ({ page 
   await expect(panes.eventsSplitter).toHaveAttribute('aria-valuenow', '44');
 });
 
-test('in a narrow window panes are one below the other, without boundaries', async ({ page }) => {
+test('in a narrow window panes are one below the other, without boundaries', async ({
+  playground,
+}) => {
+  const { panes, page } = playground;
   await page.setViewportSize({ width: 360, height: 740 });
-  const { panes } = await Playground.open(page, two);
+  await playground.follow(two);
   await panes.expectShown(['Order totals', 'Inventory']);
   await expect(page.getByRole('separator')).toHaveCount(0);
   const [first, second] = await Promise.all([

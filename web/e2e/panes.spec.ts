@@ -1,9 +1,8 @@
 // Projections side by side: opened, closed, resized, and all at the one viewed moment.
 
-import { expect, test } from './fixtures';
-import { Playground } from './objects/playground';
+import { expect, test } from './shared';
 
-const two = '/#projection=order_totals&projection=inventory';
+const two = 'projection=order_totals&projection=inventory';
 
 test('projections are opened beside each other, and follow the one viewed moment', async ({
   playground,
@@ -75,8 +74,9 @@ test('there is no room for a fifth pane', async ({ playground }) => {
   await expect(projections.panel).toBeVisible();
 });
 
-test('panes are closed, down to the last', async ({ page }) => {
-  const { panes, projections } = await Playground.open(page, `${two}&projection=revenue`);
+test('panes are closed, down to the last', async ({ playground }) => {
+  const { panes, projections } = playground;
+  await playground.follow(`${two}&projection=revenue`);
   await panes.close(2).click();
   await panes.expectShown(['Order totals', 'Revenue']);
   await panes.close(1).click();
@@ -86,9 +86,10 @@ test('panes are closed, down to the last', async ({ page }) => {
 });
 
 test('what moved is marked in every pane, and a row’s lineage is opened in its own projection', async ({
-  page,
+  playground,
 }) => {
-  const { panes, commands, lineage } = await Playground.open(page, two);
+  const { panes, commands, lineage } = playground;
+  await playground.follow(two);
   await panes.expectShown(['Order totals', 'Inventory']);
   await commands.button('Pay').click();
   await expect(panes.pane(1).marked('other')).toHaveText('paid');
@@ -102,9 +103,10 @@ test('what moved is marked in every pane, and a row’s lineage is opened in its
 });
 
 test('two moments are compared in every pane, and a condition is found in one', async ({
-  page,
+  playground,
 }) => {
-  const { panes, diff, finding } = await Playground.open(page, `${two}&a=3`);
+  const { panes, diff, finding } = playground;
+  await playground.follow(`${two}&a=3`);
   await diff.expectEnds(3, 8);
   await expect(panes.pane(1).table).toHaveAccessibleName(/^Order totals: what differs/);
   await expect(panes.pane(2).table).toHaveAccessibleName(/^Inventory: what differs/);
@@ -119,9 +121,10 @@ test('two moments are compared in every pane, and a condition is found in one', 
   await expect(finding.form).toHaveCount(0);
 });
 
-test('a pane says which events its projection could not apply', async ({ page }) => {
-  const playground = await Playground.open(page, two);
-  const { panes, detail } = playground;
+test('a pane says which events its projection could not apply', async ({ playground }) => {
+  const { page, panes, detail } = playground;
+  await playground.follow(two);
+  await panes.expectShown(['Order totals', 'Inventory']);
   await playground.append({ type: 'StockAdded', stream: 'product-mug', data: {} });
   await expect(panes.pane(1).failures).toHaveCount(0);
   await panes.pane(2).failures.click();

@@ -42,14 +42,14 @@ const states: Record<string, (playground: Playground) => Promise<void>> = {
 };
 
 for (const [state, lead] of Object.entries(states)) {
-  for (const { theme, width } of [
-    { theme: 'light', width: 1440 },
-    { theme: 'dark', width: 360 },
-  ] as const) {
-    test(`${state} looks as it did, ${theme}, ${width} px wide`, async ({ playground }) => {
-      const { page, timeline } = playground;
+  test(`${state} looks as it did, light and wide, dark and narrow`, async ({ playground }) => {
+    const { page, timeline } = playground;
+    await lead(playground);
+    for (const { theme, width } of [
+      { theme: 'light', width: 1440 },
+      { theme: 'dark', width: 360 },
+    ] as const) {
       await page.emulateMedia({ colorScheme: theme });
-      await lead(playground);
       await page.setViewportSize({ width, height: 900 });
       await expect.poll(() => timeline.drawn(0, 1)).toBe(true);
       await page.mouse.move(0, 0);
@@ -57,6 +57,6 @@ for (const [state, lead] of Object.entries(states)) {
         mask: [page.locator('.took')],
         maxDiffPixelRatio: 0.01,
       });
-    });
-  }
+    }
+  });
 }

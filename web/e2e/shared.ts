@@ -49,6 +49,7 @@ export class SharedPage {
     if (page && this.#first && !this.#isSpoilt) {
       await page.setViewportSize(this.viewport);
       await page.emulateMedia({ media: null, colorScheme: null, reducedMotion: null });
+      await page.context().clearPermissions();
       if (await becomeNew(page, this.#first)) return page;
     }
     await this.leave();

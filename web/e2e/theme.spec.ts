@@ -1,9 +1,11 @@
 // Light and dark: the system's choice, or one of one's own, which is remembered.
 
-import { expect, test } from './fixtures';
+import { test as alone } from './fixtures';
 import { Playground } from './objects/playground';
+import { expect, test } from './shared';
 
-test.use({ colorScheme: 'light' });
+alone.use({ colorScheme: 'light' });
+test.beforeEach(({ page }) => page.emulateMedia({ colorScheme: 'light' }));
 
 /** How light what the page stands on is: 0 is black, 1 is white. */
 async function lightness({ page }: Playground): Promise<number> {
@@ -64,7 +66,7 @@ test('the palette has the themes that are not worn', async ({ playground }) => {
   await expectDark(playground);
 });
 
-test('the choice is remembered, and worn before the page is drawn', async ({ playground }) => {
+alone('the choice is remembered, and worn before the page is drawn', async ({ playground }) => {
   const { page, theme } = playground;
   await theme.choose('Dark');
   let release = () => {};
@@ -85,7 +87,7 @@ test('the choice is remembered, and worn before the page is drawn', async ({ pla
   await expect(theme.choice('Dark')).toBeChecked();
 });
 
-test('a browser that keeps nothing still changes its theme', async ({ page }) => {
+alone('a browser that keeps nothing still changes its theme', async ({ page }) => {
   await page.addInitScript(() => {
     const refuse = () => {
       throw new DOMException('no storage', 'SecurityError');

@@ -1,6 +1,6 @@
 // The timeline of 100,000 events, and a playhead that is dragged across all of them.
 
-import { expect, test } from './fixtures';
+import { expect, test } from './shared';
 
 test('100,000 events are drawn, dragged across, zoomed and narrowed', async ({ playground }) => {
   const { page, timeline, moment, events } = playground;

@@ -1,8 +1,9 @@
 // Idle time is folded: what is drawn, and where a pointer and the keys lead to, beside a fold and in it.
 
-import { expect, test } from './fixtures';
+import { test as alone } from './fixtures';
 import { bursts } from './objects/logs';
 import { Playground } from './objects/playground';
+import { expect, test } from './shared';
 
 /** Opens a log with three bursts of events in two weeks. */
 async function openBursts(playground: Playground): Promise<void> {
@@ -222,7 +223,7 @@ test('a late event in a fold opens it, and what is in view stays in view', async
   await moment.expectNow(31);
 });
 
-test('a link folds, and positions have no idle time', async ({ page }) => {
+alone('a link folds, and positions have no idle time', async ({ page }) => {
   await page.goto('/#idle=folded');
   const { timeline, moment } = new Playground(page);
   await moment.expectNow(8);

@@ -1,11 +1,12 @@
 // The introduction of a first visit, and the tour: taken by mouse, by keyboard, left and found again.
 
 import type { Locator } from '@playwright/test';
-import { expect, test } from './fixtures';
+import { test as alone } from './fixtures';
 import { Playground } from './objects/playground';
 import { tourSteps } from './objects/tour';
+import { expect, test } from './shared';
 
-test('a first visit is introduced, until anything is done', async ({ playground }) => {
+alone('a first visit is introduced, until anything is done', async ({ playground }) => {
   const { page, introduction, keys, moment } = playground;
   await expect(introduction.strip).toBeVisible();
   await keys.press(',');
@@ -16,7 +17,7 @@ test('a first visit is introduced, until anything is done', async ({ playground 
   await expect(introduction.strip).toBeHidden();
 });
 
-test('the introduction can be dismissed for good, and found again', async ({ playground }) => {
+alone('the introduction can be dismissed for good, and found again', async ({ playground }) => {
   const { page, introduction, moment, keys } = playground;
   await introduction.dismiss.click();
   await expect(introduction.strip).toBeHidden();
@@ -33,13 +34,13 @@ test('the introduction can be dismissed for good, and found again', async ({ pla
   await expect(introduction.strip).toBeVisible();
 });
 
-test('who follows a link to a moment has done nothing yet', async ({ page }) => {
+alone('who follows a link to a moment has done nothing yet', async ({ page }) => {
   const { introduction, moment } = await Playground.open(page, '/#at=3');
   await moment.expectPast(3, 8);
   await expect(introduction.strip).toBeVisible();
 });
 
-test('the tour is taken by mouse: doing what a step says goes on', async ({ playground }) => {
+alone('the tour is taken by mouse: doing what a step says goes on', async ({ playground }) => {
   const { page, introduction, tour, commands, moment, diff, projections, keys } = playground;
   const { finding, lineage, importing } = playground;
   await introduction.takeTour.click();
@@ -76,7 +77,7 @@ test('the tour is taken by mouse: doing what a step says goes on', async ({ play
   await expect(tour.card).toBeHidden();
 });
 
-test('the tour is taken by keyboard alone', async ({ playground }) => {
+alone('the tour is taken by keyboard alone', async ({ playground }) => {
   const { introduction, tour, keys, moment, diff, lineage, finding, importing } = playground;
   await keys.push(introduction.takeTour);
   await tour.expectStep('Append');
@@ -112,7 +113,7 @@ test('the tour is taken by keyboard alone', async ({ playground }) => {
   await expect(tour.card).toBeHidden();
 });
 
-test('the tour can be left at any step, and found again', async ({ playground }) => {
+alone('the tour can be left at any step, and found again', async ({ playground }) => {
   const { page, tour, keys, introduction } = playground;
   await tour.start.click();
   await tour.expectStep('Append');
@@ -144,10 +145,9 @@ for (const { width, height } of [
   { width: 800, height: 600 },
   { width: 360, height: 740 },
 ]) {
-  test(`at ${width} px no step covers what it points at`, async ({ page }) => {
+  test(`at ${width} px no step covers what it points at`, async ({ playground }) => {
+    const { page, tour, commands, moment, diff, projections, finding } = playground;
     await page.setViewportSize({ width, height });
-    const playground = await Playground.open(page);
-    const { tour, commands, moment, diff, projections, finding } = playground;
     const targets: Record<(typeof tourSteps)[number], Locator> = {
       Append: commands.button('Pay'),
       Rewind: moment.slider,
@@ -183,9 +183,11 @@ for (const { width, height } of [
   { width: 900, height: 500 },
   { width: 360, height: 740 },
 ]) {
-  test(`at ${width} by ${height} px nothing is covered that a step leads to`, async ({ page }) => {
+  test(`at ${width} by ${height} px nothing is covered that a step leads to`, async ({
+    playground,
+  }) => {
+    const { page, tour, diff, finding } = playground;
     await page.setViewportSize({ width, height });
-    const { tour, diff, finding } = await Playground.open(page);
     await tour.start.click();
     await tour.next.click();
     await tour.next.click();
@@ -203,6 +205,7 @@ for (const { width, height } of [
       await finding.form.evaluate((form, block) => {
         document.documentElement.style.scrollPadding = '0';
         form.scrollIntoView({ block });
+        document.documentElement.removeAttribute('style');
       }, block);
       await expectUncovered(tour.card, [finding.form]);
     }

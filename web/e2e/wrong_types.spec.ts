@@ -1,9 +1,9 @@
 // Whatever type is wrong in a call of the scripting API: the call rejects with an error that has a code
 // and names the member, in JSON's words.
 
-import { expect, test } from './fixtures';
 import { whyUnnamed } from './recorded/compare';
-import { type Call, openLog, play } from './recorded/play.mjs';
+import { type Call, play } from './recorded/play.mjs';
+import { expect, test } from './shared';
 
 const nan = { $: 'number', text: 'NaN' };
 const bigint = { $: 'bigint', text: '3' };
@@ -221,7 +221,6 @@ function wrongOf(kind: Kind | `${Kind}!`): unknown[] {
 
 test('a member of a wrong type is named by an error with a code', async ({ page }) => {
   const calls = wrongCalls();
-  await openLog(page, null);
   const outcomes = await play(
     page,
     calls.map(({ call }) => call),
@@ -235,7 +234,6 @@ test('a member of a wrong type is named by an error with a code', async ({ page 
 });
 
 test('every method gives a promise, even for what it refuses', async ({ page }) => {
-  await openLog(page, null);
   const others = await page.evaluate(async () => {
     const { workspaces, ready: _, ...own } = window.hindsight;
     const found: string[] = [];

@@ -19,6 +19,8 @@ interface Counting {
   asked: Asked;
   /** Batches under way, by the ids of their messages. */
   underWay: Record<'now' | 'later', Set<string>>;
+  /** How much later a batch reaches the engine than it is asked for, in milliseconds. */
+  lateMs: number;
   /** When the last message went either way, on the page's clock. */
   last: number;
 }
@@ -36,6 +38,7 @@ export async function countBatches(page: Page): Promise<void> {
     const counting: Counting = {
       asked: { now: 0, later: 0, questions: 0, bytes: 0, most: 0 },
       underWay: { now: new Set(), later: new Set() },
+      lateMs: 0,
       last: 0,
     };
     Object.assign(window, { counting });
@@ -64,6 +67,13 @@ export async function countBatches(page: Page): Promise<void> {
         asked.bytes += batch.length;
         underWay[lane].add(id);
         asked.most = Math.max(asked.most, underWay[lane].size);
+        if (counting.lateMs > 0) {
+          setTimeout(
+            () => (post as (...message: unknown[]) => void).apply(this, message),
+            counting.lateMs,
+          );
+          return;
+        }
       }
       return (post as (...message: unknown[]) => void).apply(this, message);
     };
@@ -78,6 +88,13 @@ export async function countBatches(page: Page): Promise<void> {
       return null;
     }
   });
+}
+
+/** Has each batch take so much longer, in milliseconds: the engine of a log that is many times as long. */
+export async function slowBatches(page: Page, lateMs: number): Promise<void> {
+  await page.evaluate((lateMs) => {
+    (window as unknown as { counting: Counting }).counting.lateMs = lateMs;
+  }, lateMs);
 }
 
 /** Does something, and gives what the page asked until nothing went to the engine, or came from it, for a while. */

@@ -38,8 +38,12 @@ export class Keys {
 
   async #until(target: Locator, key: string): Promise<void> {
     await expect(target).toBeAttached();
-    for (let pressed = 0; pressed < 100; pressed++) {
-      if (await target.evaluate(hasFocus)) return;
+    // It is found once: to find an element by its role takes longer than a press does.
+    let element = await target.elementHandle();
+    for (let pressed = 0; element && pressed < 100; pressed++) {
+      const found = await element.evaluate(focusOf);
+      if (found === 'here') return;
+      if (found === 'gone') element = await target.elementHandle();
       await this.press(key);
     }
     await expect(target, `${key} leads to it`).toBeFocused();
@@ -47,10 +51,12 @@ export class Keys {
 }
 
 /**
- * In the page: whether the next key goes to `element`. What is about to be drawn is drawn before that
- * key is handled, and may take the element away or the focus from it: so a frame is waited for.
+ * In the page: whether the next key goes to `element`, or elsewhere as that is not in the page any more. What
+ * is about to be drawn is drawn before that key is handled, and may take the element away or the focus from
+ * it: so a frame is waited for.
  */
-async function hasFocus(element: Element): Promise<boolean> {
+async function focusOf(element: Element): Promise<'here' | 'elsewhere' | 'gone'> {
   await new Promise(requestAnimationFrame);
-  return element === document.activeElement;
+  if (!element.isConnected) return 'gone';
+  return element === document.activeElement ? 'here' : 'elsewhere';
 }

@@ -94,6 +94,13 @@ export class Playground {
     await expect.poll(() => new URL(this.page.url()).hash).toMatch(expected);
   }
 
+  /** Goes to another address of the page that is open, as a link does. */
+  follow(fragment: string): Promise<void> {
+    return this.page.evaluate((hash) => {
+      location.hash = hash;
+    }, fragment);
+  }
+
   /** One of the buttons for the whole log. */
   action(name: 'Import…' | 'Generate…' | 'Sample shop…' | 'Clear…' | 'Export'): Locator {
     return this.page.getByRole('navigation', { name: 'The log' }).getByRole('button', { name });
