@@ -26,7 +26,23 @@ func (e *engine) ask(args []js.Value) (any, error) {
 	if cap(reply) <= mostKept {
 		e.reply = reply
 	}
-	return reply, nil
+	return inRoom(args[1:], reply), nil
+}
+
+// leastRoom is how large an array for a reply is at the least: more than most replies.
+const leastRoom = 64 << 10
+
+// inRoom copies a reply into the Uint8Array that came along, where it is large enough, or else into a new one that has
+// room for somewhat more: it will come along next time. What it returns is the part that the reply is in.
+func inRoom(given []js.Value, reply []byte) js.Value {
+	var room js.Value
+	if len(given) > 0 && given[0].InstanceOf(uint8Array) && given[0].Get("byteLength").Int() >= len(reply) {
+		room = given[0]
+	} else {
+		room = uint8Array.New(max(leastRoom, len(reply)+len(reply)/4))
+	}
+	js.CopyBytesToJS(room, reply)
+	return room.Call("subarray", 0, len(reply))
 }
 
 // answering is a batch of questions of which each step answers one, all from the snapshot that it began with.

@@ -294,6 +294,21 @@ func TestNothingIsKeptForWhoeverFollowsNoMore(t *testing.T) {
 	require.Empty(t, left.waiting)
 }
 
+func TestAnAnswerComesInTheRoomThatCameAlong(t *testing.T) {
+	table := start(t)
+	question := `[{"ask":"stats"}]`
+	want := string(bytesOf(t, table.Call("ask", question)))
+	room := uint8Array.New(len(want))
+	reply := table.Call("ask", question, room)
+	require.Equal(t, want, string(bytesOf(t, reply)))
+	require.True(t, reply.Get("buffer").Equal(room.Get("buffer")))
+	small := uint8Array.New(len(want) - 1)
+	reply = table.Call("ask", question, small)
+	require.Equal(t, want, string(bytesOf(t, reply)))
+	require.False(t, reply.Get("buffer").Equal(small.Get("buffer")), "it does not fit")
+	require.Equal(t, leastRoom, reply.Get("buffer").Get("byteLength").Int(), "the next one will")
+}
+
 func TestBadRequestsAreErrorsWithACode(t *testing.T) {
 	table := start(t)
 	cases := []struct {

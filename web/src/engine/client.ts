@@ -14,6 +14,7 @@ import { eventId, eventText, identified } from './event-text';
 import { JobRunner } from './job-runner';
 import { type EngineWorker, isError, type Job, type Reply, type Step } from './protocol';
 import { batchTexts, flatConditions, questionText } from './request';
+import { Room } from './room';
 import type { Batch, Lane } from './scheduler';
 import { Subscriptions } from './subscriptions';
 import { type EngineState, Supervisor } from './supervisor';
@@ -39,6 +40,7 @@ export class EngineClient implements api.Hindsight {
   readonly ready: Promise<void>;
   readonly workspaces: TabWorkspaces;
   #subscriptions = new Subscriptions();
+  #room = new Room();
   #supervisor: Supervisor;
   #jobs: JobRunner;
 
@@ -276,9 +278,10 @@ export class EngineClient implements api.Hindsight {
   /** Has a batch, which is JSON text, answered from one snapshot: what the page shows is asked in this way. */
   async batch(lane: Lane, questions: string): Promise<Batch> {
     const reply = await this.#supervisor.use((engine) =>
-      lane === 'now' ? engine.ask(questions) : engine.askInSteps(questions),
+      lane === 'now' ? engine.ask(questions, this.#room.take()) : engine.askInSteps(questions),
     );
     const batch = this.#decoded(reply) as Batch;
+    this.#room.give(reply);
     for (const answer of batch.answers) this.#watched(errorIn(answer));
     return batch;
   }

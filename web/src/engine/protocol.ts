@@ -21,8 +21,8 @@ export type EngineFunction =
 
 /**
  * The Go program's functions, by name; each takes one flat request, but `ask`, which takes a batch as JSON text. `given`
- * is what such an object can't hold: the bytes for a step, the function that is called with events, or the files of a
- * log.
+ * is what such an object can't hold: the bytes for a step, the room for an answer, the function that is called with
+ * events, or the files of a log.
  */
 export type EngineTable = Record<
   EngineFunction,
@@ -96,8 +96,12 @@ export interface EngineWorker {
    * @returns the same of the engine's own.
    */
   meet(lock: string): Promise<string>;
-  /** Has the Go program answer a batch, which is JSON text. */
-  ask(questions: string): Promise<Reply>;
+  /**
+   * Has the Go program answer a batch, which is JSON text.
+   *
+   * @param room a buffer for the answer, which is used if it is large enough.
+   */
+  ask(questions: string, room?: ArrayBuffer): Promise<Reply>;
   /**
    * Has the Go program answer a batch a question at a time: whatever else is asked meanwhile is
    * answered in between. All are answered from one snapshot.

@@ -49,8 +49,8 @@ export class Tab implements EngineWorker {
     return this.shared.lock;
   }
 
-  async ask(questions: string): Promise<Reply> {
-    return handOver(this.shared.program.call('ask', questions));
+  async ask(questions: string, room?: ArrayBuffer): Promise<Reply> {
+    return handOver(this.shared.program.call('ask', questions, room && new Uint8Array(room)));
   }
 
   async askInSteps(questions: string): Promise<Reply> {
