@@ -48,6 +48,8 @@ test('keys go to what is drawn, however late a frame comes', async ({ playground
   await page.evaluate(() => {
     const soon = window.requestAnimationFrame;
     window.requestAnimationFrame = (draw) => window.setTimeout(() => soon(draw), 100);
+    // What is given back are a timer's numbers. The browser's own would cancel frames that have the same ones.
+    window.cancelAnimationFrame = (timer) => window.clearTimeout(timer);
   });
   await tour.start.click();
   for (const _ of tourSteps.slice(1)) await keys.push(tour.next);

@@ -130,11 +130,11 @@ function transferred(more: unknown): MessagePort[] {
   return (list ?? []).filter((one: unknown) => one instanceof MessagePort);
 }
 
-/** About how many bytes a message is: all of its texts and buffers, and 8 for any other value. */
+/** About how many bytes a message is: all of its texts and arrays, and 8 for any other value, such as an empty buffer. */
 function bytesOf(message: unknown): number {
   if (typeof message === 'string') return message.length;
-  if (typeof message !== 'object' || message === null) return 8;
-  if (message instanceof ArrayBuffer || ArrayBuffer.isView(message)) return message.byteLength;
+  if (typeof message !== 'object' || message === null || message instanceof ArrayBuffer) return 8;
+  if (ArrayBuffer.isView(message)) return message.byteLength;
   if (message instanceof Blob || message instanceof MessagePort) return 8;
   return Object.entries(message).reduce(
     (sum, [name, value]) => sum + (Array.isArray(message) ? 0 : name.length) + bytesOf(value),

@@ -69,6 +69,11 @@ interface Waiting {
 /** So many changes without a pause of so many milliseconds are made by a script, not by a person. */
 const longStreak = 4;
 const pauseMs = 150;
+/**
+ * As long as such changes go on, the page is drawn so often, in milliseconds. A drawing is several frames of some tens of
+ * milliseconds, each of which one of the script's calls waits for: of a hundred calls, less than one is to.
+ */
+const longRestMs = 2_000;
 
 /** How many final answers are remembered: people go back and forth between a few moments. */
 const mostRemembered = 256;
@@ -92,13 +97,13 @@ export class Scheduler {
 
   /**
    * @param send asks the engine.
-   * @param rest runs something with the next frame; or, after a long rest, once the page has let others work.
+   * @param rest runs something after so many milliseconds; after none, with the next frame.
    * @param defer runs what gathers when the present turn is over.
    * @param now is the time in milliseconds.
    */
   constructor(
     private readonly send: Send,
-    private readonly rest: (then: () => void, isLong: boolean) => void,
+    private readonly rest: (then: () => void, ms: number) => void,
     private readonly defer: (then: () => void) => void = (then) => queueMicrotask(then),
     private readonly now = () => performance.now(),
   ) {}
@@ -162,12 +167,22 @@ export class Scheduler {
     }
     if (this.#resting) return;
     this.#resting = true;
-    this.rest(() => {
+    this.#rest(this.#streak >= longStreak ? this.now() + longRestMs : 0);
+  }
+
+  /** Rests until a time, but no longer than the changes go on: what they came to is shown soon. */
+  #rest(until: number): void {
+    const then = () => {
+      if (this.now() < until && this.now() - this.#lastChange < pauseMs) {
+        this.rest(then, pauseMs);
+        return;
+      }
       this.#resting = false;
       if (!this.#changedMeanwhile) return;
       this.#changedMeanwhile = false;
       this.#askAgain();
-    }, this.#streak >= longStreak);
+    };
+    this.rest(then, until > 0 ? pauseMs : 0);
   }
 
   #ask(slot: Slot<unknown>): void {

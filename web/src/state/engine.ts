@@ -30,13 +30,10 @@ export const lastPosition = signal(0);
 /** The way to the engine; there once {@link connect} was called. */
 export let engine: EngineClient;
 
-/** While a script appends without a pause, the page is drawn anew so often, in milliseconds. */
-const burstMs = 1_000;
-
 /** Asks the engine whatever the page shows. */
 export const scheduler = new Scheduler(
   (lane, questions) => engine.batch(lane, questions),
-  (then, isLong) => (isLong ? setTimeout(then, burstMs) : nextFrame(then)),
+  (then, ms) => (ms > 0 ? setTimeout(then, ms) : nextFrame(then)),
 );
 
 /** Starts the engine, with the log that the address names, or else the one that was shown last. */
