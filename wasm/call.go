@@ -92,6 +92,12 @@ func translated(err error) js.Value {
 // uint8Array makes arrays of bytes. To look its name up takes as long as to make one.
 var uint8Array = js.Global().Get("Uint8Array")
 
+func bytesToGo(bytes js.Value) []byte {
+	b := make([]byte, bytes.Get("byteLength").Int())
+	js.CopyBytesToGo(b, bytes)
+	return b
+}
+
 func bytesToJS(b []byte) js.Value {
 	array := uint8Array.New(len(b))
 	js.CopyBytesToJS(array, b)

@@ -14,7 +14,7 @@ import (
 // tell 1.5 and -1 from what they would be cut to.
 
 type writeRequest struct {
-	Kind string `js:"kind"` // append, execute, clear, fill or sample
+	Kind string `js:"kind"` // append, execute, clear, fill, sample, define or drop
 
 	// append
 	Events     string  `js:"events"` // a JSON array
@@ -27,6 +27,11 @@ type writeRequest struct {
 	Command string `js:"command"`
 	Fields  string `js:"fields"` // a JSON object
 	ID      string `js:"id"`
+
+	// define, drop: a projection that is run elsewhere
+	Name    string `js:"name"`
+	Title   string `js:"title"`
+	Program string `js:"program"` // stands for what it does: see [projection.RunElsewhere], version
 }
 
 type filled struct {
@@ -35,10 +40,12 @@ type filled struct {
 
 type openRequest struct {
 	Maker string `js:"maker"` // the name of this very program
+	// Projections that are run elsewhere: a JSON array of {name, title, program}; "" for none.
+	Projections string `js:"projections"`
 }
 
 type startRequest struct {
-	Kind string `js:"kind"` // import, generate, export, verify, checkpoint or answer
+	Kind string `js:"kind"` // import, generate, export, verify, checkpoint, answer or fold
 
 	Format        string  `js:"format"`        // import
 	Bytes         float64 `js:"bytes"`         // import: how many its steps are given in all
@@ -47,6 +54,7 @@ type startRequest struct {
 	ReplaceSample bool    `js:"replaceSample"` // import, generate
 	Question      string  `js:"question"`      // export, JSON: which events, see [question.EventsQuestion]
 	Questions     string  `js:"questions"`     // answer, JSON
+	Name          string  `js:"name"`          // fold: the projection's
 }
 
 // jobNumber is what JavaScript has of a job.

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"encoding/binary"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -307,6 +308,40 @@ func TestAnAnswerComesInTheRoomThatCameAlong(t *testing.T) {
 	require.Equal(t, want, string(bytesOf(t, reply)))
 	require.False(t, reply.Get("buffer").Equal(small.Get("buffer")), "it does not fit")
 	require.Equal(t, leastRoom, reply.Get("buffer").Get("byteLength").Int(), "the next one will")
+}
+
+func TestAProjectionIsRunElsewhere(t *testing.T) {
+	table := start(t)
+	define := object(map[string]any{"kind": "define", "name": "own", "title": "Own", "program": "1"})
+	require.Equal(t, js.TypeObject, table.Call("write", define).Type())
+	code, _ := refused(t, table.Call("write", define))
+	require.Equal(t, "duplicate_projection", code)
+	asked := func() map[string]any {
+		return asked[map[string]any](t, table, "table", map[string]any{"name": "own"})
+	}
+	require.EqualValues(t, 8, asked()["behind"])
+
+	job := table.Call("start", object(map[string]any{"kind": "fold", "name": "own"}))
+	first := table.Call("step", job)
+	require.False(t, first.Get("over").Bool())
+	require.EqualValues(t, 8, binary.LittleEndian.Uint32(bytesOf(t, first.Get("bytes"))), "events in the block")
+	outcome := binary.LittleEndian.AppendUint32(nil, 1)
+	for _, n := range []uint32{3, 0, 1, 7} {
+		outcome = binary.LittleEndian.AppendUint32(outcome, n)
+	}
+	second := table.Call("step", job, bytesToJS(append(outcome, `k{"n":1}`...)))
+	require.True(t, second.Get("over").Bool())
+	require.True(t, second.Get("bytes").IsUndefined())
+	require.EqualValues(t, 0, asked()["behind"])
+	require.Equal(t, []any{map[string]any{"key": "k", "values": []any{1.0}, "changedAt": 3.0, "state": `{"n":1}`}}, asked()["rows"])
+
+	job = table.Call("start", object(map[string]any{"kind": "fold", "name": "own"}))
+	code, message := refused(t, table.Call("step", job, bytesToJS([]byte{1})))
+	require.Equal(t, "invalid_query", code)
+	require.Contains(t, message, "no outcomes")
+	table.Call("write", object(map[string]any{"kind": "drop", "name": "own"}))
+	code, _ = refused(t, table.Call("start", object(map[string]any{"kind": "fold", "name": "own"})))
+	require.Equal(t, "unknown_projection", code)
 }
 
 func TestBadRequestsAreErrorsWithACode(t *testing.T) {

@@ -33,10 +33,10 @@ type jobs struct {
 func (e *engine) start(q startRequest, _ js.Value) (any, error) {
 	begin := map[string]func(startRequest) (job, error){
 		"import": e.importing, "generate": e.generating, "export": e.exporting,
-		"verify": e.verifying, "checkpoint": e.checkpointing, "answer": e.answering,
+		"verify": e.verifying, "checkpoint": e.checkpointing, "answer": e.answering, "fold": e.folding,
 	}[q.Kind]
 	if begin == nil {
-		return nil, workspace.InvalidQuery("kind", strconv.Quote(q.Kind), "import, generate, export, verify, checkpoint or answer")
+		return nil, workspace.InvalidQuery("kind", strconv.Quote(q.Kind), "import, generate, export, verify, checkpoint, answer or fold")
 	}
 	j, err := begin(q)
 	if err != nil {

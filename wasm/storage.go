@@ -3,8 +3,10 @@
 package main
 
 import (
+	"encoding/json"
 	"syscall/js"
 
+	"hindsight/core/projection"
 	"hindsight/core/workspace"
 )
 
@@ -24,6 +26,11 @@ func (e *engine) open(q openRequest, given js.Value) (any, error) {
 	}
 	onProgress := given.Get("onProgress")
 	options := workspace.OpenOptions{Maker: q.Maker, Progress: func(done, total int64) { onProgress.Invoke(done, total) }}
+	projections, err := definitions(q.Projections)
+	if err != nil {
+		return nil, err
+	}
+	options.Projections = projections
 	if tables := given.Get("tables"); tables.Truthy() {
 		options.Checkpoints = file{tables}
 	}
@@ -32,6 +39,21 @@ func (e *engine) open(q openRequest, given js.Value) (any, error) {
 	}
 	limitHeap()
 	return e.workspace.Snapshot().AppendStorage(nil), nil
+}
+
+// definitions reads projections that are run elsewhere.
+func definitions(text string) (all []projection.Projection, err error) {
+	if text == "" {
+		return nil, nil
+	}
+	var read []struct{ Name, Title, Program string }
+	if err := json.Unmarshal([]byte(text), &read); err != nil {
+		return nil, workspace.InvalidQuery("projections", err.Error(), "an array of {name, title, program}")
+	}
+	for _, d := range read {
+		all = append(all, projection.RunElsewhere(d.Name, d.Title, d.Program))
+	}
+	return all, nil
 }
 
 // verifying is the check of the log's file. Its last step gives what was found, as JSON.

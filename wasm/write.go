@@ -6,12 +6,13 @@ import (
 	"strconv"
 	"syscall/js"
 
+	"hindsight/core/projection"
 	"hindsight/core/question"
 	"hindsight/core/store"
 	"hindsight/core/workspace"
 )
 
-// write changes the log in one go.
+// write changes the log, or which projections there are, in one go.
 func (e *engine) write(q writeRequest, _ js.Value) (any, error) {
 	switch q.Kind {
 	case "append":
@@ -27,8 +28,12 @@ func (e *engine) write(q writeRequest, _ js.Value) (any, error) {
 		return filled{Filled: done}, err
 	case "sample":
 		return nothing{}, e.workspace.LoadSample()
+	case "define":
+		return nothing{}, e.workspace.AddProjection(projection.RunElsewhere(q.Name, q.Title, q.Program))
+	case "drop":
+		return nothing{}, e.workspace.DropProjection(q.Name)
 	}
-	return nil, workspace.InvalidQuery("kind", strconv.Quote(q.Kind), "append, execute, clear, fill or sample")
+	return nil, workspace.InvalidQuery("kind", strconv.Quote(q.Kind), "append, execute, clear, fill, sample, define or drop")
 }
 
 func (e *engine) append(q writeRequest) (any, error) {

@@ -16,7 +16,8 @@ func (s *Set) Add(p Projection) bool {
 	if s.find(p.Name()) != nil {
 		return false
 	}
-	m.group = &group{members: []*member{m}, routes: map[string][]route{}}
+	_, waits := p.(elsewhere)
+	m.group = &group{members: []*member{m}, waits: waits, routes: map[string][]route{}}
 	s.members = append(s.members, m)
 	return true
 }
@@ -31,7 +32,7 @@ func (s *Set) Drop(name string) bool {
 	return true
 }
 
-// CatchUp has projections that were added fold what they have not folded of the events up to the one at position last:
+// CatchUp has projections that were added, and are not run elsewhere, fold what they have not folded of the events up to the one at position last:
 // at most so many events, those first that are furthest behind. It returns how many it folded, fewer than most when
 // nothing is left to fold.
 func (s *Set) CatchUp(last uint64, most int, read Read) (folded int) {
@@ -47,8 +48,8 @@ func (s *Set) CatchUp(last uint64, most int, read Read) (folded int) {
 	return folded
 }
 
-// Behind returns how many events, up to the one at position last, the projection that is furthest behind has not
-// folded.
+// Behind returns how many events, up to the one at position last, [Set.CatchUp] has left to fold for the projection that
+// is furthest behind.
 func (s *Set) Behind(last uint64) uint64 {
 	if g := s.furthest(last); g != nil {
 		return last - g.position
@@ -56,10 +57,10 @@ func (s *Set) Behind(last uint64) uint64 {
 	return 0
 }
 
-// furthest returns the added projection that is furthest behind, nil where none is.
+// furthest returns the added projection that is furthest behind of those that CatchUp is for, nil where none is.
 func (s *Set) furthest(last uint64) (furthest *group) {
 	for _, m := range s.members {
-		if g := m.group; g != s.prompt && g.position < last && (furthest == nil || g.position < furthest.position) {
+		if g := m.group; g != s.prompt && !g.waits && g.position < last && (furthest == nil || g.position < furthest.position) {
 			furthest = g
 		}
 	}

@@ -266,6 +266,9 @@ func (s *Set) Loaded(events uint64, read Read) (Mark, error) {
 			it.number = s.numbered
 		}
 		m.number = it.number
+		if t, ok := m.table.(*states); ok {
+			t.see()
+		}
 		loaded.tables = append(loaded.tables, it)
 		s.resume(m, it.position, read)
 	}

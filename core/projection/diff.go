@@ -144,7 +144,7 @@ func (v *Snapshot) same(a, b int, source Source) bool {
 }
 
 func (v *Snapshot) showsData() bool {
-	return slices.ContainsFunc(v.Columns, func(c ColumnInfo) bool { return c.Kind == JSONKind })
+	return slices.ContainsFunc(v.Columns, func(c ColumnInfo) bool { return c.ofEvent() })
 }
 
 // Events returns the positions of the events between the two moments that wrote the row, the first

@@ -36,18 +36,25 @@ type Condition struct {
 
 // holds tells whether a value of the column satisfies the condition.
 func (c Condition) holds(v Value) bool {
-	if c.Member == nil {
+	member, ok := v.text, true
+	if c.Member == nil && !v.isPlain() {
 		return c.allows(v.Compare(c.Value))
 	}
-	member, ok := c.Member.find(v.text)
-	if !ok || c.Operator == Exists {
-		return ok
+	if c.Member != nil {
+		if member, ok = c.Member.find(v.text); !ok || c.Operator == Exists {
+			return ok
+		}
 	}
 	order, comparable := compareMember(member, c.Value.text)
 	if !comparable {
 		return c.Operator == NotEqual
 	}
 	return c.allows(order)
+}
+
+// isPlain tells whether the value is JSON that is compared with what was typed as a member is: no object and no array.
+func (v Value) isPlain() bool {
+	return v.kind == JSONKind && v.text != "" && v.text[0] != '{' && v.text[0] != '['
 }
 
 // allows tells whether the operator holds for a value that compares like this with the wanted one.

@@ -59,7 +59,7 @@ func (v *Snapshot) removed(version int) bool { return v.versions.Ref(version).re
 
 // valueAt returns what a version shows in a column.
 func (v *Snapshot) valueAt(version, column int, source Source) Value {
-	if v.Columns[column].Kind == JSONKind {
+	if v.Columns[column].ofEvent() {
 		return Value{kind: JSONKind, text: source(uint64(v.versions.Ref(version).position)).Data}
 	}
 	return v.value(version, column)

@@ -12,7 +12,7 @@ type Order struct {
 	// which the keys first appeared. Rows that compare equal keep that order too.
 	Column     int
 	Descending bool   // turns the order round, but not that of rows that compare equal
-	Search     string // only rows whose key or a value but JSON holds this text, whatever its letters' case
+	Search     string // only rows whose key or a value but the data of events holds this text, whatever its letters' case
 	Offset     int
 	Limit      int // at most this many rows
 }
@@ -83,7 +83,7 @@ func (r Row) holds(needle string) bool {
 		return true
 	}
 	for i, c := range r.snapshot.Columns {
-		if c.Kind != JSONKind && strings.Contains(strings.ToLower(r.snapshot.value(r.version, i).String()), needle) {
+		if !c.ofEvent() && strings.Contains(strings.ToLower(r.snapshot.value(r.version, i).String()), needle) {
 			return true
 		}
 	}

@@ -74,7 +74,12 @@ type Column[R any] struct {
 type ColumnInfo struct {
 	Name string
 	Kind Kind
+	// OfState tells that the column is a member of the row's state; see [RunElsewhere].
+	OfState bool
 }
+
+// ofEvent tells whether the column shows the data of the event that wrote the version.
+func (c ColumnInfo) ofEvent() bool { return c.Kind == JSONKind && !c.OfState }
 
 func nameOf(texts *column.Names, t Text) string {
 	if t.symbol == 0 {

@@ -37,6 +37,7 @@ type member struct {
 type group struct {
 	members  []*member
 	position uint64             // of the last event that they folded
+	waits    bool               // for what comes of events elsewhere: it folds none by itself
 	routes   map[string][]route // by event type, made when a type first comes
 }
 
@@ -71,6 +72,9 @@ func NewSet(upcast Upcast, projections ...Projection) *Set {
 		m := s.member(p)
 		if s.find(m.projection.Name()) != nil {
 			panic(fmt.Sprintf("projection: NewSet: two projections are called %q", m.projection.Name()))
+		}
+		if _, ok := p.(elsewhere); ok {
+			panic(fmt.Sprintf("projection: NewSet: %q is run elsewhere, and can only be added", p.Name()))
 		}
 		s.members = append(s.members, m)
 		s.prompt.members = append(s.prompt.members, m)

@@ -22,6 +22,7 @@ type Snapshot struct {
 	value    func(version, column int) Value
 	amounts  func(version int, dst []money.Amount) []money.Amount // appends those of the columns that are numbers
 	equal    func(a, b int) bool                                  // whether two versions have the same row
+	state    func(version int) string                             // nil unless the projection is run elsewhere
 }
 
 // Behind returns how many events, up to the one at a position, the projection had not folded yet.
@@ -143,6 +144,14 @@ func (s State) Row(key string) (row Row, ok bool) {
 
 // Len returns the number of rows.
 func (s State) Len() int { return len(s.current) - s.absent }
+
+// State returns the row's state, JSON text; ok is false where the projection is not one of [RunElsewhere].
+func (r Row) State() (text string, ok bool) {
+	if r.snapshot.state == nil {
+		return "", false
+	}
+	return r.snapshot.state(r.version), true
+}
 
 // Source reads the event at a position, in its current shape; [JSONKind] columns show its data.
 type Source func(position uint64) event.Event

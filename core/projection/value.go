@@ -20,7 +20,7 @@ const (
 	IntegerKind             // int64
 	MoneyKind               // money.Amount; its currency is another column's or the key
 	TimeKind                // event.Time
-	JSONKind                // the data of the event that wrote the version
+	JSONKind                // the data of the event that wrote the version, or a member of a state
 )
 
 // String returns the kind's name outside.
@@ -76,7 +76,8 @@ func (v Value) Exact() Value {
 	return v
 }
 
-// Compare orders values of one kind: numbers, amounts and times by what they are, the rest as text.
+// Compare orders values of one kind: numbers, amounts and times by what they are, the rest as text. JSON that is a number
+// comes in the order of numbers; two that are equal as such, but not written alike, are not the same.
 func (v Value) Compare(w Value) int {
 	switch v.kind {
 	case IntegerKind:
@@ -85,6 +86,10 @@ func (v Value) Compare(w Value) int {
 		return cmp.Compare(uint64(v.number), uint64(w.number))
 	case MoneyKind:
 		return v.amount.Cmp(w.amount)
+	case JSONKind:
+		if jsontext.IsNumber(v.text) && jsontext.IsNumber(w.text) {
+			return cmp.Or(jsontext.CompareNumbers(v.text, w.text), strings.Compare(v.text, w.text))
+		}
 	}
 	return strings.Compare(v.text, w.text)
 }

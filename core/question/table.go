@@ -40,11 +40,17 @@ type TableRow struct {
 	Values Values `json:"values"`
 	// The position of the event that wrote it last.
 	ChangedAt uint64 `json:"changedAt"`
+	// The row's state, JSON text: only of a projection that is run elsewhere.
+	State *string `json:"state,omitempty"`
 }
 
 func (r *TableRow) appendOpen(dst []byte) []byte {
 	dst = appendName(appendText(dst, "key", r.Key), "values")
-	return appendNumber(r.Values.AppendJSON(dst), "changedAt", r.ChangedAt)
+	dst = appendNumber(r.Values.AppendJSON(dst), "changedAt", r.ChangedAt)
+	if r.State != nil {
+		dst = appendText(dst, "state", *r.State)
+	}
+	return dst
 }
 
 // AppendJSON appends it as an object.
@@ -77,7 +83,11 @@ func (r rows) values(row projection.Row) Values {
 }
 
 func (r rows) row(row projection.Row) TableRow {
-	return TableRow{Key: row.Key, Values: r.values(row), ChangedAt: row.Position}
+	one := TableRow{Key: row.Key, Values: r.values(row), ChangedAt: row.Position}
+	if state, ok := row.State(); ok {
+		one.State = &state
+	}
+	return one
 }
 
 // Answer is a *[Table]. It is final before the latest moment, once the projection has folded all up to there.

@@ -531,6 +531,8 @@ export interface TableRow {
   values: Values;
   /** The position of the event that wrote it last. */
   changedAt: number;
+  /** The row's state, JSON text: only of a projection that is run elsewhere. */
+  state?: string;
 }
 
 /** RowQuestion asks for one row. */

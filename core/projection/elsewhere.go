@@ -1,0 +1,157 @@
+package projection
+
+import (
+	"slices"
+
+	"hindsight/core/jsontext"
+)
+
+// Outcome is what came of one event for a projection that is run elsewhere: which rows it wrote, or why it failed.
+type Outcome struct {
+	Position uint64
+	Writes   []StateOf // none where the event changed nothing
+	// Failure says why the event could not be applied; nil where it was. Then nothing is written.
+	Failure error
+}
+
+// StateOf is a row of a projection that is run elsewhere: a key and a state, which is the text of a JSON value.
+type StateOf struct{ Key, State string }
+
+// MaxStateColumns is how many members of its states a projection that is run elsewhere has as columns.
+const MaxStateColumns = 100
+
+// RunElsewhere makes a projection that the core does not run: a person's own, such as one in JavaScript. What comes of
+// each event is handed to [Set.Take]. Its rows are states, and its columns their members, in the order in which
+// they first appeared, at most [MaxStateColumns] of them; a state that is no object has the one column state.
+// Equal states are kept once.
+//
+// version tells definitions of one name apart, as [Definition.Version] does. A set that is made of such a projection
+// panics: it can only be added.
+func RunElsewhere(name, title, version string) Projection {
+	return elsewhere{name, title, version}
+}
+
+type elsewhere struct{ name, title, version string }
+
+func (e elsewhere) Name() string { return e.name }
+
+func (e elsewhere) start() folding {
+	t := &states{Table: Table[stateRow]{defined: &Definition[stateRow]{Name: e.name, Title: e.title, Version: e.version}}}
+	t.recent, t.index = &recentState{}, &keyIndex{}
+	return t
+}
+
+// stateRow is the row of [states].
+type stateRow struct{ state Text }
+
+// states is the table of a projection that is run elsewhere.
+type states struct {
+	Table[stateRow]
+	seen int // of how many states the members are columns
+}
+
+// apply is never called: no group that folds has such a table.
+func (t *states) apply(*Input) {
+	panic("projection: a projection that is run elsewhere was handed an event")
+}
+
+func (t *states) take(o *Outcome) {
+	if o.Failure != nil {
+		t.fail(o.Position, o.Failure)
+		return
+	}
+	for i := range o.Writes {
+		w := &o.Writes[i]
+		t.last = found{}
+		t.commit(uint32(o.Position), &staged[stateRow]{key: w.Key, row: stateRow{t.Text(w.State)}})
+	}
+	t.see()
+}
+
+// see makes columns of the members of states that are new.
+func (t *states) see() {
+	for ; t.seen < t.texts.Len() && len(t.columns) < MaxStateColumns; t.seen++ {
+		for name := range members(t.texts.Name(uint32(t.seen))) {
+			known := slices.ContainsFunc(t.columns, func(c ColumnInfo) bool { return c.Name == name })
+			if !known && len(t.columns) < MaxStateColumns {
+				t.columns = append(t.columns, ColumnInfo{Name: name, Kind: JSONKind, OfState: true})
+			}
+		}
+	}
+}
+
+// wholeState is the column of states that are no objects.
+const wholeState = "state"
+
+// members yields what a state shows in columns, by their names.
+func members(state string) func(yield func(name, value string) bool) {
+	if state[0] == '{' {
+		return jsontext.Members(state)
+	}
+	return func(yield func(name, value string) bool) { yield(wholeState, state) }
+}
+
+// memberOf returns what a state shows in a column: null where it has no such member. Of members with one name the last
+// counts, as it does for JSON.parse.
+func memberOf(state, column string) string {
+	found := "null"
+	for name, value := range members(state) {
+		if name == column {
+			found = value
+		}
+	}
+	return found
+}
+
+func (t *states) snapshot() Snapshot {
+	v := t.Table.snapshot()
+	values, texts, columns := t.values, t.texts.Names, t.columns
+	v.state = func(version int) string { return nameOf(&texts, values.Ref(version).state) }
+	v.value = func(version, column int) Value {
+		return Value{kind: JSONKind, text: memberOf(v.state(version), columns[column].Name)}
+	}
+	return v
+}
+
+// about has no columns: they follow from the states, and are no part of the definition.
+func (t *states) about() about {
+	d := t.defined
+	return about{name: d.Name, version: d.Version}
+}
+
+// Take hands an added projection that is run elsewhere what came of the events behind its position up to the one at
+// position last: of each at most one outcome, in the order of their positions. An event without one changed nothing.
+// It returns false, and takes nothing, where the set has no such projection of this name, or the outcomes are not those
+// of events that come next.
+func (s *Set) Take(name string, last uint64, outcomes []Outcome) bool {
+	m := s.find(name)
+	if m == nil || !m.group.waits {
+		return false
+	}
+	before := m.group.position
+	for i := range outcomes {
+		if o := &outcomes[i]; o.Position <= before || o.Position > last || !valid(o) {
+			return false
+		}
+		before = outcomes[i].Position
+	}
+	if last < m.group.position {
+		return false
+	}
+	table := m.table.(*states)
+	for i := range outcomes {
+		table.take(&outcomes[i])
+	}
+	m.group.position = last
+	return true
+}
+
+// valid tells whether the states of an outcome are JSON.
+func valid(o *Outcome) bool {
+	for i := range o.Writes {
+		if jsontext.Valid(o.Writes[i].State) != nil {
+			return false
+		}
+	}
+	return true
+}
