@@ -52,7 +52,7 @@ export function define(run: () => void, options: DefineOptions): Defined {
   put(outputs.functions);
   const errors = thrown ? [thrown] : refusalsOf(said, engine).map(unplaced);
   const notes = took > limits.defineMs ? [slowDefinition(took)] : [];
-  const description = { ...describe(said, engine), logs: outputs.logs, notes, errors };
+  const description = { ...describe(said, engine), logs: outputs.takeLogs(), notes, errors };
   if (errors.length > 0) return { description, projection: null };
   const parts = { said, version: engine, serializer, refusals, outputs, clock, place, now };
   return { description, projection: new Projection(parts) };

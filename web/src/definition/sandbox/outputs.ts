@@ -7,8 +7,8 @@ type Given = readonly unknown[];
 
 /** What the user's code emits, links and logs while one event is run. */
 export class Outputs {
-  emitted: Emitted[] = [];
-  logs: string[] = [];
+  #emitted: Emitted[] = [];
+  #logs: string[] = [];
   readonly #serializer: Serializer;
   readonly #refusals: Refusals;
 
@@ -28,11 +28,18 @@ export class Outputs {
   /** The function that there is all the time. */
   readonly log = this.#guarded((given) => this.#log(given));
 
-  /** Begins the next event with nothing put out. */
-  clear(): void {
-    // What there was is in an outcome by now, so the arrays can't be used again.
-    if (this.emitted.length > 0) this.emitted = [];
-    if (this.logs.length > 0) this.logs = [];
+  /** What was emitted since this was last called. */
+  takeEmitted(): Emitted[] {
+    const emitted = this.#emitted;
+    this.#emitted = [];
+    return emitted;
+  }
+
+  /** What was logged since this was last called. */
+  takeLogs(): string[] {
+    const logs = this.#logs;
+    this.#logs = [];
+    return logs;
   }
 
   #guarded(work: (given: Given) => void): (...given: unknown[]) => undefined {
@@ -105,17 +112,17 @@ export class Outputs {
   }
 
   #line(text: string): void {
-    if (this.logs.length >= limits.logs) {
+    if (this.#logs.length >= limits.logs) {
       throw exceeded('How much an event logs', limits.logs, 'lines');
     }
-    this.logs.push(text);
+    this.#logs.push(text);
   }
 
   #put(event: Emitted): void {
-    if (this.emitted.length >= limits.emits) {
+    if (this.#emitted.length >= limits.emits) {
       throw exceeded('How much an event emits', limits.emits, 'events');
     }
-    this.emitted.push(event);
+    this.#emitted.push(event);
   }
 
   #metadata(given: object | null): string | null {

@@ -109,8 +109,8 @@ defineProperty(ProjectionEvent.prototype, 'constructor', { value: Object });
 
 /** Makes a value known that was parsed before, so that it isn't parsed again. */
 export function giveBody(event: ProjectionEvent, body: unknown): unknown {
-  give(event, 'data', body);
-  return give(event, 'body', body);
+  give(event, 'body', body);
+  return give(event, 'data', body);
 }
 
 function give(event: ProjectionEvent, name: string, value: unknown): unknown {

@@ -77,25 +77,26 @@ export class Projection {
 
   #attempt(event: LoggedEvent): Outcome {
     const { outputs, refusals, clock, place } = this.#parts;
-    outputs.clear();
     refusals.clear();
     clock.at(event);
     const outcome = blank(event.position);
     try {
       this.#run(event, outcome);
-      outcome.emitted = outputs.emitted;
+      outcome.emitted = outputs.takeEmitted();
     } catch (thrown) {
       this.#states.rollback();
+      outputs.takeEmitted();
       if (thrown instanceof AlteredEvent && !this.#call.sealed) {
         // Members that nobody assigns to needn't be protected, which costs. Somebody does: begin again.
         this.#call.sealed = true;
+        outputs.takeLogs();
         return this.#attempt(event);
       }
       outcome.after = outcome.before;
       if (outcome.shared) outcome.shared.after = outcome.shared.before;
       outcome.error = asFailure(thrown, place);
     }
-    outcome.logs = outputs.logs;
+    outcome.logs = outputs.takeLogs();
     return outcome;
   }
 
