@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import vm from 'node:vm';
 import { buildSync } from 'esbuild';
 import { assemble, runnerName } from './assemble';
-import { diagnose } from './diagnostics';
+import { diagnose } from './diagnostics/diagnose';
 import type { Defined } from './sandbox/define';
 import type { LoggedEvent, Version } from './sandbox/outcome';
 

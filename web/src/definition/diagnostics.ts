@@ -1,3 +1,0 @@
-export function diagnose(_source: string, _options: object): object[] {
-  return [];
-}
