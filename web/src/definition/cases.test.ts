@@ -24,6 +24,8 @@ interface Case {
   /** Each partition's state at the end, parsed. No more and no less. */
   states?: Record<string, unknown>;
   shared?: unknown;
+  /** Milliseconds that everything takes: the definition, and each event. */
+  takes?: number;
   /** The types that the log has, for the diagnostics. */
   types?: string[];
   diagnostics?: object[];
@@ -47,8 +49,9 @@ const sandbox = buildSync({
 }).outputFiles[0]?.text as string;
 
 /** Runs a source in a realm of its own, as a browser's worker does. */
-function defined(source: string, engine: Version): Defined {
+function defined(source: string, engine: Version, takes = 0): Defined {
   let handed: Defined | undefined;
+  let clock = 0;
   const hand = (made: Defined) => {
     handed = made;
   };
@@ -56,8 +59,11 @@ function defined(source: string, engine: Version): Defined {
   const context = vm.createContext(
     {
       hand,
-      now: () => performance.now(),
-      options: { engine, place: { ...place, script: 'own.js' } },
+      now: () => {
+        clock += takes;
+        return clock;
+      },
+      options: { engine, place },
       fetch: () => {},
     },
     { codeGeneration: { strings: false, wasm: false } },
@@ -126,7 +132,7 @@ function check(one: Case, engine: Version): void {
     assertHas(diagnose(source, { engine, types: one.types ?? [] }), one.diagnostics, 'diagnostics');
     if (!one.events) return;
   }
-  const { description, projection } = defined(source, engine);
+  const { description, projection } = defined(source, engine, one.takes);
   assertHas(structuredClone(description.errors), one.errors ?? [], 'errors');
   assertHas(structuredClone(description), one.description ?? {}, 'description');
   if (!projection) return;
@@ -154,3 +160,62 @@ for (const file of readdirSync(cases).sort()) {
     }
   }
 }
+
+/** A projection that counts by stream, in a realm of its own. */
+function counting(more = '') {
+  const handlers = '{ $init: () => ({ n: 0 }), Placed: (s) => { s.n++; }, Bad: () => { throw 1 } }';
+  const { projection } = defined(`fromAll().foreachStream().when(${handlers})${more}`, 'v1');
+  assert.ok(projection);
+  return projection;
+}
+
+const typed = (...types: string[]) => logged(types.map((type) => ({ type }))) as LoggedEvent[];
+
+test('a batch goes on after an event that fails, or stops at it', () => {
+  const went = counting().runBatch(typed('Placed', 'Bad', 'Placed'));
+  assert.deepEqual(
+    [...went].map(({ after, error }) => [after, error === null]),
+    [
+      ['{"n":1}', true],
+      ['{"n":1}', false],
+      ['{"n":2}', true],
+    ],
+  );
+  const stopped = counting().runBatch(typed('Placed', 'Bad', 'Placed'), { stopAtError: true });
+  assert.equal(stopped.length, 2);
+});
+
+test('loading replaces all states, and the results that were made of them', () => {
+  const projection = counting('.transformBy((s) => ({ twice: s.n * 2 }))');
+  projection.runBatch(typed('Placed'));
+  projection.load({ partitions: [['order-1', '{"n":4}']], shared: null });
+  const [outcome] = projection.runBatch(typed('Placed'));
+  assert.equal(outcome?.result, '{"twice":10}');
+  projection.load({ partitions: [['b', '{"n":7}']], shared: null });
+  assert.deepEqual(structuredClone(projection.save()), {
+    partitions: [['b', '{"n":7}']],
+    shared: null,
+  });
+});
+
+test('a result that was made of another state is not given again after loading', () => {
+  const source = `fromAll().when({ $any: (s) => s }).transformBy((s) => ({ is: s.n || 0 }))`;
+  const { projection } = defined(source, 'v1');
+  const [first] = projection?.runBatch(typed('A')) ?? [];
+  projection?.load({ partitions: [['', '{"n":4}']], shared: null });
+  const [second] = projection?.runBatch(typed('A')) ?? [];
+  assert.deepEqual([first?.result, second?.result], ['{"is":0}', '{"is":4}']);
+});
+
+test('outcomes handed out before do not change with later events', () => {
+  const { projection } = defined("fromAll().when({ A: () => 1, B: () => { log('b') } })", 'v1');
+  const outcomes = typed('A', 'B', 'B').map((event) => projection?.apply(event).logs);
+  assert.deepEqual(structuredClone(outcomes), [[], ['b'], ['b']]);
+});
+
+test('a source of more than 1 MiB is refused, and not read', () => {
+  const [only, ...others] = diagnose(`(${'x'.repeat(1024 * 1024)}`, { engine: 'v1' });
+  assert.deepEqual(others, []);
+  assert.equal(only?.code, 'too_long');
+  assert.equal(only?.message, 'The source has 1,048,577 bytes; at most 1 MiB is allowed.');
+});

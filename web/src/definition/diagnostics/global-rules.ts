@@ -139,7 +139,7 @@ export const hiddenFunctions: Rule = ({ script }, say) => {
       'warning',
       'hides_function',
       node,
-      `KurrentDB gives a function ${node.name}, which this hides here. There it takes the place of this, or fails.`,
+      `KurrentDB gives a function ${node.name}, which this hides here. There the declaration fails, or KurrentDB’s function takes its place.`,
     );
   }
 };

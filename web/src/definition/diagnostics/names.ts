@@ -34,12 +34,18 @@ export function declaredNames(program: Program): Set<string> {
     else if (isFunction(node)) {
       for (const parameter of node.params) add(parameter);
       if (node.type !== 'ArrowFunctionExpression' && node.id) add(node.id);
-    } else if (node.type === 'AssignmentExpression' && node.left.type === 'Identifier') {
+    } else if (assigns(node)) {
       // Outside strict code an assignment makes a global.
-      names.add(node.left.name);
+      add(node.left);
     }
   });
   return names;
+}
+
+type Assigning = AnyNode & { left: AnyNode };
+
+function assigns(node: AnyNode): node is Assigning {
+  return ['AssignmentExpression', 'ForInStatement', 'ForOfStatement'].includes(node.type);
 }
 
 /** The names at the top of a source that stand for a variable, with where they are declared. */
@@ -70,6 +76,9 @@ function isReference(node: Identifier, parent: AnyNode | undefined): boolean {
     case 'MethodDefinition':
     case 'PropertyDefinition':
       return parent.value === node || parent.computed;
+    case 'UnaryExpression':
+      // typeof may be asked of what isn't there.
+      return parent.operator !== 'typeof';
     case 'LabeledStatement':
     case 'BreakStatement':
     case 'ContinueStatement':

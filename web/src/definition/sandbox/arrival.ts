@@ -34,6 +34,11 @@ export function categoryOf(stream: string): string | null {
   return end > 0 ? stream.slice(0, end) : null;
 }
 
+function inCategory(stream: string, categories: readonly string[]): boolean {
+  const category = categoryOf(stream);
+  return category !== null && categories.includes(category);
+}
+
 function firstEngineSource({ sources, options }: Vocabulary): Arrival {
   if (sources.all) {
     return ({ stream, type }) => {
@@ -45,7 +50,7 @@ function firstEngineSource({ sources, options }: Vocabulary): Arrival {
   }
   if (sources.streams.length > 0) return streamSource(sources.streams);
   const { categories } = sources;
-  return ({ stream }) => (categories.includes(categoryOf(stream) ?? '') ? null : skips.wrongStream);
+  return ({ stream }) => (inCategory(stream, categories) ? null : skips.wrongStream);
 }
 
 function secondEngineSource({ sources }: Vocabulary): Arrival {
@@ -91,7 +96,7 @@ export function deletionArrives(
   const { sources, handlers } = said;
   if (deleted[0] === '$') return false;
   if (version === 'v1') {
-    return sources.all || sources.categories.includes(categoryOf(deleted) ?? '');
+    return sources.all || inCategory(deleted, sources.categories);
   }
   // The second engine reads no metadata of a category's streams, and of fromAll only named types.
   if (sources.all) return handlers.named.size === 0;

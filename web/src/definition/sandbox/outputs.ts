@@ -5,6 +5,9 @@ import { membersOf, type Serializer } from './serializer';
 
 type Given = readonly unknown[];
 
+/** What nothing put out is handed over as: one array for all, to which nobody adds. */
+const none: never[] = [];
+
 /** What the user's code emits, links and logs while one event is run. */
 export class Outputs {
   #emitted: Emitted[] = [];
@@ -30,6 +33,7 @@ export class Outputs {
 
   /** What was emitted since this was last called. */
   takeEmitted(): Emitted[] {
+    if (this.#emitted.length === 0) return none;
     const emitted = this.#emitted;
     this.#emitted = [];
     return emitted;
@@ -37,6 +41,7 @@ export class Outputs {
 
   /** What was logged since this was last called. */
   takeLogs(): string[] {
+    if (this.#logs.length === 0) return none;
     const logs = this.#logs;
     this.#logs = [];
     return logs;

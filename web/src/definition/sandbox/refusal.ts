@@ -35,8 +35,6 @@ export class Refusals {
 
 /** Where the user's source is in the script that runs it. */
 export interface SourcePlace {
-  /** A part of the script's address that no other script has; any script counts where it is left out. */
-  script?: string;
   /** The script's line on which the source begins, from 1 on. */
   firstLine: number;
   /** How many lines the source has. */
@@ -60,11 +58,11 @@ function messageOf(thrown: unknown): string {
   }
 }
 
-/** The topmost frame within the source. Chromium and Firefox both end a frame with `:line:column`. */
+/** The topmost frame within the source, which no other line of the script is in. Chromium and Firefox both end a frame with `:line:column`. */
 function positionOf(thrown: unknown, place: SourcePlace): Pick<Failure, 'line' | 'column'> {
   for (const frame of framesOf(thrown)) {
     const found = /:(\d+):(\d+)\)?$/.exec(frame);
-    if (!found || (place.script && !frame.includes(place.script))) continue;
+    if (!found) continue;
     const line = Number(found[1]) - place.firstLine + 1;
     if (line >= 1 && line <= place.lines) return { line, column: Number(found[2]) };
   }
