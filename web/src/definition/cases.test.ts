@@ -219,3 +219,34 @@ test('a source of more than 1 MiB is refused, and not read', () => {
   assert.equal(only?.code, 'too_long');
   assert.equal(only?.message, 'The source has 1,048,577 bytes; at most 1 MiB is allowed.');
 });
+
+test('where states are plain JSON both engines do what a plain fold does, over restarts too', () => {
+  const source =
+    'fromAll().foreachStream().when({ $init: () => ({ n: 0 }), $any: (s, e) => { s.n++; s.last = e.body; } })';
+  let state = 7;
+  const chance = (below: number) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
+    return (state >>> 8) % below;
+  };
+  const events = logged(
+    Array.from({ length: 500 }, (_, at) => ({
+      stream: `s-${chance(4)}`,
+      data: { at, list: [at] },
+    })),
+  ) as LoggedEvent[];
+  for (const engine of ['v1', 'v2'] as const) {
+    const { projection } = defined(source, engine);
+    const folded = new Map<string, { n: number; last?: unknown }>();
+    for (const event of events) {
+      if (chance(10) === 0) projection?.load(projection.save());
+      const expected = folded.get(event.stream) ?? { n: 0 };
+      const before = folded.has(event.stream) ? JSON.stringify(expected) : null;
+      expected.n++;
+      expected.last = JSON.parse(event.data);
+      folded.set(event.stream, expected);
+      const outcome = projection?.apply(event);
+      assert.equal(outcome?.before, before);
+      assert.equal(outcome?.after, JSON.stringify(expected));
+    }
+  }
+});

@@ -6,6 +6,7 @@ import { limits } from './limits';
 import type { Failure, Note, Version } from './outcome';
 import { Outputs } from './outputs';
 import { Projection } from './projection';
+import { ProjectionEvent } from './projection-event';
 import { asFailure, Refusals, type SourcePlace } from './refusal';
 import { Serializer } from './serializer';
 import { refusals as refusalsOf } from './sources';
@@ -38,7 +39,9 @@ export function define(run: () => void, options: DefineOptions): Defined {
   const { engine, place, now = null } = options;
   const said = new Vocabulary();
   const refusals = new Refusals();
-  const serializer = new Serializer(options.source ?? Function.prototype.toString.call(run));
+  const source = options.source ?? Function.prototype.toString.call(run);
+  const serializer = new Serializer(source);
+  ProjectionEvent.suit(source);
   const outputs = new Outputs(serializer, refusals);
   const clock = new EventClock();
   removeForeignGlobals(globalThis);

@@ -1,7 +1,7 @@
 import { categoryOf, skips } from './arrival';
 import type { LoggedEvent, Skip, Version } from './outcome';
 import { checkKey, keyOf, streamKey } from './partition';
-import { AlteredEvent, type EventContext, giveBody, ProjectionEvent } from './projection-event';
+import { AlteredEvent, type EventContext, ProjectionEvent } from './projection-event';
 import { onlyReads, type ScriptFunction } from './script-function';
 import type { States } from './states';
 import type { Vocabulary } from './vocabulary';
@@ -89,7 +89,7 @@ export class EventCall {
   #handOn(given: ProjectionEvent): void {
     const read = this.#partitioned;
     this.#partitioned = null;
-    if (read && Object.hasOwn(read, 'body')) giveBody(given, read.body);
+    if (read) ProjectionEvent.handBody(read, given);
   }
 
   #categoryOf(event: LoggedEvent): string | null {

@@ -20,11 +20,20 @@ const fixed: PropertyDescriptor = {
   configurable: false,
 };
 
+/** Source that may ask which members an object has. */
+const asking = /\b(?:Object|Reflect|JSON|constructor|in)\b|\.\.\.|hasOwn|IsEnumerable/;
+
+/** Stands for a body that nobody has read. */
+const unread = Symbol('unread');
+
 /**
  * The event as a handler gets it. Its members are plain fields, which cost little to make; what reads
  * JSON stands on the prototype and becomes a member when it is first read, as on the server.
  */
 export class ProjectionEvent {
+  /** Whether a body that was read becomes a member at once. It costs, and not every source could tell. */
+  static #lists = true;
+
   readonly partition: string;
   readonly created: string;
   readonly bodyRaw: string | null;
@@ -38,6 +47,7 @@ export class ProjectionEvent {
   readonly sequenceNumber: number;
   /** What `created` was made as. */
   readonly #created: string;
+  #body: unknown = unread;
 
   constructor(event: LoggedEvent, context: EventContext) {
     this.partition = context.partition;
@@ -56,7 +66,11 @@ export class ProjectionEvent {
 
   get body(): unknown {
     if (!this.isJson) return undefined;
-    return giveBody(this, this.bodyRaw === null ? null : parse(this.bodyRaw));
+    if (this.#body === unread) {
+      this.#body = this.bodyRaw === null ? null : parse(this.bodyRaw);
+      if (ProjectionEvent.#lists) ProjectionEvent.#list(this);
+    }
+    return this.#body;
   }
 
   get data(): unknown {
@@ -72,9 +86,29 @@ export class ProjectionEvent {
     return give(this, 'linkMetadata', raw === null ? null : parse(raw));
   }
 
-  /** Reads all that is read when it is asked for. */
+  /** Fits events to the user's source. */
+  static suit(source: string): void {
+    ProjectionEvent.#lists = asking.test(source);
+  }
+
+  /** Makes all that is read when it is asked for a member. */
   static readAll(event: ProjectionEvent): void {
-    void [event.body, event.metadata, event.linkMetadata];
+    void event.body;
+    if (event.isJson) ProjectionEvent.#list(event);
+    void [event.metadata, event.linkMetadata];
+  }
+
+  /** Hands a body on that was parsed for one event, so that it isn't parsed again for the other. */
+  static handBody(from: ProjectionEvent, to: ProjectionEvent): void {
+    if (from.#body === unread) return;
+    to.#body = from.#body;
+    if (ProjectionEvent.#lists) ProjectionEvent.#list(to);
+  }
+
+  static #list(event: ProjectionEvent): void {
+    if (Object.hasOwn(event, 'body')) return;
+    give(event, 'body', event.#body);
+    give(event, 'data', event.#body);
   }
 
   /** Whether the user's code assigned to a member, which on the server stays as it is. */
@@ -106,12 +140,6 @@ export class ProjectionEvent {
 
 // The class's own name is of no use to the user's code.
 defineProperty(ProjectionEvent.prototype, 'constructor', { value: Object });
-
-/** Makes a value known that was parsed before, so that it isn't parsed again. */
-export function giveBody(event: ProjectionEvent, body: unknown): unknown {
-  give(event, 'body', body);
-  return give(event, 'data', body);
-}
 
 function give(event: ProjectionEvent, name: string, value: unknown): unknown {
   fixed.value = value;
