@@ -78,6 +78,11 @@ export interface Outcome {
   after: string | null;
   /** JSON text; `null` where there is no result, or a filter or transform took it out. */
   result: string | null;
+  /**
+   * Whether the first engine goes on with a state that holds what its text doesn't: a Date, undefined, one
+   * object in two places. Then the next event of the partition may do otherwise when it begins from the text.
+   */
+  live: boolean;
   /** The shared state of a projection that has partitions and biState. */
   shared: null | { before: string | null; after: string | null };
   emitted: Emitted[];

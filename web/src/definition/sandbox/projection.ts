@@ -148,6 +148,7 @@ export class Projection {
     this.#results.commit(partition, result);
     outcome.after = states.after;
     outcome.result = result;
+    outcome.live = this.#parts.version === 'v1' && states.lossy;
     if (outcome.shared) outcome.shared.after = states.sharedAfter;
   }
 }
@@ -172,6 +173,7 @@ function blank(position: number): Outcome {
     before: null,
     after: null,
     result: null,
+    live: false,
     shared: null,
     emitted: none,
     logs: none,

@@ -1,17 +1,15 @@
 import { exceeded, isLonger, limits } from './limits';
+import { PlainWalk } from './plain-walk';
 import { ProjectionEvent } from './projection-event';
 import { Refusal } from './refusal';
 
 const { stringify } = JSON;
 const { getOwnPropertyDescriptor } = Object;
-const { getPrototypeOf } = Object;
 const { isArray } = Array;
-const objectPrototype = Object.prototype;
-const arrayPrototype = Array.prototype;
 const { ownKeys } = Reflect;
 
-/** Source that can make getters, properties that aren't enumerable, or names that are symbols. */
-const unusual = /(?<![.\w$])[gs]et\s+[\w$'"[]|\bdefine|__define|\bcreate\b|\bSymbol\b/;
+/** Source that can make getters, properties that aren't enumerable, names that are symbols, or a toJSON. */
+const unusual = /(?<![.\w$])[gs]et\s+[\w$'"[]|\bdefine|__define|\bcreate\b|\b(?:Symbol|toJSON)\b/;
 
 /**
  * Writes JSON by the server's rules, which are not those of JSON.stringify: toJSON is ignored, own
@@ -19,6 +17,7 @@ const unusual = /(?<![.\w$])[gs]et\s+[\w$'"[]|\bdefine|__define|\bcreate\b|\bSym
  */
 export class Serializer {
   readonly #exact: boolean;
+  readonly #walk = new PlainWalk();
 
   /** @param source the user's: where it shows nothing unusual, a quicker walk does. */
   constructor(source: string) {
@@ -37,47 +36,21 @@ export class Serializer {
     return text;
   }
 
+  /** Whether the value last written holds what its text doesn't. */
+  get lossy(): boolean {
+    return this.#walk.lossy || this.#exact;
+  }
+
   #write(value: unknown): string {
+    const plain = this.#walk.isPlain(value);
     if (value === undefined) return 'null';
-    if (!this.#exact && isPlain(value, 1)) {
+    if (plain && !this.#exact) {
       const text = stringify(value);
       // JSON.stringify escapes half a surrogate pair, where the server writes U+FFFD.
       if (!text.includes('\\ud')) return text;
     }
     return write(value, []);
   }
-}
-
-/**
- * Whether JSON.stringify writes the value as the server does. That holds for what came of JSON, and
- * for nearly every state, so this walk has to cost little.
- */
-function isPlain(value: unknown, depth: number): boolean {
-  switch (typeof value) {
-    case 'string':
-    case 'boolean':
-    case 'undefined':
-      return true;
-    case 'number':
-      return value !== 0 || 1 / value > 0;
-    case 'object':
-      return value === null || (depth <= limits.depth && isPlainObject(value, depth));
-    default:
-      return false;
-  }
-}
-
-function isPlainObject(value: object, depth: number): boolean {
-  const prototype = getPrototypeOf(value);
-  if (prototype === arrayPrototype) {
-    const items = value as unknown[];
-    for (let i = 0; i < items.length; i++) if (!isPlain(items[i], depth + 1)) return false;
-    return true;
-  }
-  if (prototype !== objectPrototype) return false;
-  const members = value as Record<string, unknown>;
-  for (const name in members) if (!isPlain(members[name], depth + 1)) return false;
-  return true;
 }
 
 /** Writes by the server's rules. The path holds the objects around the value. */

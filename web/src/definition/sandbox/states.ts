@@ -26,6 +26,8 @@ export class States {
   /** What `write` made, until it is committed. */
   after: string | null = null;
   sharedAfter: string | null = null;
+  /** Whether what is live holds what the text of `write` doesn't. */
+  lossy = false;
   readonly #texts = new Map<string, string>();
   #shared: string | null = null;
   /** The partition that `value` is of; `null` where it is of none. */
@@ -100,10 +102,13 @@ export class States {
     this.sharedAfter = this.#shared;
     if (!this.shares || !Array.isArray(value)) {
       this.after = this.#serializer.text(value);
+      this.lossy = this.#serializer.lossy;
       return;
     }
     this.after = this.#serializer.text(value[0]);
+    this.lossy = this.#serializer.lossy;
     this.sharedAfter = this.#serializer.text(value[1], 'The shared state');
+    this.lossy ||= this.#serializer.lossy;
   }
 
   commit(partition: string): void {
