@@ -23,7 +23,7 @@ export interface NamedCall {
 /** What a source's tree shows without running it. */
 export class Script {
   readonly calls: NamedCall[] = [];
-  /** In the order in which they are given. */
+  /** In the order in which they are given, since no chain has two calls that give handlers. */
   readonly handlers: GivenHandler[] = [];
   /** What the names that are declared once at the top stand for. */
   readonly #declared = new Map<string, AnyNode>();
@@ -39,12 +39,10 @@ export class Script {
         this.calls.push({ name: callee.property.name, call: node, at: callee.property });
       }
     });
-    // Of a chain, the outermost call comes first in the tree, and last in time.
-    this.calls.sort((a, b) => a.at.start - b.at.start);
     for (const { name, call } of this.calls) this.#handlersOf(name, call);
   }
 
-  /** Calls of a function, in the order of the source. */
+  /** Calls of a function. */
   named(...names: string[]): NamedCall[] {
     return this.calls.filter(({ name }) => names.includes(name));
   }

@@ -35,12 +35,16 @@ export class EventCall {
     const given = this.#made(event, context);
     const key = keyOf(partitionBy(given));
     if (ProjectionEvent.isAltered(given, event, context)) throw new AlteredEvent();
+    if (key === null) return null;
+    checkKey(key);
     this.#partitioned = this.#sharesBody ? given : null;
-    return key === null ? null : checkKey(key);
+    return key;
   }
 
   /** Folds the event into the partition's state; says why its handler wasn't called. */
   fold(event: LoggedEvent, partition: string): Skip | null {
+    const read = this.#partitioned;
+    this.#partitioned = null;
     if (this.#states.enter(partition)) this.#create(event, partition);
     if (event.data === '' || (event.isJson !== false && event.data.trim() === ''))
       return skips.noData;
@@ -48,7 +52,7 @@ export class EventCall {
     const handler = named.get(event.type) ?? any;
     const context = { partition, category: this.#categoryOf(event) };
     const given = this.#made(event, context);
-    this.#handOn(given);
+    if (read) ProjectionEvent.handBody(read, given);
     if (handler) this.#states.replace(this.#called(handler, given, event, context));
     // Without any handler the last event's body is the state.
     else this.#states.replace(given.isJson ? given.body : given.bodyRaw);
@@ -84,12 +88,6 @@ export class EventCall {
     return this.sealed
       ? ProjectionEvent.sealed(event, context)
       : new ProjectionEvent(event, context);
-  }
-
-  #handOn(given: ProjectionEvent): void {
-    const read = this.#partitioned;
-    this.#partitioned = null;
-    if (read) ProjectionEvent.handBody(read, given);
   }
 
   #categoryOf(event: LoggedEvent): string | null {

@@ -24,6 +24,7 @@ const values: [string, unknown, boolean, boolean][] = [
 for (const [name, value, plain, lossy] of values) {
   test(`${name} ${plain ? 'is' : 'isn’t'} plain and ${lossy ? 'loses' : 'loses nothing'} as text`, () => {
     assert.deepEqual(look(value), [plain, lossy]);
+    assert.deepEqual(look(value), [plain, lossy], 'what it holds is not taken for seen before');
     assert.deepEqual(look({ a: 1 }), [true, false], 'what was noticed before is forgotten');
   });
 }

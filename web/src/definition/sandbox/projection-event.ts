@@ -48,6 +48,8 @@ export class ProjectionEvent {
   /** What `created` was made as. */
   readonly #created: string;
   #body: unknown = unread;
+  /** The body as it was parsed for another event of the same, which is as good as parsing it. */
+  #parsed: unknown = unread;
 
   constructor(event: LoggedEvent, context: EventContext) {
     this.partition = context.partition;
@@ -67,7 +69,7 @@ export class ProjectionEvent {
   get body(): unknown {
     if (!this.isJson) return undefined;
     if (this.#body === unread) {
-      this.#body = this.bodyRaw === null ? null : parse(this.bodyRaw);
+      this.#body = this.#parsed === unread ? this.#parse() : this.#parsed;
       if (ProjectionEvent.#lists) ProjectionEvent.#list(this);
     }
     return this.#body;
@@ -100,9 +102,11 @@ export class ProjectionEvent {
 
   /** Hands a body on that was parsed for one event, so that it isn't parsed again for the other. */
   static handBody(from: ProjectionEvent, to: ProjectionEvent): void {
-    if (from.#body === unread) return;
-    to.#body = from.#body;
-    if (ProjectionEvent.#lists) ProjectionEvent.#list(to);
+    to.#parsed = from.#body;
+  }
+
+  #parse(): unknown {
+    return this.bodyRaw === null ? null : parse(this.bodyRaw);
   }
 
   static #list(event: ProjectionEvent): void {
