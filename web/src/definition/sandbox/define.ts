@@ -1,9 +1,9 @@
 import { explained } from './chain';
 import { EventClock } from './clock';
-import { type Description, describe } from './description';
+import { type DefinitionError, type Description, describe } from './description';
 import { removeForeignGlobals } from './globals';
 import { limits } from './limits';
-import type { Failure, Note, Version } from './outcome';
+import type { Note, Version } from './outcome';
 import { Outputs } from './outputs';
 import { Projection } from './projection';
 import { ProjectionEvent } from './projection-event';
@@ -53,7 +53,9 @@ export function define(run: () => void, options: DefineOptions): Defined {
   const took = (now?.() ?? 0) - began;
 
   put(outputs.functions);
-  const errors = thrown ? [thrown] : refusalsOf(said, engine).map(unplaced);
+  const errors = thrown
+    ? [thrown]
+    : refusalsOf(said, engine).map((sentence) => invalid('refused', sentence));
   const notes = took > limits.defineMs ? [slowDefinition(took)] : [];
   const description = { ...describe(said, engine), logs: outputs.takeLogs(), notes, errors };
   if (errors.length > 0) return { description, projection: null };
@@ -61,7 +63,11 @@ export function define(run: () => void, options: DefineOptions): Defined {
   return { description, projection: new Projection(parts) };
 }
 
-function definitionError(run: () => void, said: Vocabulary, place: SourcePlace): Failure | null {
+function definitionError(
+  run: () => void,
+  said: Vocabulary,
+  place: SourcePlace,
+): DefinitionError | null {
   const refusals = new Refusals();
   const names = Object.entries(said.functions).map(([name, call]) => {
     const guarded = (...given: unknown[]) => {
@@ -79,8 +85,8 @@ function definitionError(run: () => void, said: Vocabulary, place: SourcePlace):
     refusals.check();
     return null;
   } catch (thrown) {
-    const failure = asFailure(thrown, place);
-    return { ...failure, message: explained(failure.message) };
+    const { message, line, column } = asFailure(thrown, place);
+    return invalid('definition_error', explained(message), line, column);
   } finally {
     said.close();
     for (const [name] of names) Reflect.deleteProperty(globalThis, name);
@@ -93,8 +99,13 @@ function put(functions: Record<string, unknown>): void {
   }
 }
 
-function unplaced(message: string): Failure {
-  return { code: 'handler_error', message, line: null, column: null };
+function invalid(
+  code: DefinitionError['code'],
+  message: string,
+  line: number | null = null,
+  column: number | null = null,
+): DefinitionError {
+  return { severity: 'error', code, message, line, column };
 }
 
 function slowDefinition(took: number): Note {

@@ -1,5 +1,17 @@
-import type { Failure, Note, Version } from './outcome';
+import type { Note, Version } from './outcome';
 import type { Vocabulary } from './vocabulary';
+
+/** Why a source can't be run: a diagnostic like those that are found before it runs. */
+export interface DefinitionError {
+  severity: 'error';
+  /** `definition_error` is what the source threw, `refused` what the server takes from no source. */
+  code: 'definition_error' | 'refused';
+  message: string;
+  /** In the user's source, from 1 on; `null` where it isn't one line's fault or the browser doesn't tell. */
+  line: number | null;
+  /** From 1 on. */
+  column: number | null;
+}
 
 /** What a script says of itself: plain data, fit to be posted. */
 export interface Description {
@@ -26,7 +38,7 @@ export interface Description {
   logs: string[];
   notes: Note[];
   /** Why it can't be run; none where it can. */
-  errors: Failure[];
+  errors: DefinitionError[];
 }
 
 export function describe(
