@@ -49,7 +49,7 @@ export function define(run: () => void, options: DefineOptions): Defined {
   Object.defineProperty(globalThis, 'log', { value: outputs.log });
 
   const began = now?.() ?? 0;
-  const thrown = definitionError(run, said, place);
+  const thrown = definitionError(run, said, refusals, place);
   const took = (now?.() ?? 0) - began;
 
   put(outputs.functions);
@@ -66,9 +66,9 @@ export function define(run: () => void, options: DefineOptions): Defined {
 function definitionError(
   run: () => void,
   said: Vocabulary,
+  refusals: Refusals,
   place: SourcePlace,
 ): DefinitionError | null {
-  const refusals = new Refusals();
   const names = Object.entries(said.functions).map(([name, call]) => {
     const guarded = (...given: unknown[]) => {
       try {
