@@ -21,9 +21,6 @@ type Writer struct {
 	told    int // of so many names the reader knows the text
 }
 
-// numbersOfEvent is how many numbers an event has.
-const numbersOfEvent = 8
-
 // Append appends a block of these events to dst. They keep nothing of it, nor it of them.
 func (w *Writer) Append(dst []byte, events []event.Event) []byte {
 	w.numbers, w.texts = w.numbers[:0], w.texts[:0]
