@@ -92,10 +92,14 @@ func translated(err error) js.Value {
 // uint8Array makes arrays of bytes. To look its name up takes as long as to make one.
 var uint8Array = js.Global().Get("Uint8Array")
 
-func bytesToGo(bytes js.Value) []byte {
-	b := make([]byte, bytes.Get("byteLength").Int())
-	js.CopyBytesToGo(b, bytes)
-	return b
+// bytesToGo copies a Uint8Array out of JavaScript's memory: into buffer, where that is large enough.
+func bytesToGo(buffer []byte, bytes js.Value) []byte {
+	size := bytes.Get("byteLength").Int()
+	if size > cap(buffer) {
+		buffer = make([]byte, size)
+	}
+	js.CopyBytesToGo(buffer[:size], bytes)
+	return buffer[:size]
 }
 
 func bytesToJS(b []byte) js.Value {

@@ -22,10 +22,8 @@ func object(members map[string]any) js.Value { return js.ValueOf(members) }
 // bytesOf returns the bytes of a Uint8Array.
 func bytesOf(t *testing.T, v js.Value) []byte {
 	t.Helper()
-	require.True(t, v.InstanceOf(js.Global().Get("Uint8Array")), "got %s, want bytes", describe(v))
-	b := make([]byte, v.Get("byteLength").Int())
-	js.CopyBytesToGo(b, v)
-	return b
+	require.True(t, v.InstanceOf(uint8Array), "got %s, want bytes", describe(v))
+	return bytesToGo(nil, v)
 }
 
 func describe(v js.Value) string { return js.Global().Get("JSON").Call("stringify", v).String() }

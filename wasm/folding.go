@@ -24,7 +24,8 @@ type folding struct {
 	sent      uint64   // the last event that was given
 	waiting   []uint64 // the last events of blocks whose outcomes are to come
 	taken     uint64
-	block     []byte
+	block     []byte // of events, whose memory is used again for the next
+	outcomes  []byte // likewise
 }
 
 func (e *engine) folding(q startRequest) (job, error) {
@@ -43,7 +44,8 @@ func (f *folding) step(given js.Value) (progress, error) {
 		return progress{}, errEmptied
 	}
 	if given.InstanceOf(uint8Array) {
-		if err := f.take(bytesToGo(given)); err != nil {
+		f.outcomes = bytesToGo(f.outcomes, given)
+		if err := f.take(f.outcomes); err != nil {
 			return progress{}, err
 		}
 	}

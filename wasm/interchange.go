@@ -20,7 +20,7 @@ const exportedBytes = 1 << 20
 type importing struct {
 	*workspace.Import
 	fed, total int
-	buffer     []byte // for the bytes of a step, used again for the next
+	chunk      []byte // the bytes of a step, whose memory is used again for the next
 }
 
 func (e *engine) importing(q startRequest) (job, error) {
@@ -36,10 +36,10 @@ func (i *importing) step(given js.Value) (progress, error) {
 	if !given.InstanceOf(uint8Array) {
 		return progress{}, workspace.InvalidQuery("bytes", "something else", "a Uint8Array")
 	}
-	chunk := i.fetch(given)
-	i.fed += len(chunk)
+	i.chunk = bytesToGo(i.chunk, given)
+	i.fed += len(i.chunk)
 	over := i.fed >= i.total
-	if err := i.Feed(chunk, over); err != nil {
+	if err := i.Feed(i.chunk, over); err != nil {
 		return progress{}, err
 	}
 	limitHeap()
@@ -49,17 +49,6 @@ func (i *importing) step(given js.Value) (progress, error) {
 		p.bytes = r.AppendJSON(nil)
 	}
 	return p, nil
-}
-
-// fetch copies bytes out of JavaScript's memory.
-func (i *importing) fetch(bytes js.Value) []byte {
-	size := bytes.Get("byteLength").Int()
-	if size > cap(i.buffer) {
-		i.buffer = make([]byte, size)
-	}
-	chunk := i.buffer[:size]
-	js.CopyBytesToGo(chunk, bytes)
-	return chunk
 }
 
 func (i *importing) stop() any { return i.Report().AppendJSON(nil) }

@@ -70,6 +70,27 @@ func TestIndex(t *testing.T) {
 		}
 		require.Zero(t, new(column.Index).Bytes())
 	})
+	t.Run("finds the same when its slots were fetched, whether it is small or large", func(t *testing.T) {
+		for _, keys := range []uint32{0, 100, 1 << 16} {
+			var x column.Index
+			hash := func(key uint32) uint32 { return key * 0x9e3779b1 }
+			hashes := []uint32{1<<32 - 1}
+			for n := range keys {
+				x.Add(hash(n), n)
+				hashes = append(hashes, hash(n))
+			}
+			size := x.Bytes()
+			x.Fetch(hashes)
+			require.Equal(t, size, x.Bytes())
+			for n := range keys {
+				got, ok := x.Find(hash(n), func(found uint32) bool { return found == n })
+				require.True(t, ok)
+				require.Equal(t, n, got)
+			}
+			_, ok := x.Find(hashes[0], func(uint32) bool { return true })
+			require.False(t, ok)
+		}
+	})
 	t.Run("hashes every byte of a key, and its length", func(t *testing.T) {
 		for length := range 200 {
 			key := make([]byte, length)

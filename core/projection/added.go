@@ -32,9 +32,9 @@ func (s *Set) Drop(name string) bool {
 	return true
 }
 
-// CatchUp has projections that were added, and are not run elsewhere, fold what they have not folded of the events up to the one at position last:
-// at most so many events, those first that are furthest behind. It returns how many it folded, fewer than most when
-// nothing is left to fold.
+// CatchUp has projections that were added, and are not run elsewhere, fold what they have not folded of the events up
+// to the one at position last: at most so many events, those first that are furthest behind. It returns how many it
+// folded, fewer than most when nothing is left to fold.
 func (s *Set) CatchUp(last uint64, most int, read Read) (folded int) {
 	for folded < most {
 		g := s.furthest(last)

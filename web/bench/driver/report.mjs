@@ -22,10 +22,11 @@ const texts = [0, 1, 6];
 /** @param {Report} report */
 export function markdown(report) {
   const lines = lineCells(report);
+  const target = report.options.brief ? 'bench-page' : 'bench';
   const all = [
     '# Measured',
     '',
-    'What `make bench` has printed. Each answer of a peer was compared with Hindsight’s: a row of numbers',
+    `What \`make ${target}\` has printed. Each answer of a peer was compared with Hindsight’s: a row of numbers`,
     'is a row of the same answers. p99 of fewer than 100 samples is the slowest.',
     '',
     ...heading(report),
