@@ -1,11 +1,11 @@
 import { effect, type ReadonlySignal, untracked, useSignalEffect } from '@preact/signals';
 import { useLayoutEffect, useMemo } from 'preact/hooks';
-import { answerTo, type Shown, useAnswer } from '../state/answer';
+import { type Shown, useAnswer } from '../state/answer';
 import { openDialog } from '../state/dialog';
 import { compareMoments } from '../state/diff';
 import { lastPosition, logNumber } from '../state/engine';
 import { EventList } from '../state/event-list';
-import { countUpTo, lastUpTo, type Matches } from '../state/matching';
+import { countUpTo, type Matches } from '../state/matching';
 import { addNoticeOf } from '../state/notices';
 import { sought } from '../state/selection';
 import { asked, filter, isEverything, select, selected, unfiltered } from '../state/view';
@@ -96,7 +96,8 @@ function List({
     // Again when the list has grown or is another one: the event may be in another row by then.
     list.total.value;
     list.listNumber.value;
-    reveal(list, selected.value).catch(addNoticeOf);
+    const position = selected.value;
+    untracked(() => list.reveal(position)).catch(addNoticeOf);
   });
   useSignalEffect(() => {
     if (sought.value > 0) list.seek();
@@ -130,19 +131,6 @@ function keepInSight(): void {
 /** Compares the selected event's moment, or else the viewed one, with another event's. */
 function compareWith(position: number): void {
   compareMoments(selected.peek() ?? viewedPosition.peek(), position);
-}
-
-/** Finds the row of an event that was selected elsewhere, by counting the matches up to it. Rejects without an engine. */
-async function reveal(list: EventList, position: number | null): Promise<void> {
-  if (position === null) {
-    list.active.value = -1;
-    return;
-  }
-  if (list.current()?.position === position) return;
-  const { last, count } = await answerTo(lastUpTo(asked.peek(), position));
-  if (selected.peek() !== position) return;
-  if (last === position) await list.choose(count - 1);
-  else list.active.value = -1;
 }
 
 function Empty() {

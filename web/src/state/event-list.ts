@@ -3,7 +3,7 @@ import type { Event as ListedEvent } from '../protocol/questions.gen';
 import type { Usual } from '../text/summary';
 import { type Asking, answerTo } from './answer';
 import { Latest, superseded } from './latest';
-import { type Matches, matching } from './matching';
+import { lastUpTo, type Matches, matching } from './matching';
 import { EventPages, pageSize } from './pages';
 import type { Asked } from './view';
 
@@ -41,10 +41,15 @@ export class EventList {
   #latest = new Latest();
   /** Counts the calls of {@link show}: only the last one draws. */
   #shows = 0;
+  /** Counts the calls of {@link reveal}: only the last one has a say. */
+  #reveals = 0;
   /** Whether another list is on its way. */
   #leaving = false;
   /** Functions to call once that list is there. */
   #whenThere: (() => void)[] = [];
+
+  /** @param ask has the engine answer; rejects without an engine. */
+  constructor(private readonly ask: typeof answerTo = answerTo) {}
 
   /**
    * What to ask to keep the list of these matches in step with the log: how long it is by now, with the rows of the
@@ -86,7 +91,7 @@ export class EventList {
         if (total !== this.total.peek()) this.#pages.grow(total);
       } else {
         this.#pages = new EventPages(
-          async (offset, limit) => (await answerTo(matching(filter, offset, limit))).rows,
+          async (offset, limit) => (await this.ask(matching(filter, offset, limit))).rows,
           total,
         );
         this.active.value = -1;
@@ -126,6 +131,21 @@ export class EventList {
     return this.active.value === row ? (this.#pages.peek(row) ?? null) : null;
   }
 
+  /**
+   * Makes the row of an event current that was selected elsewhere; none, if the list is without it. A row that became
+   * current while the engine was asked stays so: whoever pressed a key meanwhile is at that one. Rejects without an
+   * engine.
+   */
+  async reveal(position: number | null): Promise<void> {
+    const reveal = ++this.#reveals;
+    const before = this.active.peek();
+    if (position !== null && this.current()?.position === position) return;
+    const row = position === null || !this.#filter ? -1 : await this.#rowOf(position, this.#filter);
+    if (reveal !== this.#reveals || this.active.peek() !== before) return;
+    if (row < 0) this.active.value = -1;
+    else await this.choose(row);
+  }
+
   /** Scrolls back to the current row. */
   seek(): void {
     const row = this.active.peek();
@@ -141,6 +161,12 @@ export class EventList {
   /** A row's event, if it is here. */
   at(row: number): ListedEvent | null {
     return this.#pages.peek(row) ?? null;
+  }
+
+  /** Counts the matches up to an event; -1 if it is none of them. */
+  async #rowOf(position: number, filter: Asked): Promise<number> {
+    const { last, count } = await this.ask(lastUpTo(filter, position));
+    return last === position ? count - 1 : -1;
   }
 
   #rows(from: number, to: number): DrawnRow[] {
