@@ -13,11 +13,11 @@ interface Sent {
   fail(error: Error): Promise<void>;
 }
 
-/** A scheduler whose engine answers, and whose turns and frames end, when the test says so. */
+/** A scheduler whose engine answers, and whose turns end and time passes, when the test says so. */
 function scheduled() {
   const sent: Sent[] = [];
   const turns: (() => void)[] = [];
-  const frames: (() => void)[] = [];
+  const timers: { at: number; then: () => void }[] = [];
   const send = (lane: Lane, questions: string) =>
     new Promise<Batch>((resolve, reject) => {
       const asked = JSON.parse(questions).map(named);
@@ -34,25 +34,25 @@ function scheduled() {
         },
       });
     });
-  const rests: number[] = [];
   const clock = { ms: 0 };
   const scheduler = new Scheduler(
     send,
-    (then, ms) => {
-      rests.push(ms);
-      frames.push(then);
-    },
+    (ms, then) => timers.push({ at: clock.ms + ms, then }),
     (then) => turns.push(then),
     () => clock.ms,
   );
   const endTurn = () => {
     for (const then of turns.splice(0)) then();
   };
-  const drawFrame = () => {
-    for (const then of frames.splice(0)) then();
+  /** Lets time pass, with what is to be done in it. */
+  const pass = (ms: number) => {
+    clock.ms += ms;
+    const due = timers.filter(({ at }) => at <= clock.ms);
+    for (const timer of due) timers.splice(timers.indexOf(timer), 1);
+    for (const { then } of due) then();
     endTurn();
   };
-  return { scheduler, sent, rests, clock, endTurn, drawFrame };
+  return { scheduler, sent, endTurn, pass };
 }
 
 function named({ ask, at }: { ask: string; at?: { position: number } }): string {
@@ -149,14 +149,14 @@ test('the same question again is not asked again', async () => {
 });
 
 test('a change asks again for what is not final, and a new log for everything', async () => {
-  const { scheduler, sent, endTurn } = scheduled();
+  const { scheduler, sent, endTurn, pass } = scheduled();
   const [past, latest] = [scheduler.slot<unknown>(), scheduler.slot<unknown>()];
   past.ask(momentAt(1));
   latest.ask(stats);
   endTurn();
   await nth(sent, 0).reply(['first', 'held'], [true, false]);
   scheduler.changed(true);
-  endTurn();
+  pass(10);
   assert.deepEqual(nth(sent, 1).asked, ['stats']);
   await nth(sent, 1).reply(['more']);
   scheduler.changed(false);
@@ -182,89 +182,70 @@ test('a final answer is known to whoever asks for it later, until the log is ano
   assert.deepEqual(nth(sent, 2).asked, ['moment 1']);
 });
 
-test('changes within a frame are one, beyond the first', async () => {
-  const { scheduler, sent, endTurn, drawFrame } = scheduled();
-  const slot = scheduler.slot<unknown>();
-  slot.ask(stats);
-  endTurn();
-  await nth(sent, 0).reply([0]);
-  for (let times = 0; times < 5; times++) {
-    scheduler.changed(true);
-    endTurn();
-    await sent.at(-1)?.reply([times]);
-  }
-  assert.equal(sent.length, 2, 'the first change is asked about at once');
-  drawFrame();
-  assert.equal(sent.length, 3, 'all others with the next frame');
-  await nth(sent, 2).reply([9]);
-  drawFrame();
-  assert.equal(sent.length, 3);
-  assert.equal(value(slot), 9);
-});
-
-/** A slot whose log goes on changing: every ten milliseconds, for so long. Gives when it was asked. */
-async function asksWhileChanging(ms: number) {
+/** A slot that shows what is known of the log, asked once. */
+async function shown() {
   const all = scheduled();
-  const { scheduler, sent, clock, endTurn, drawFrame } = all;
-  const slot = scheduler.slot<unknown>();
+  const slot = all.scheduler.slot<unknown>();
   slot.ask(stats);
-  endTurn();
-  await nth(sent, 0).reply([0]);
-  const asked: number[] = [];
-  while (clock.ms < ms) {
-    clock.ms += 10;
-    scheduler.changed(true);
-    const before = sent.length;
-    drawFrame();
-    if (sent.length > before) asked.push(clock.ms);
-    await sent.at(-1)?.reply([clock.ms]);
-  }
-  return { ...all, slot, asked };
+  all.endTurn();
+  await nth(all.sent, 0).reply([0]);
+  return { ...all, slot };
 }
 
-test('while changes come without a pause, it is asked every two seconds', async () => {
-  const { asked } = await asksWhileChanging(6_500);
-  const seldom = asked.filter((at) => at > 100);
-  assert.deepEqual(seldom, [2_050, 4_050, 6_050]);
-});
-
-test('when the changes have paused, what they came to is asked without another change', async () => {
-  const { slot, sent, clock, drawFrame } = await asksWhileChanging(1_000);
-  const before = sent.length;
-  drawFrame();
-  assert.equal(sent.length, before);
-  clock.ms += 150;
-  drawFrame();
-  await sent.at(-1)?.reply(['the end']);
-  assert.equal(sent.length, before + 1);
-  assert.equal(value(slot), 'the end');
-});
-
-test('a change that comes after a pause does not wait for the end of a long rest', async () => {
-  const { scheduler, sent, rests, clock, endTurn, drawFrame } = scheduled();
-  const slot = scheduler.slot<unknown>();
-  slot.ask(stats);
-  endTurn();
-  await nth(sent, 0).reply([0]);
-  for (let times = 0; times < 6; times++) {
-    clock.ms += 1;
-    scheduler.changed(true);
-    drawFrame();
-    await sent.at(-1)?.reply([times]);
+test('what a person does is asked about at once, each time', async () => {
+  const { scheduler, sent, slot, endTurn } = await shown();
+  for (const deed of ['pay', 'refund']) {
+    await scheduler.promptly(async () => scheduler.changed(true));
+    endTurn();
+    await sent.at(-1)?.reply([deed]);
+    assert.equal(value(slot), deed);
   }
-  assert.ok((rests.at(-1) ?? 0) > 0);
-  clock.ms += 1;
+  assert.equal(sent.length, 3);
+});
+
+test('what a person does is asked about at once though it fails in the end', async () => {
+  const { scheduler, sent, endTurn, pass } = await shown();
+  const failing = scheduler.promptly(async () => {
+    scheduler.changed(true);
+    throw new Error('no');
+  });
+  await assert.rejects(failing, /no/);
+  endTurn();
+  assert.equal(sent.length, 2);
+  await nth(sent, 1).reply([1]);
   scheduler.changed(true);
   endTurn();
-  await sent.at(-1)?.reply([6]);
-  const before = sent.length;
-  scheduler.changed(true);
-  endTurn();
-  assert.equal(sent.length, before, 'while a script goes on, it rests');
-  clock.ms += 200;
-  scheduler.changed(true);
-  endTurn();
-  assert.equal(sent.length, before + 1);
+  assert.equal(sent.length, 2, 'and what comes later by itself is not');
+  pass(10);
+  assert.equal(sent.length, 3);
+});
+
+test('what changes by itself is asked about once, when it has paused', async () => {
+  const { scheduler, sent, slot, pass } = await shown();
+  for (let times = 0; times < 100; times++) {
+    scheduler.changed(true);
+    pass(1);
+  }
+  assert.equal(sent.length, 1, 'nothing is drawn in the midst of it');
+  pass(9);
+  assert.equal(sent.length, 2);
+  await nth(sent, 1).reply(['the end']);
+  assert.equal(value(slot), 'the end');
+  pass(1_000);
+  assert.equal(sent.length, 2);
+});
+
+test('what goes on changing is asked about every two seconds', async () => {
+  const { scheduler, sent, pass } = await shown();
+  const asked: number[] = [];
+  for (let ms = 0; ms < 6_500; ms++) {
+    scheduler.changed(true);
+    const before = sent.length;
+    pass(1);
+    if (sent.length > before) asked.push(ms + 1);
+    await sent.at(-1)?.reply([ms]);
+  }
+  assert.deepEqual(asked, [2_000, 4_000, 6_000]);
 });
 
 test('what can wait is asked when nothing of what can’t is left', async () => {
@@ -290,14 +271,14 @@ test('what can wait is asked when nothing of what can’t is left', async () => 
 });
 
 test('an error is one slot’s, and leaves what it showed', async () => {
-  const { scheduler, sent, endTurn } = scheduled();
+  const { scheduler, sent, endTurn, pass } = scheduled();
   const [one, other] = [scheduler.slot<unknown>(), scheduler.slot<unknown>()];
   one.ask(stats);
   other.ask(commands);
   endTurn();
   await nth(sent, 0).reply(['held', ['Pay']]);
   scheduler.changed(true);
-  endTurn();
+  pass(10);
   const error = { code: 'invalid_query', message: 'no', details: { field: 'at' } };
   await nth(sent, 1).reply([{ error }, ['Pay', 'Ship']]);
   const { value: shown, error: told } = one.shown.value;
@@ -311,17 +292,17 @@ test('an error is one slot’s, and leaves what it showed', async () => {
 });
 
 test('an engine that stopped takes nothing away, and its successor is asked', async () => {
-  const { scheduler, sent, endTurn, drawFrame } = scheduled();
+  const { scheduler, sent, endTurn, pass } = scheduled();
   const slot = scheduler.slot<unknown>();
   slot.ask(stats);
   endTurn();
   await nth(sent, 0).reply(['held']);
   scheduler.changed(true);
-  endTurn();
+  pass(10);
   await nth(sent, 1).fail(stopped('killed'));
   assert.deepEqual([value(slot), slot.shown.value.error], ['held', null]);
   scheduler.changed(true);
-  drawFrame();
+  pass(10);
   await nth(sent, 2).reply(['all']);
   assert.equal(value(slot), 'all');
 });
@@ -380,7 +361,7 @@ test('no question is answered at once, and null forgets', async () => {
 });
 
 test('a slot may ask something else once the log has changed, and does so in the same batch', async () => {
-  const { scheduler, sent, endTurn } = scheduled();
+  const { scheduler, sent, endTurn, pass } = scheduled();
   let position = 1;
   const renewing = scheduler.slot<unknown>('now', () => momentAt(position));
   const other = scheduler.slot<unknown>();
@@ -392,18 +373,18 @@ test('a slot may ask something else once the log has changed, and does so in the
   endTurn();
   assert.equal(sent.length, 1, 'by itself nothing is asked');
   scheduler.changed(true);
-  endTurn();
+  pass(10);
   assert.deepEqual(nth(sent, 1).asked, ['moment 2', 'stats']);
 });
 
 test('a closed slot is not asked again', async () => {
-  const { scheduler, sent, endTurn } = scheduled();
+  const { scheduler, sent, endTurn, pass } = scheduled();
   const slot = scheduler.slot<unknown>();
   slot.ask(stats);
   endTurn();
   await nth(sent, 0).reply(['held']);
   slot.close();
   scheduler.changed(true);
-  endTurn();
+  pass(10);
   assert.equal(sent.length, 1);
 });

@@ -66,14 +66,13 @@ interface Waiting {
   fail(error: EngineError): void;
 }
 
-/** So many changes without a pause of so many milliseconds are made by a script, not by a person. */
-const longStreak = 4;
-const pauseMs = 150;
 /**
- * As long as such changes go on, the page is drawn so often, in milliseconds. A drawing is several frames of some tens of
- * milliseconds, each of which one of the script's calls waits for: of a hundred calls, less than one is to.
+ * What changes by itself is drawn once it has not changed for so long, in milliseconds. A drawing is several frames of some
+ * tens of milliseconds, and a script that appends in a loop would wait for each of them.
  */
-const longRestMs = 2_000;
+const calmMs = 10;
+/** What goes on changing is drawn so often, in milliseconds. */
+const longestMs = 2_000;
 
 /** How many final answers are remembered: people go back and forth between a few moments. */
 const mostRemembered = 256;
@@ -88,22 +87,21 @@ export class Scheduler {
   readonly #final = new Map<string, unknown>();
   /** Which log is asked about: counts up when it is another one. Answers about the log before are dropped. */
   #log = 0;
-  /** Whether all slots were asked again just now. */
-  #resting = false;
-  #changedMeanwhile = false;
-  /** How many changes have followed each other fast, and when the last of them was. */
-  #streak = 0;
-  #lastChange = Number.NEGATIVE_INFINITY;
+  /** How many deeds of a person are under way. */
+  #deeds = 0;
+  /** When the log changed last, and whether that is still to be asked about. */
+  #lastChange = 0;
+  #isChanging = false;
 
   /**
    * @param send asks the engine.
-   * @param rest runs something after so many milliseconds; after none, with the next frame.
+   * @param after runs something after so many milliseconds.
    * @param defer runs what gathers when the present turn is over.
    * @param now is the time in milliseconds.
    */
   constructor(
     private readonly send: Send,
-    private readonly rest: (then: () => void, ms: number) => void,
+    private readonly after: (ms: number, then: () => void) => void,
     private readonly defer: (then: () => void) => void = (then) => queueMicrotask(then),
     private readonly now = () => performance.now(),
   ) {}
@@ -138,26 +136,44 @@ export class Scheduler {
     });
   }
 
+  /** Does what a person has asked for. What it changes is asked about at once, since they look at it. */
+  async promptly<T>(deed: () => Promise<T>): Promise<T> {
+    this.#deeds++;
+    try {
+      return await deed();
+    } finally {
+      this.#deeds--;
+    }
+  }
+
   /**
-   * Asks again whatever the change may have touched: after a pause at once, and while the log goes on changing no more
-   * than once a frame. When it changes faster than anybody could look, as in a script's loop, it is asked less often than that:
-   * what the page would draw in vain would only hold up whoever appends.
+   * Asks again whatever the change may have touched: at once where a person did it or the log is another one, and
+   * else when the changes pause.
    *
    * @param sameLog whether all that the log had is still there, so that final answers stay as they are.
    */
   changed(sameLog: boolean): void {
-    const now = this.now();
-    this.#streak = now - this.#lastChange < pauseMs ? this.#streak + 1 : 0;
-    this.#lastChange = now;
+    this.#lastChange = this.now();
     if (!sameLog) {
       this.#log++;
       this.#final.clear();
       for (const slot of this.#slots) slot.isFinal = false;
-    } else if (this.#resting && this.#streak > 0) {
-      this.#changedMeanwhile = true;
-      return;
     }
-    this.#askAgain();
+    if (!sameLog || this.#deeds > 0) this.#askAgain();
+    else if (!this.#isChanging) this.#askWhenCalm(this.now() + longestMs);
+  }
+
+  #askWhenCalm(atTheLatest: number): void {
+    this.#isChanging = true;
+    this.after(Math.min(this.#lastChange + calmMs, atTheLatest) - this.now(), () => {
+      const now = this.now();
+      if (now < atTheLatest && now - this.#lastChange < calmMs) {
+        this.#askWhenCalm(atTheLatest);
+        return;
+      }
+      this.#isChanging = false;
+      this.#askAgain();
+    });
   }
 
   #askAgain(): void {
@@ -165,24 +181,6 @@ export class Scheduler {
       slot.renew();
       if (slot.asks && !slot.isFinal) this.#ask(slot);
     }
-    if (this.#resting) return;
-    this.#resting = true;
-    this.#rest(this.#streak >= longStreak ? this.now() + longRestMs : 0);
-  }
-
-  /** Rests until a time, but no longer than the changes go on: what they came to is shown soon. */
-  #rest(until: number): void {
-    const then = () => {
-      if (this.now() < until && this.now() - this.#lastChange < pauseMs) {
-        this.rest(then, pauseMs);
-        return;
-      }
-      this.#resting = false;
-      if (!this.#changedMeanwhile) return;
-      this.#changedMeanwhile = false;
-      this.#askAgain();
-    };
-    this.rest(then, until > 0 ? pauseMs : 0);
   }
 
   #ask(slot: Slot<unknown>): void {

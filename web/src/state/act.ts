@@ -1,7 +1,7 @@
 import type { AppendedEvent, EventFilter, StoredEvent } from '../engine/api';
 import { asEngineError, type EngineError } from '../engine/errors';
 import { plural, showCount, showDuration } from '../text/show';
-import { engine } from './engine';
+import { engine, scheduler } from './engine';
 import { say } from './status';
 import { select } from './view';
 
@@ -61,7 +61,7 @@ export function loadSample(): Promise<void> {
 async function timed(work: () => Promise<(took: string) => string>): Promise<Outcome> {
   const began = performance.now();
   try {
-    const sentence = await work();
+    const sentence = await scheduler.promptly(work);
     say(sentence(showDuration(performance.now() - began)));
     return null;
   } catch (error) {

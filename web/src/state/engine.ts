@@ -6,7 +6,6 @@ import { Scheduler } from '../engine/scheduler';
 import type { EngineState } from '../engine/supervisor';
 import type { EventMoment, Stats } from '../protocol/questions.gen';
 import { readAddress } from './address';
-import { nextFrame } from './drawing';
 import { addNotice } from './notices';
 
 /** Counts up whenever the log changes. The scheduler asks again by itself; this is for what else follows the log. */
@@ -33,7 +32,7 @@ export let engine: EngineClient;
 /** Asks the engine whatever the page shows. */
 export const scheduler = new Scheduler(
   (lane, questions) => engine.batch(lane, questions),
-  (then, ms) => (ms > 0 ? setTimeout(then, ms) : nextFrame(then)),
+  (ms, then) => setTimeout(then, ms),
 );
 
 /** Starts the engine, with the log that the address names, or else the one that was shown last. */
