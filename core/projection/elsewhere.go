@@ -10,6 +10,7 @@ import (
 type Outcome struct {
 	Position uint64
 	Writes   []StateOf // none where the event changed nothing
+	Emitted  []StateOf // what it emitted: the rows of [Emitted]
 	// Failure says why the event could not be applied; nil where it was. Then nothing is written.
 	Failure error
 }
@@ -30,6 +31,15 @@ const MaxStateColumns = 100
 func RunElsewhere(name, title, version string) Projection {
 	return elsewhere{name, title, version}
 }
+
+// Emitted makes the projection of what a projection of [RunElsewhere] emits, with a row for each event that it emitted.
+func Emitted(p Projection) Projection {
+	of := p.(elsewhere)
+	return elsewhere{EmittedBy(of.name), of.title + ", emitted", of.version}
+}
+
+// EmittedBy returns what [Emitted] is called for a projection of this name.
+func EmittedBy(name string) string { return name + "/emitted" }
 
 type elsewhere struct{ name, title, version string }
 
@@ -130,12 +140,12 @@ func (s *Set) Take(name string, last uint64, outcomes []Outcome) bool {
 	}
 	before := m.group.position
 	for i := range outcomes {
-		if o := &outcomes[i]; o.Position <= before || o.Position > last || !valid(o) {
+		if o := &outcomes[i]; o.Position <= before || o.Position > last {
 			return false
 		}
 		before = outcomes[i].Position
 	}
-	if last < m.group.position {
+	if last < m.group.position || !Valid(outcomes) {
 		return false
 	}
 	table := m.table.(*states)
@@ -146,11 +156,13 @@ func (s *Set) Take(name string, last uint64, outcomes []Outcome) bool {
 	return true
 }
 
-// valid tells whether the states of an outcome are JSON.
-func valid(o *Outcome) bool {
-	for i := range o.Writes {
-		if jsontext.Valid(o.Writes[i].State) != nil {
-			return false
+// Valid tells whether the states that were written are JSON.
+func Valid(outcomes []Outcome) bool {
+	for i := range outcomes {
+		for _, w := range outcomes[i].Writes {
+			if jsontext.Valid(w.State) != nil {
+				return false
+			}
 		}
 	}
 	return true

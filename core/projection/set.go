@@ -157,3 +157,19 @@ func (s *Set) Bytes() int {
 	}
 	return n
 }
+
+// BytesOf returns how much memory the table of a projection takes; 0 where the set has none of this name.
+func (s *Set) BytesOf(name string) int {
+	if m := s.find(name); m != nil {
+		return m.table.bytes()
+	}
+	return 0
+}
+
+// Position returns the last event that a projection has folded; 0 where the set has none of this name.
+func (s *Set) Position(name string) uint64 {
+	if m := s.find(name); m != nil {
+		return m.group.position
+	}
+	return 0
+}

@@ -80,7 +80,7 @@ func TestEventsCrossAsTheyAre(t *testing.T) {
 }
 
 // block writes outcomes as JavaScript does.
-func block(outcomes []projection.Outcome) []byte {
+func block(last uint64, outcomes []projection.Outcome) []byte {
 	var numbers []uint32
 	texts := ""
 	add := func(position uint64, tells uint32, first, second string) {
@@ -92,11 +92,15 @@ func block(outcomes []projection.Outcome) []byte {
 		for _, w := range o.Writes {
 			add(o.Position, 0, w.Key, w.State)
 		}
+		for _, w := range o.Emitted {
+			add(o.Position, 2, w.Key, w.State)
+		}
 		if f, ok := o.Failure.(*sandbox.Failure); ok {
 			add(o.Position, 1, f.Code(), f.Error())
 		}
 	}
 	dst := binary.LittleEndian.AppendUint32(nil, uint32(len(numbers)/4))
+	dst = binary.LittleEndian.AppendUint32(dst, uint32(last))
 	for _, n := range numbers {
 		dst = binary.LittleEndian.AppendUint32(dst, n)
 	}
@@ -111,44 +115,68 @@ func TestOutcomesCrossAsTheyAre(t *testing.T) {
 			for range rapid.IntRange(1, 2).Draw(t, "writes") {
 				o.Writes = append(o.Writes, projection.StateOf{Key: texts.Draw(t, "key"), State: texts.Draw(t, "state")})
 			}
+			for range rapid.IntRange(0, 2).Draw(t, "emitted") {
+				o.Emitted = append(o.Emitted, projection.StateOf{Key: texts.Draw(t, "key"), State: texts.Draw(t, "state")})
+			}
 			outcomes = append(outcomes, o)
 		}
-		got, err := sandbox.Outcomes(block(outcomes))
+		last := rapid.Uint64Range(0, 1<<32-1).Draw(t, "last")
+		gotLast, got, err := sandbox.Outcomes(block(last, outcomes))
 		require.NoError(t, err)
+		require.Equal(t, last, gotLast)
 		require.Equal(t, outcomes, got)
 	})
 }
 
 func TestWhatIsNoBlockOfOutcomesIsRefused(t *testing.T) {
-	whole := block([]projection.Outcome{{Position: 7, Writes: []projection.StateOf{{Key: "é", State: "😀"}}}})
+	whole := block(7, []projection.Outcome{{Position: 7, Writes: []projection.StateOf{{Key: "é", State: "😀"}}}})
 	for n := range whole {
-		_, err := sandbox.Outcomes(whole[:n])
+		_, _, err := sandbox.Outcomes(whole[:n])
 		require.Error(t, err, "cut at %d", n)
 	}
-	_, err := sandbox.Outcomes(append(whole, 'x'))
+	_, _, err := sandbox.Outcomes(append(whole, 'x'))
 	require.Error(t, err, "more text than is told")
 	for what, change := range map[string]func(b []byte){
 		"more outcomes than there are":     func(b []byte) { binary.LittleEndian.PutUint32(b, 1<<31) },
-		"what it tells is nothing":         func(b []byte) { b[8] = 2 },
-		"a text that ends in a character":  func(b []byte) { b[12], b[16] = 2, 1 },
+		"what it tells is nothing":         func(b []byte) { b[12] = 3 },
+		"a text that ends in a character":  func(b []byte) { b[16], b[20] = 2, 1 },
 		"bytes that are no UTF-8":          func(b []byte) { b[len(b)-1] = 0xff },
-		"a text longer than all there are": func(b []byte) { b[15] = 0xff },
+		"a text longer than all there are": func(b []byte) { b[19] = 0xff },
 	} {
 		broken := append([]byte(nil), whole...)
 		change(broken)
-		_, err := sandbox.Outcomes(broken)
+		_, _, err := sandbox.Outcomes(broken)
 		require.Error(t, err, what)
 	}
-	_, err = sandbox.Outcomes(whole)
+	_, _, err = sandbox.Outcomes(whole)
 	require.NoError(t, err)
+}
+
+func TestStatesCrossAsTheyAre(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var states []projection.StateOf
+		for range rapid.IntRange(0, 5).Draw(t, "states") {
+			states = append(states, projection.StateOf{Key: texts.Draw(t, "key"), State: texts.Draw(t, "state")})
+		}
+		r := &reader{numbers: sandbox.AppendStates([]byte("before"), states)[len("before"):]}
+		count := r.number()
+		r.texts = utf16.Encode([]rune(string(r.numbers[8*count:])))
+		var got []projection.StateOf
+		for range count {
+			key := r.text(r.number())
+			got = append(got, projection.StateOf{Key: key, State: r.text(r.number())})
+		}
+		require.Empty(t, r.texts)
+		require.Equal(t, states, got)
+	})
 }
 
 // FuzzOutcomes: whatever comes, it is outcomes or an error.
 func FuzzOutcomes(f *testing.F) {
-	f.Add(block([]projection.Outcome{{Position: 7, Writes: []projection.StateOf{{Key: "é", State: "😀"}}}}))
-	f.Add([]byte{1, 0, 0, 0})
+	f.Add(block(7, []projection.Outcome{{Position: 7, Writes: []projection.StateOf{{Key: "é", State: "😀"}}}}))
+	f.Add([]byte{1, 0, 0, 0, 0, 0, 0, 0})
 	f.Fuzz(func(t *testing.T, b []byte) {
-		outcomes, err := sandbox.Outcomes(b)
+		_, outcomes, err := sandbox.Outcomes(b)
 		if err == nil {
 			total := 0
 			for _, o := range outcomes {

@@ -1,7 +1,9 @@
 package workspace_test
 
 import (
+	"errors"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -94,4 +96,76 @@ func TestFollowingEventsAreInTheirCurrentShape(t *testing.T) {
 	require.Empty(t, w.Snapshot().Following(2, 10))
 	require.Empty(t, w.Snapshot().Following(99, 10))
 	require.NotEmpty(t, new(sandbox.Writer).Append(nil, events))
+}
+
+func TestAProjectionRunElsewhereTakesSoMuchMemoryAndNoMore(t *testing.T) {
+	w := workspace.New(workspace.Options{Now: clock(), NewID: ids(), MostStateBytes: 100_000})
+	require.NoError(t, w.AddProjection(counting()))
+	for i := range 100 {
+		_, err := w.Append([]event.Event{{Type: "A", Stream: fmt.Sprint(i), SchemaVersion: 1, Data: "{}"}}, workspace.AppendOptions{})
+		require.NoError(t, err)
+	}
+	var err error
+	position := uint64(0)
+	for err == nil {
+		position++
+		state := fmt.Sprintf("%q", strings.Repeat(fmt.Sprint(position), 3_000))
+		writes := []projection.StateOf{{Key: "a", State: state}}
+		err = w.Take("counting", position, []projection.Outcome{{Position: position, Writes: writes}})
+	}
+	require.Equal(t, "limit_exceeded", workspace.Describe(err).Code)
+	v, err := w.Snapshot().Projection("counting")
+	require.NoError(t, err)
+	require.Equal(t, position-1, v.Position)
+	require.Greater(t, position, uint64(10))
+	require.Less(t, position, uint64(40))
+}
+
+func TestWhatAProjectionRunElsewhereEmitsIsATable(t *testing.T) {
+	log, tables := disktest.New(nil), disktest.New(nil)
+	open := func(projections ...projection.Projection) *workspace.Workspace {
+		w := emptyShop()
+		_, err := w.Open(log, workspace.OpenOptions{Checkpoints: tables, Projections: projections})
+		require.NoError(t, err)
+		return w
+	}
+	position := func(w *workspace.Workspace, name string) uint64 {
+		v, err := w.Snapshot().Projection(name)
+		require.NoError(t, err)
+		return v.Position
+	}
+	w := open(counting())
+	require.NoError(t, w.LoadSample())
+	require.NoError(t, w.Take("counting", 2, nil))
+	_, err := w.Snapshot().Projection("counting/emitted")
+	require.Error(t, err, "nothing was emitted")
+	emitted := func(key string) []projection.StateOf {
+		return []projection.StateOf{{Key: key, State: `{"stream":"s","type":"T"}`}}
+	}
+	require.Error(t, w.Take("counting", 3, []projection.Outcome{{Position: 3, Emitted: []projection.StateOf{{Key: "3/1", State: "{"}}}}))
+	require.Equal(t, uint64(2), position(w, "counting"), "nothing is taken where what was emitted is no JSON")
+	require.NoError(t, w.Take("counting", 6, []projection.Outcome{
+		{Position: 3, Emitted: emitted("3/1")},
+		{Position: 4, Emitted: emitted("4/1"), Failure: errors.New("no")},
+		{Position: 5, Emitted: emitted("5/1")},
+	}))
+	v, err := w.Snapshot().Projection("counting/emitted")
+	require.NoError(t, err)
+	require.Equal(t, "Counting, emitted", v.Title)
+	require.Equal(t, []int{1, 2, 2}, []int{v.Rows(3), v.Rows(5), v.Rows(6)}, "an event that failed emits nothing")
+	require.NoError(t, w.Take("counting", 8, nil))
+	require.Equal(t, uint64(8), position(w, "counting/emitted"))
+	keep(t, w, 1<<20)
+
+	w = open(counting(), projection.Emitted(counting()))
+	require.Equal(t, uint64(8), position(w, "counting"))
+	require.Equal(t, uint64(8), position(w, "counting/emitted"))
+	require.NoError(t, w.DropProjection("counting"))
+	_, err = w.Snapshot().Projection("counting/emitted")
+	require.Error(t, err)
+
+	other := projection.Emitted(projection.RunElsewhere("counting", "Counting", "2"))
+	w = open(counting(), other)
+	require.Zero(t, position(w, "counting"), "what it emitted could not be loaded, so both begin anew")
+	require.Zero(t, position(w, "counting/emitted"))
 }

@@ -26,6 +26,7 @@ const (
 	CodeUnknownProjection   = "unknown_projection"
 	CodeUnknownCommand      = "unknown_command"
 	CodeUnreadable          = "unreadable"
+	CodeLimitExceeded       = "limit_exceeded" // a projection that is run elsewhere takes too much memory
 	CodeStorageFailed       = "storage_failed"
 	CodeAborted             = "aborted"      // what was under way ended because its log was emptied
 	CodePanic               = "engine_panic" // a defect: the program panicked, and what was asked did not finish

@@ -24,8 +24,8 @@ func (w *Workspace) AddProjection(p projection.Projection) error {
 	return nil
 }
 
-// DropProjection takes a projection that was added away. Snapshots taken before still have it. The error is an *[Error]
-// of code unknown_projection when none of this name was added.
+// DropProjection takes a projection that was added away, and with it what it emitted. Snapshots taken before still have
+// both. The error is an *[Error] of code unknown_projection when none of this name was added.
 func (w *Workspace) DropProjection(name string) error {
 	w.lock()
 	defer w.mu.Unlock()
@@ -36,7 +36,9 @@ func (w *Workspace) DropProjection(name string) error {
 			Details: details("name", name),
 		}
 	}
-	w.added = slices.DeleteFunc(w.added, func(p projection.Projection) bool { return p.Name() == name })
+	companion := projection.EmittedBy(name)
+	w.projections.Drop(companion)
+	w.added = slices.DeleteFunc(w.added, func(p projection.Projection) bool { return p.Name() == name || p.Name() == companion })
 	return nil
 }
 

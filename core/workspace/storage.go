@@ -67,6 +67,7 @@ func (w *Workspace) Open(file logfile.File, options OpenOptions) (logfile.Recove
 	w.file, w.checkpoints = log, opening.checkpoints
 	w.added = slices.Clone(options.Projections)
 	w.installLocked(opening.store, opening.projections)
+	w.agreeLocked()
 	return log.Recovered(), nil
 }
 

@@ -25,6 +25,10 @@ type Options struct {
 	// every workspace has, streams and event_types.
 	Domain Domain
 
+	// MostStateBytes is how much memory the table of a projection that is run elsewhere may take: behind the event with
+	// which it takes more, it takes no other. 0 stands for 512 MiB.
+	MostStateBytes int
+
 	// Report is told of a subscriber's panic; nil writes to standard error.
 	Report func(error)
 }
@@ -58,6 +62,9 @@ type subscription struct {
 func New(options Options) *Workspace {
 	if options.Domain == nil {
 		options.Domain = noDomain{}
+	}
+	if options.MostStateBytes == 0 {
+		options.MostStateBytes = 512 << 20
 	}
 	w := &Workspace{
 		options:     options,
