@@ -40,21 +40,24 @@ type filled struct {
 
 type openRequest struct {
 	Maker string `js:"maker"` // the name of this very program
-	// Projections that are run elsewhere: a JSON array of {name, title, program}; "" for none.
+	// Projections that are run elsewhere: a JSON array of {name, title, program, emits}; "" for none.
 	Projections string `js:"projections"`
 }
 
 type startRequest struct {
-	Kind string `js:"kind"` // import, generate, export, verify, checkpoint, answer or fold
+	Kind string `js:"kind"` // import, generate, export, verify, checkpoint, answer, fold or source
 
 	Format        string  `js:"format"`        // import
 	Bytes         float64 `js:"bytes"`         // import: how many its steps are given in all
-	Events        float64 `js:"events"`        // generate
+	Events        float64 `js:"events"`        // generate, source: at most so many
 	Seed          float64 `js:"seed"`          // generate
 	ReplaceSample bool    `js:"replaceSample"` // import, generate
 	Question      string  `js:"question"`      // export, JSON: which events, see [question.EventsQuestion]
 	Questions     string  `js:"questions"`     // answer, JSON
 	Name          string  `js:"name"`          // fold: the projection's
+	After         float64 `js:"after"`         // source: the position behind which its events are
+	Stream        string  `js:"stream"`        // source: "" for events of all streams
+	States        bool    `js:"states"`        // fold: whether its states come first, for whoever does not have them
 }
 
 // jobNumber is what JavaScript has of a job.
@@ -69,6 +72,7 @@ type progress struct {
 	Appended int   `js:"appended"` // events
 	MadeWay  bool  `js:"madeWay"`  // the sample was all that the log had, and is gone
 	Over     bool  `js:"over"`     // no step is left
+	States   bool  `js:"states"`   // the bytes are states, of a projection that is run elsewhere
 
 	bytes []byte // crosses beside the others as a Uint8Array, when there are any
 }

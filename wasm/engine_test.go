@@ -323,18 +323,53 @@ func TestAProjectionIsRunElsewhere(t *testing.T) {
 	first := table.Call("step", job)
 	require.False(t, first.Get("over").Bool())
 	require.EqualValues(t, 8, binary.LittleEndian.Uint32(bytesOf(t, first.Get("bytes"))), "events in the block")
-	outcome := binary.LittleEndian.AppendUint32(nil, 1)
-	for _, n := range []uint32{3, 0, 1, 7} {
-		outcome = binary.LittleEndian.AppendUint32(outcome, n)
+	require.True(t, table.Call("step", job).Get("bytes").IsUndefined(), "there are no more")
+	outcome := func(last, position uint32) js.Value {
+		var block []byte
+		for _, n := range []uint32{1, last, position, 0, 1, 7} {
+			block = binary.LittleEndian.AppendUint32(block, n)
+		}
+		return bytesToJS(append(block, `k{"n":1}`...))
 	}
-	second := table.Call("step", job, bytesToJS(append(outcome, `k{"n":1}`...)))
+	require.False(t, table.Call("step", job, outcome(3, 3)).Get("over").Bool(), "part of a block")
+	require.EqualValues(t, 5, asked()["behind"])
+	second := table.Call("step", job, bytesToJS([]byte{0, 0, 0, 0, 8, 0, 0, 0}))
 	require.True(t, second.Get("over").Bool())
 	require.True(t, second.Get("bytes").IsUndefined())
 	require.EqualValues(t, 0, asked()["behind"])
 	require.Equal(t, []any{map[string]any{"key": "k", "values": []any{1.0}, "changedAt": 3.0, "state": `{"n":1}`}}, asked()["rows"])
 
+	job = table.Call("start", object(map[string]any{"kind": "fold", "name": "own", "states": true}))
+	states := table.Call("step", job)
+	require.True(t, states.Get("states").Bool())
+	require.Equal(t, "\x01\x00\x00\x00\x01\x00\x00\x00\x07\x00\x00\x00k{\"n\":1}", string(bytesOf(t, states.Get("bytes"))))
+	states = table.Call("step", job)
+	require.True(t, states.Get("states").Bool())
+	require.Equal(t, "\x00\x00\x00\x00", string(bytesOf(t, states.Get("bytes"))), "the end of them")
+	require.True(t, table.Call("step", job).Get("over").Bool())
+
+	source := func(request map[string]any) uint32 {
+		request["kind"] = "source"
+		step := table.Call("step", table.Call("start", object(request)))
+		require.True(t, step.Get("over").Bool())
+		return binary.LittleEndian.Uint32(bytesOf(t, step.Get("bytes")))
+	}
+	require.EqualValues(t, 1, source(map[string]any{"after": 2, "events": 1}))
+	require.EqualValues(t, 8, source(map[string]any{"events": 1000}))
+	require.EqualValues(t, 0, source(map[string]any{"after": 8, "events": 1}))
+	require.EqualValues(t, 3, source(map[string]any{"events": 1000, "stream": "order-1001"}))
+	for _, request := range []map[string]any{{"after": -1}, {"events": 5000}} {
+		request["kind"] = "source"
+		code, _ = refused(t, table.Call("start", object(request)))
+		require.Equal(t, "invalid_query", code)
+	}
+
 	job = table.Call("start", object(map[string]any{"kind": "fold", "name": "own"}))
-	code, message := refused(t, table.Call("step", job, bytesToJS([]byte{1})))
+	code, message := refused(t, table.Call("step", job, outcome(9, 9)))
+	require.Equal(t, "invalid_query", code)
+	require.Contains(t, message, "not given")
+	job = table.Call("start", object(map[string]any{"kind": "fold", "name": "own"}))
+	code, message = refused(t, table.Call("step", job, bytesToJS([]byte{1})))
 	require.Equal(t, "invalid_query", code)
 	require.Contains(t, message, "no outcomes")
 	table.Call("write", object(map[string]any{"kind": "drop", "name": "own"}))

@@ -3,45 +3,60 @@
 package main
 
 import (
+	"iter"
 	"syscall/js"
 
+	"hindsight/core/projection"
 	"hindsight/core/sandbox"
 	"hindsight/core/workspace"
 )
 
-// foldedEvents is how many events a projection that is run elsewhere is given at a time.
-const foldedEvents = 4096
+const (
+	// foldedEvents is how many events a projection that is run elsewhere is given at a time.
+	foldedEvents = 4096
+	// firstEvents is how many it is given at first, so that whoever wrote it soon sees whether it does what was meant.
+	firstEvents = 1000
+	// stateBytes is about how many bytes of states it is given at a time.
+	stateBytes = 1 << 20
+)
 
-// folding has a projection that is run elsewhere fold what it has not folded yet. Each step gives the next block of events
-// and takes the outcomes of one before, if it is handed some: blocks may be on their way while others are made, but their
-// outcomes come back in order. It is over when all events of the log are folded.
+// folding has a projection that is run elsewhere fold what it has not folded yet. Where its states are asked for, the first
+// steps give them. Each of the others gives the next block of events, unless two are on their way already, and takes
+// the outcomes of events that were given, if it is handed some. It is over when all events of the log are folded.
 type folding struct {
-	silent
 	workspace *workspace.Workspace
 	log       int // see [workspace.Snapshot.ID]
 	name      string
 	writer    sandbox.Writer
-	sent      uint64   // the last event that was given
-	waiting   []uint64 // the last events of blocks whose outcomes are to come
-	taken     uint64
-	block     []byte // of events, whose memory is used again for the next
+	sent      uint64 // the last event that was given
+	taken     uint64 // the last event whose outcome is known
+	nextState func() (projection.Row, bool)
+	stopState func()
+	block     []byte // of events or states, whose memory is used again for the next
 	outcomes  []byte // likewise
 }
 
 func (e *engine) folding(q startRequest) (job, error) {
 	snapshot := e.workspace.Snapshot()
-	projection, err := snapshot.Projection(q.Name)
+	p, err := snapshot.Projection(q.Name)
 	if err != nil {
 		return nil, err
 	}
-	at := projection.Position
-	return &folding{workspace: e.workspace, log: snapshot.ID(), name: q.Name, sent: at, taken: at}, nil
+	f := &folding{workspace: e.workspace, log: snapshot.ID(), name: q.Name, sent: p.Position, taken: p.Position}
+	if q.States {
+		f.nextState, f.stopState = iter.Pull(p.At(p.Position).Rows())
+	}
+	return f, nil
 }
 
 func (f *folding) step(given js.Value) (progress, error) {
 	snapshot := f.workspace.Snapshot()
 	if snapshot.ID() != f.log {
 		return progress{}, errEmptied
+	}
+	if f.nextState != nil {
+		f.giveStates()
+		return progress{States: true, Done: int64(f.taken), Total: int64(snapshot.Log().Len()), bytes: f.block}, nil
 	}
 	if given.InstanceOf(uint8Array) {
 		f.outcomes = bytesToGo(f.outcomes, given)
@@ -51,9 +66,13 @@ func (f *folding) step(given js.Value) (progress, error) {
 	}
 	total := snapshot.Log().Len()
 	p := progress{Done: int64(f.taken), Total: int64(total), Over: f.taken == total}
-	if events := snapshot.Following(f.sent, foldedEvents); len(events) > 0 {
+	most := foldedEvents
+	if f.sent == 0 {
+		most = firstEvents
+	}
+	if f.sent-f.taken <= foldedEvents && f.sent < total {
+		events := snapshot.Following(f.sent, most)
 		f.sent = events[len(events)-1].Position
-		f.waiting = append(f.waiting, f.sent)
 		f.block = f.writer.Append(f.block[:0], events)
 		p.bytes = f.block
 	}
@@ -61,17 +80,71 @@ func (f *folding) step(given js.Value) (progress, error) {
 	return p, nil
 }
 
+// stop ends the job. What was taken stays.
+func (f *folding) stop() any {
+	if f.stopState != nil {
+		f.stopState()
+	}
+	return nothing{}
+}
+
+// giveStates makes the next block of states. The last one has none.
+func (f *folding) giveStates() {
+	var states []projection.StateOf
+	for bytes := 0; bytes < stateBytes; {
+		row, ok := f.nextState()
+		if !ok {
+			break
+		}
+		state, _ := row.State()
+		states = append(states, projection.StateOf{Key: row.Key, State: state})
+		bytes += len(row.Key) + len(state)
+	}
+	if len(states) == 0 {
+		f.nextState = nil
+	}
+	f.block = sandbox.AppendStates(f.block[:0], states)
+}
+
 func (f *folding) take(block []byte) error {
-	outcomes, err := sandbox.Outcomes(block)
+	last, outcomes, err := sandbox.Outcomes(block)
 	if err != nil {
 		return workspace.InvalidQuery("outcomes", err.Error(), "a block of outcomes")
 	}
-	if len(f.waiting) == 0 {
-		return workspace.InvalidQuery("outcomes", "some", "none before a block of events was given")
+	if last > f.sent {
+		return workspace.InvalidQuery("outcomes", "those of events that were not given", "those of events that were")
 	}
-	if err := f.workspace.Take(f.name, f.waiting[0], outcomes); err != nil {
+	if err := f.workspace.Take(f.name, last, outcomes); err != nil {
 		return err
 	}
-	f.taken, f.waiting = f.waiting[0], f.waiting[1:]
+	f.taken = last
 	return nil
+}
+
+// sourcing gives events in their current schema versions, as a projection that is run elsewhere gets them.
+type sourcing struct {
+	silent
+	block []byte
+}
+
+func (e *engine) sourcing(q startRequest) (job, error) {
+	log := e.workspace.Snapshot()
+	after, err := whole("after", q.After, maxNumber)
+	if err != nil {
+		return nil, err
+	}
+	most, err := whole("events", q.Events, foldedEvents)
+	if err != nil {
+		return nil, err
+	}
+	events := log.Following(uint64(after), most)
+	if q.Stream != "" {
+		events = log.FollowingOf(q.Stream, uint64(after), most)
+	}
+	var writer sandbox.Writer
+	return &sourcing{block: writer.Append(nil, events)}, nil
+}
+
+func (s *sourcing) step(js.Value) (progress, error) {
+	return progress{Over: true, bytes: s.block}, nil
 }

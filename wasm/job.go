@@ -34,9 +34,10 @@ func (e *engine) start(q startRequest, _ js.Value) (any, error) {
 	begin := map[string]func(startRequest) (job, error){
 		"import": e.importing, "generate": e.generating, "export": e.exporting,
 		"verify": e.verifying, "checkpoint": e.checkpointing, "answer": e.answering, "fold": e.folding,
+		"source": e.sourcing,
 	}[q.Kind]
 	if begin == nil {
-		return nil, workspace.InvalidQuery("kind", strconv.Quote(q.Kind), "import, generate, export, verify, checkpoint, answer or fold")
+		return nil, workspace.InvalidQuery("kind", strconv.Quote(q.Kind), "import, generate, export, verify, checkpoint, answer, fold or source")
 	}
 	j, err := begin(q)
 	if err != nil {

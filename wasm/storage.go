@@ -46,12 +46,19 @@ func definitions(text string) (all []projection.Projection, err error) {
 	if text == "" {
 		return nil, nil
 	}
-	var read []struct{ Name, Title, Program string }
+	var read []struct {
+		Name, Title, Program string
+		Emits                bool
+	}
 	if err := json.Unmarshal([]byte(text), &read); err != nil {
-		return nil, workspace.InvalidQuery("projections", err.Error(), "an array of {name, title, program}")
+		return nil, workspace.InvalidQuery("projections", err.Error(), "an array of {name, title, program, emits}")
 	}
 	for _, d := range read {
-		all = append(all, projection.RunElsewhere(d.Name, d.Title, d.Program))
+		p := projection.RunElsewhere(d.Name, d.Title, d.Program)
+		all = append(all, p)
+		if d.Emits {
+			all = append(all, projection.Emitted(p))
+		}
 	}
 	return all, nil
 }
