@@ -46,8 +46,12 @@ const (
 	// contentPolicy lets the page load its own files and run WebAssembly, and nothing else.
 	// index.html repeats it, but for frame-ancestors, for hosts that send no headers.
 	contentPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; " +
-		"connect-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; " +
+		"frame-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; " +
 		"form-action 'none'; frame-ancestors 'none'"
+
+	// sandboxPolicy comes beside what the sandbox says of itself, the page in which own projections run: it has an origin
+	// that nobody else has, and only our page shows it.
+	sandboxPolicy = "; sandbox allow-scripts; frame-ancestors 'self'"
 
 	// permissionsPolicy turns off what the page never uses.
 	permissionsPolicy = "accelerometer=(), autoplay=(), camera=(), display-capture=(), " +
@@ -244,6 +248,7 @@ type site map[string]asset
 type asset struct {
 	contentType  string
 	cacheControl string
+	policy       string // its own Content-Security-Policy; "" for contentPolicy
 	variants     []variant
 }
 
@@ -310,8 +315,19 @@ func newAsset(files fs.FS, name string) (asset, error) {
 			return asset{}, err
 		}
 		made.variants = append(made.variants, newVariant(encoding.name, content))
+		if said := ownPolicy.FindSubmatch(content); isSandbox(name) && said != nil {
+			made.policy = string(said[1]) + sandboxPolicy
+		}
 	}
 	return made, nil
+}
+
+// ownPolicy finds the policy that a page says of itself.
+var ownPolicy = regexp.MustCompile(`<meta http-equiv="Content-Security-Policy" content="([^"]*)">`)
+
+// isSandbox tells whether a file is the page in which own projections run.
+func isSandbox(name string) bool {
+	return strings.HasPrefix(name, "sandbox-") && path.Ext(name) == ".html"
 }
 
 func newVariant(encoding string, content []byte) variant {
@@ -348,6 +364,9 @@ func (a asset) serve(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		http.Error(w, "Want br, gzip or identity accepted.", http.StatusNotAcceptable)
 		return
+	}
+	if a.policy != "" {
+		w.Header().Set("Content-Security-Policy", a.policy)
 	}
 	w.Header().Set("Content-Type", a.contentType)
 	w.Header().Set("Cache-Control", a.cacheControl)

@@ -2,8 +2,8 @@
 //
 // Every name but index.html carries a hash of its content, so a host may let browsers keep it for
 // ever. That sets the order: a file that names another one can only be made after it. The program
-// comes first, then the workers, one of which names the program, then the page, which names the workers,
-// then index.html, which names the page and its styles.
+// comes first, then the workers, one of which names the program, and the page in which own projections
+// run, then the page, which names these, then index.html, which names the page and its styles.
 //
 // With --dev the bundles are readable and have source maps, compression is quick instead of small,
 // and the budget is only shown.
@@ -23,6 +23,7 @@ import {
 } from './build/bundle.mjs';
 import { compressAll, keptOnlyUsed } from './build/compress.mjs';
 import { compileProgram } from './build/program.mjs';
+import { sandboxPage } from './build/sandbox.mjs';
 import { overBudget, sizeTable } from './build/sizes.mjs';
 
 const web = fileURLToPath(new URL('.', import.meta.url));
@@ -53,7 +54,8 @@ async function makeOutputs(options) {
   const program = await compileProgram(join(web, '..'), cache);
   const worker = await bundle(bundleWorker(web, program, options));
   const broker = await bundle(bundleBroker(web, options));
-  const names = { worker: worker.entry, broker: broker.entry };
+  const sandbox = await sandboxPage(web, options);
+  const names = { worker: worker.entry, broker: broker.entry, sandbox: sandbox.name };
   const page = await bundle(bundlePage(web, names, options));
   const styles = await bundle(bundleStyles(web, options));
   const early = await bundle(bundleEarly(web, options));
@@ -65,6 +67,7 @@ async function makeOutputs(options) {
   return [
     { name: 'index.html', content: Buffer.from(html), first: true },
     { name: program.name, content: program.content, first: true },
+    { ...sandbox, first: false },
     ...[early, page, styles, worker, broker].flatMap(firstView),
   ];
 }

@@ -64,10 +64,10 @@ export function bundleBroker(web, options) {
 
 /**
  * @param {string} web
- * @param {{ worker: string, broker: string }} names the names of the files that it starts
+ * @param {{ worker: string, broker: string, sandbox: string }} names the names of the files that it starts
  * @param {{ dev: boolean }} options
  */
-export function bundlePage(web, { worker, broker }, options) {
+export function bundlePage(web, { worker, broker, sandbox }, options) {
   return {
     ...common(web, options),
     entryPoints: ['src/main.tsx'],
@@ -75,6 +75,7 @@ export function bundlePage(web, { worker, broker }, options) {
     define: {
       __WORKER_URL__: JSON.stringify(`./${worker}`),
       __BROKER_URL__: JSON.stringify(`./${broker}`),
+      __SANDBOX_URL__: JSON.stringify(`./${sandbox}`),
     },
   };
 }
@@ -88,6 +89,25 @@ export function bundlePage(web, { worker, broker }, options) {
  */
 export function bundleEarly(web, options) {
   return { ...common(web, options), format: 'iife', entryPoints: ['src/early.ts'] };
+}
+
+/**
+ * A script that is a text in another file, and so has no file of its own.
+ *
+ * @param {string} web
+ * @param {string} source
+ * @param {Record<string, string>} define
+ * @param {{ dev: boolean }} options
+ * @returns {esbuild.BuildOptions}
+ */
+export function bundleScript(web, source, define, options) {
+  return {
+    ...common(web, options),
+    format: 'iife',
+    sourcemap: false,
+    entryPoints: [source],
+    define,
+  };
 }
 
 /**

@@ -6,8 +6,14 @@ declare const __WASM_URL__: string;
 /** The worker's address, in the page's bundle; relative to the page and to its script alike. */
 declare const __WORKER_URL__: string;
 
+/** The address of the page in which own projections run, likewise. */
+declare const __SANDBOX_URL__: string;
+
 /** The shared worker's address, likewise. */
 declare const __BROKER_URL__: string;
+
+/** The script that comes ahead of each own projection's source, in the bundle of the sandbox's page. */
+declare const __SANDBOX_SCRIPT__: string;
 
 /**
  * The Go toolchain's own runtime for JavaScript (wasm_exec.js, from the toolchain that compiled the

@@ -10,6 +10,8 @@ export const limits = {
   emits: 10_000,
   /** Lines logged while one event is run. */
   logs: 1_000,
+  /** Bytes, as UTF-8, of all that one event emits, and of all that it logs. */
+  outputBytes: 16 * 1024 * 1024,
   /** Bytes of a partition's key as UTF-8. */
   partitionBytes: 1_024,
   /** Bytes of a projection's source as UTF-8. */

@@ -38,8 +38,8 @@ export interface Skip {
   message: string;
 }
 
-/** The codes that a failure of a projection has. The one for `timeout` is given by who watches the sandbox. */
-export type FailureCode = 'handler_error' | 'state_error' | 'limit_exceeded';
+/** The codes that a failure of a projection has. `timeout` is given by who watches the sandbox. */
+export type FailureCode = 'handler_error' | 'state_error' | 'limit_exceeded' | 'timeout';
 
 export interface Failure {
   code: FailureCode;

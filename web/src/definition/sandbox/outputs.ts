@@ -1,4 +1,4 @@
-import { exceeded, limits } from './limits';
+import { exceeded, limits, utf8Length } from './limits';
 import type { Emitted } from './outcome';
 import { Refusal, type Refusals } from './refusal';
 import { membersOf, type Serializer } from './serializer';
@@ -11,7 +11,9 @@ const none: never[] = [];
 /** What the user's code emits, links and logs while one event is run. */
 export class Outputs {
   #emitted: Emitted[] = [];
+  #emittedBytes = 0;
   #logs: string[] = [];
+  #loggedBytes = 0;
   readonly #serializer: Serializer;
   readonly #refusals: Refusals;
 
@@ -36,6 +38,7 @@ export class Outputs {
     if (this.#emitted.length === 0) return none;
     const emitted = this.#emitted;
     this.#emitted = [];
+    this.#emittedBytes = 0;
     return emitted;
   }
 
@@ -44,6 +47,7 @@ export class Outputs {
     if (this.#logs.length === 0) return none;
     const logs = this.#logs;
     this.#logs = [];
+    this.#loggedBytes = 0;
     return logs;
   }
 
@@ -120,6 +124,7 @@ export class Outputs {
     if (this.#logs.length >= limits.logs) {
       throw exceeded('How much an event logs', limits.logs, 'lines');
     }
+    this.#loggedBytes = added(this.#loggedBytes, 'How much an event logs', text);
     this.#logs.push(text);
   }
 
@@ -127,6 +132,9 @@ export class Outputs {
     if (this.#emitted.length >= limits.emits) {
       throw exceeded('How much an event emits', limits.emits, 'events');
     }
+    const { stream, type, data, metadata } = event;
+    const what = 'How much an event emits';
+    this.#emittedBytes = added(this.#emittedBytes, what, stream, type, data, metadata ?? '');
     this.#emitted.push(event);
   }
 
@@ -140,6 +148,13 @@ export class Outputs {
     }
     return `{${members.join(',')}}`;
   }
+}
+
+/** How many bytes there are with these texts. */
+function added(bytes: number, what: string, ...texts: string[]): number {
+  for (const text of texts) bytes += utf8Length(text);
+  if (bytes > limits.outputBytes) throw exceeded(what, limits.outputBytes, 'bytes');
+  return bytes;
 }
 
 const refused = (message: string) => new Refusal('handler_error', message);
