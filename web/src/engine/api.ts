@@ -30,10 +30,12 @@ import type {
   TableQuery,
 } from './api-answers';
 import type { GenerateOptions, ImportOptions, ImportSummary } from './api-jobs';
+import type { Defined, Definition, NewProjection, Stepped } from './api-own';
 import type { Storage, Workspaces } from './api-workspaces';
 
 export type * from './api-answers';
 export type * from './api-jobs';
+export type * from './api-own';
 export type * from './api-workspaces';
 
 /** What went wrong, for programs. The message beside it is for people. */
@@ -50,6 +52,14 @@ export type ErrorCode =
   | 'invalid_query'
   | 'unknown_projection'
   | 'unknown_command'
+  /** A projection's source can't be run; details: `diagnostics`. */
+  | 'invalid_definition'
+  /** A built-in projection has the name; details: `name`. */
+  | 'duplicate_projection'
+  /** What an own projection did is beyond a limit, which the message names. */
+  | 'limit_exceeded'
+  /** The browser has no frame for code that the page does not trust: own projections can't be run here. */
+  | 'sandbox_refused'
   /** What was to be imported is no event log, or could not be read. */
   | 'unreadable'
   /** The caller's own `AbortSignal`, or the log was emptied; details: what had been done until then. */
@@ -213,6 +223,21 @@ export interface Hindsight {
   failures(name: string): Promise<Failure[]>;
   histogram(query: HistogramQuery): Promise<Histogram>;
   histogram(query: PositionHistogramQuery): Promise<PositionHistogram>;
+  /**
+   * Defines an own projection, in place of the one that the name stood for. It resolves when its source was run, and
+   * then it folds the log. One that can't be run rejects with `invalid_definition`, and what was defined before stays.
+   *
+   * @param name 1 to 100 letters, digits, `-` and `_`, none that a built-in projection has.
+   */
+  define(name: string, projection: NewProjection): Promise<Defined>;
+  /** The own projections, in the order of their definition. */
+  definitions(): Promise<Definition[]>;
+  /** Resolves when an own projection has folded the whole log, or stopped. */
+  caughtUp(name: string, options?: { signal?: AbortSignal }): Promise<void>;
+  /** What one event does in an own projection, from the states that it met there. */
+  step(name: string, position: number): Promise<Stepped>;
+  /** Drops an own projection, and its table. */
+  drop(name: string): Promise<void>;
   commands(): Promise<Command[]>;
   /** Decides a command and appends its events; `rejected` names the rule that forbids it. */
   execute(command: string, fields: Record<string, unknown>): Promise<{ events: StoredEvent[] }>;

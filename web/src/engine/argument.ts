@@ -4,7 +4,14 @@
  * `undefined` or `null` counts as absent.
  */
 
-import type { AppendOptions, GenerateOptions, ImportOptions, NewEvent, VerifyOptions } from './api';
+import type {
+  AppendOptions,
+  GenerateOptions,
+  ImportOptions,
+  NewEvent,
+  NewProjection,
+  VerifyOptions,
+} from './api';
 import { EngineError } from './errors';
 import { notGiven, told, unholdable } from './request';
 
@@ -18,6 +25,10 @@ interface Kind {
 const text: Kind = { want: 'a string', holds: (value) => typeof value === 'string' };
 const number: Kind = { want: 'a number', holds: (value) => typeof value === 'number' };
 const truth: Kind = { want: 'true or false', holds: (value) => typeof value === 'boolean' };
+const oneOf = (...names: string[]): Kind => ({
+  want: names.join(' or '),
+  holds: (value) => names.includes(value as string),
+});
 const callback: Kind = { want: 'a function', holds: (value) => typeof value === 'function' };
 const version: Kind = {
   want: 'any, none, exists or a version',
@@ -129,6 +140,24 @@ export function subscribeOptions<T extends { from?: string }>(options: T | undef
 /** Options of a new workspace. */
 export function createOptions<T extends { sample?: boolean }>(options: T | undefined) {
   return withMembers<{ sample?: boolean }>(options, { sample: truth });
+}
+
+/** An own projection to define. */
+export function newProjection(projection: NewProjection): NewProjection {
+  const given = anObject('projection', projection);
+  required('source', given.source, text);
+  withMembers(given, { engine: oneOf('v1', 'v2'), onError: oneOf('continue', 'stop') });
+  return given;
+}
+
+/** Options of waiting for something. */
+export function waitOptions<T extends { signal?: AbortSignal }>(options: T | undefined) {
+  return withMembers<{ signal?: AbortSignal }>(options, { signal });
+}
+
+/** A number that has to be there. */
+export function counted<T>(field: string, given: T): T {
+  return required(field, given, number);
 }
 
 /** Options of a check. */

@@ -20,8 +20,16 @@ export class Checkpoints {
   #running = false;
   /** Whether the log changed while a checkpoint was written: that one lacks the change. */
   #changed = false;
+  /** Whether own projections have folded events since the last checkpoint. */
+  #folded = false;
 
   constructor(private readonly program: Program) {}
+
+  /** Own projections have folded what they had not: that is worth a checkpoint, too. */
+  folded(): void {
+    this.#folded = true;
+    this.changed();
+  }
 
   /** The log changed: a checkpoint is due once it rests. */
   changed(): void {
@@ -36,6 +44,7 @@ export class Checkpoints {
     }
     if (!this.#isDue()) return;
     this.#running = true;
+    this.#folded = false;
     let begun = performance.now();
     await inSteps(this.program, { kind: 'checkpoint' }, async () => {
       const rest = restShare * (performance.now() - begun);
@@ -54,7 +63,8 @@ export class Checkpoints {
       answers: { file: FileState | null }[];
     };
     const file = answers[0]?.file ?? null;
-    return file !== null && file.refusal === '' && file.events - file.checkpoint > fewEvents;
+    if (file === null || file.refusal !== '') return false;
+    return file.events - file.checkpoint > fewEvents || (this.#folded && file.events > fewEvents);
   }
 }
 

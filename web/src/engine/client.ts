@@ -1,6 +1,7 @@
 import type { EventPage, Stats, Event as TextEvent } from '../protocol/questions.gen';
 import type * as api from './api';
 import type { Connection } from './connection';
+import { Definitions } from './definitions';
 import {
   aborted,
   type EngineError,
@@ -12,6 +13,7 @@ import {
 } from './errors';
 import { eventId, eventText, identified } from './event-text';
 import { JobRunner } from './job-runner';
+import type { DefinitionState } from './own/own-projections';
 import { type EngineWorker, isError, type Job, type Reply, type Step } from './protocol';
 import { batchTexts, flatConditions, questionText } from './request';
 import { Room } from './room';
@@ -29,6 +31,8 @@ export interface Watcher {
    * @param grown whether all it had is still there, with more after it.
    */
   onChange(grown: boolean): void;
+  /** There are other own projections, or how far they are has changed. */
+  onDefinitions(states: readonly DefinitionState[]): void;
   /** The engine met an error and recovered. */
   onPanic(error: EngineError): void;
 }
@@ -43,6 +47,7 @@ export class EngineClient implements api.Hindsight {
   #room = new Room();
   #supervisor: Supervisor;
   #jobs: JobRunner;
+  #definitions: Definitions;
 
   /** @param workspace the id of the one to open; `''` is the one that was shown last. */
   constructor(
@@ -54,6 +59,10 @@ export class EngineClient implements api.Hindsight {
       (connection) => this.#reloaded(connection),
     );
     this.#jobs = new JobRunner(this.#supervisor, (grown) => watcher.onChange(grown));
+    this.#definitions = new Definitions(this.#supervisor, {
+      ask: (question, members) => this.#ask(question, members),
+      decoded: (reply) => this.#decoded(reply),
+    });
     this.workspaces = new TabWorkspaces(this.#supervisor, (options) => this.#verify(options), {
       onEmpty: () => this.fill(),
       onMove: () => {
@@ -232,6 +241,26 @@ export class EngineClient implements api.Hindsight {
     return this.#ask('histogram', query);
   }
 
+  define(name: string, projection: api.NewProjection): Promise<api.Defined> {
+    return this.#definitions.define(name, projection);
+  }
+
+  definitions(): Promise<api.Definition[]> {
+    return this.#definitions.definitions();
+  }
+
+  caughtUp(name: string, options?: { signal?: AbortSignal }): Promise<void> {
+    return this.#definitions.caughtUp(name, options);
+  }
+
+  step(name: string, position: number): Promise<api.Stepped> {
+    return this.#definitions.step(name, position);
+  }
+
+  drop(name: string): Promise<void> {
+    return this.#definitions.drop(name);
+  }
+
   commands(): Promise<api.Command[]> {
     return this.#ask('commands', {});
   }
@@ -310,7 +339,9 @@ export class EngineClient implements api.Hindsight {
       if (news.news === 'changed') this.watcher.onChange(news.grown);
       else if (news.news === 'progress') this.#jobs.hear(news);
       else if (news.news === 'events') this.#subscriptions.hear(news);
+      else if (news.news === 'definitions') this.watcher.onDefinitions(news.states);
     });
+    this.watcher.onDefinitions(await connection.use((engine) => engine.definitions()));
     await this.#subscriptions.renew(connection);
     this.watcher.onChange(true);
   }

@@ -7,6 +7,7 @@ import {
   type OpenedLog,
   type OwnEngineWorker,
 } from './protocol';
+import { SandboxFrame } from './sandbox-frame';
 
 /** Calls under way are rejected with this when another engine takes over: they are asked again there. */
 export const handedOver = Symbol('handed over');
@@ -66,6 +67,11 @@ export class Connection<E extends EngineWorker = EngineWorker> {
   /** Calls `hearer` with all news until the connection ends. News and answers come in the order they were sent. */
   onNews(hearer: (news: News) => void): void {
     this.#hearers.add(hearer);
+  }
+
+  /** Calls `act` when it ends, by itself or not. */
+  onFinish(act: () => void): void {
+    this.#watch.signal.addEventListener('abort', act);
   }
 
   /** An engine can end without an event (closed, or out of memory); its lock is then free. */
@@ -139,9 +145,12 @@ export async function startWorker(
     connection.end(event.message || 'its script could not be loaded or failed');
   };
   worker.onmessageerror = () => connection.end('it sent what can’t be read');
+  const frame = new SandboxFrame();
   connection.onNews((news) => {
     if (news.news === 'stopped') connection.end(news.reason);
+    else if (news.news === 'frame') frame.putUp(news.control);
   });
+  connection.onFinish(() => frame.takeDown());
   const lock = ownLock('engine');
   const failure = await connection.use((engine) => engine.start(lock));
   if (failure) {

@@ -57,6 +57,8 @@ export class Mirror {
 /** A log in memory only. Its file is in the engine's worker; a new engine opens the mirror. */
 export class MirroredLog implements LogAccess {
   #mirror = new Mirror();
+  /** Of own projections, as JSON text. */
+  #definitions = '';
   #own: Connection<OwnEngineWorker> | null = null;
 
   async connect(
@@ -68,8 +70,13 @@ export class MirroredLog implements LogAccess {
     own.onNews((news) => {
       if (news.news === 'written') this.#mirror.write(news.at, news.bytes);
       else if (news.news === 'resized') this.#mirror.resize(news.size);
+      else if (news.news === 'defined') this.#definitions = news.definitions;
     });
-    const log = { content: this.#mirror.content, toWrite: true };
+    const log = {
+      content: this.#mirror.content,
+      definitions: this.#definitions,
+      toWrite: true,
+    };
     try {
       await openLog(own, log, (share) => onState({ name: 'opening', share }));
     } catch (error) {

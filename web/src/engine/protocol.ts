@@ -4,6 +4,14 @@
  */
 
 import type { PlainError } from './errors';
+import type {
+  DefinitionState,
+  NewDefinition,
+  OwnProjections,
+  Previewed,
+  PreviewRequest,
+  SteppedEvent,
+} from './own/own-projections';
 
 /** Any answer of the Go program. It never throws. */
 export type Reply = Uint8Array<ArrayBuffer> | Record<string, unknown> | { error: PlainError };
@@ -58,6 +66,8 @@ export interface JobProgress {
 export interface Step extends JobProgress {
   /** Whether no step is left. */
   over: boolean;
+  /** Whether the bytes are states of an own projection. */
+  states: boolean;
   /** What came of it: JSON at the end of a job, or NDJSON at each step of an export. */
   bytes?: Uint8Array<ArrayBuffer>;
 }
@@ -81,6 +91,12 @@ export type News =
   | { news: 'opening'; done: number; total: number }
   /** This tab may now write the workspace's log: the tab that had the right is gone. */
   | { news: 'granted' }
+  /** Which own projections there are, and how far each is. */
+  | { news: 'definitions'; states: DefinitionState[] }
+  /** The worker needs a frame in which own projections run; this port is to be handed to it. */
+  | { news: 'frame'; control: MessagePort }
+  /** What is to be kept beside a log in memory only: the definitions of own projections, as JSON text. */
+  | { news: 'defined'; definitions: string }
   /** The Go program ended by itself. */
   | { news: 'stopped'; reason: string };
 
@@ -133,6 +149,18 @@ export interface EngineWorker {
   follow(key: number, from: string): Promise<Reply>;
   /** Ends the news of events with this key. */
   unfollow(key: number): Promise<void>;
+  /** Defines an own projection: see {@link OwnProjections}. */
+  define(asked: NewDefinition): Promise<Reply>;
+  /** Which own projections there are. */
+  definitions(): Promise<DefinitionState[]>;
+  /** Resolves when an own projection has folded the whole log, or stopped. */
+  caughtUp(name: string): Promise<Reply>;
+  /** Runs one event through an own projection. */
+  stepOwn(name: string, position: number): Promise<SteppedEvent>;
+  /** Tries a source out on the first events. */
+  preview(request: PreviewRequest): Promise<Previewed>;
+  /** Drops an own projection. */
+  drop(name: string): Promise<Reply>;
   /** Bytes of linear memory. */
   memory(): Promise<number>;
 }
@@ -140,6 +168,8 @@ export interface EngineWorker {
 /** A file in memory that holds `content`. What is written to it is news; one that is only looked at takes nothing. */
 export interface InMemory {
   content: Blob;
+  /** The definitions of own projections, as JSON text; `''` where there are none. */
+  definitions: string;
   toWrite: boolean;
 }
 

@@ -1,6 +1,14 @@
 import * as Comlink from 'comlink';
 import type { PlainError } from './errors';
 import { Jobs } from './jobs';
+import type {
+  DefinitionState,
+  NewDefinition,
+  OwnProjections,
+  Previewed,
+  PreviewRequest,
+  SteppedEvent,
+} from './own/own-projections';
 import type { Program } from './program';
 import {
   type EngineWorker,
@@ -24,8 +32,13 @@ export interface Shared {
   jobs: Set<Jobs>;
   /** The lock that the worker holds for as long as it lives. */
   lock: string;
-  /** Called when the log has changed. */
-  onChange(): void;
+  own: OwnProjections;
+  /**
+   * Called when the log has changed.
+   *
+   * @param grown whether all that it had is still there.
+   */
+  onChange(grown: boolean): void;
 }
 
 /** One tab that the engine serves: the one that it belongs to, or another. */
@@ -142,6 +155,30 @@ export class Tab implements EngineWorker {
     this.#followers.delete(key);
   }
 
+  define(asked: NewDefinition): Promise<Reply> {
+    return this.shared.own.define(asked);
+  }
+
+  async definitions(): Promise<DefinitionState[]> {
+    return this.shared.own.states();
+  }
+
+  caughtUp(name: string): Promise<Reply> {
+    return this.shared.own.caughtUp(name);
+  }
+
+  stepOwn(name: string, position: number): Promise<SteppedEvent> {
+    return this.shared.own.step(name, position);
+  }
+
+  preview(request: PreviewRequest): Promise<Previewed> {
+    return this.shared.own.preview(request);
+  }
+
+  drop(name: string): Promise<Reply> {
+    return this.shared.own.drop(name);
+  }
+
   async memory(): Promise<number> {
     return this.shared.program.memoryBytes();
   }
@@ -151,9 +188,18 @@ export class Tab implements EngineWorker {
   }
 
   #changed(grown: boolean): void {
-    this.shared.onChange();
-    for (const other of this.shared.tabs)
-      if (other !== this) other.tell({ news: 'changed', grown });
+    this.shared.onChange(grown);
+    for (const other of this.shared.tabs) if (other !== this) other.hasChanged(grown);
+  }
+
+  /** Tells the tab which own projections there are. */
+  haveChanged(states: DefinitionState[]): void {
+    this.tell({ news: 'definitions', states });
+  }
+
+  /** Tells the tab that what is to be seen of the log has changed. */
+  hasChanged(grown: boolean): void {
+    this.tell({ news: 'changed', grown });
   }
 
   /** The tab is gone. Its jobs go on: a file that was dropped on the page is still wanted. */

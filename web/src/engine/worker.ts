@@ -4,6 +4,9 @@ import * as Comlink from 'comlink';
 import { Checkpoints } from './checkpoints';
 import { type LogFile, openFile } from './log-file';
 import { MemoryFile } from './memory-file';
+import { DefinitionFile, type DefinitionKeeper, keptDefinitions } from './own/definition-file';
+import { OwnProjections } from './own/own-projections';
+import { paced } from './own/paced';
 import { Program } from './program';
 import {
   type InMemory,
@@ -19,13 +22,44 @@ import { logName, tablesName, writerLock } from './workspace-folder';
 
 const program = new Program();
 const checkpoints = new Checkpoints(program);
+/** What keeps the definitions of own projections; nothing does while no log is open. */
+let keeper: DefinitionKeeper = { keep: async () => {} };
+
+const own: OwnProjections = new OwnProjections(
+  program,
+  {
+    onFolded: paced((settled) => {
+      if (settled) checkpoints.folded();
+      for (const tab of shared.tabs) tab.hasChanged(true);
+    }),
+    onStates: (states) => {
+      for (const tab of shared.tabs) tab.haveChanged(states);
+    },
+    onDefined: (text) => {
+      for (const tab of shared.tabs) tab.hasChanged(true);
+      return keeper.keep(text);
+    },
+  },
+  (control) => tell({ news: 'frame', control }, [control]),
+);
+
 const shared: Shared = {
   program,
   tabs: new Set(),
   jobs: new Set(),
   lock: '',
-  onChange: () => checkpoints.changed(),
+  own,
+  onChange: (grown) => {
+    checkpoints.changed();
+    if (grown) own.grown();
+    else own.emptied();
+  },
 };
+
+/** Tells the page that the worker belongs to. */
+function tell(news: News, transferred: Transferable[] = []): void {
+  postMessage(news, { transfer: transferred });
+}
 
 const memory = () => program.memory();
 
@@ -66,16 +100,32 @@ class OwnTab extends Tab implements OwnEngineWorker {
 
   async open(log: OpenedLog): Promise<Reply> {
     const files = 'workspace' in log ? await filesOf(log.workspace) : this.#inMemory(log);
+    const kept = 'workspace' in log ? await keptDefinitions(log.workspace) : log.definitions;
     const onProgress = (done: number, total: number) => this.tell({ news: 'opening', done, total });
-    const reply = program.call('open', { maker: __WASM_URL__ }, { ...files, onProgress });
-    if (isError(reply)) for (const file of Object.values(files)) file?.close();
-    else checkpoints.changed();
+    const request = { maker: __WASM_URL__, projections: OwnProjections.toOpen(kept) };
+    const reply = program.call('open', request, { ...files, onProgress });
+    if (isError(reply)) {
+      for (const file of Object.values(files)) file?.close();
+      return reply;
+    }
+    keeper = 'workspace' in log ? new DefinitionFile(log.workspace) : this.#keeper(log);
+    own.open(kept);
+    own.grown();
+    checkpoints.changed();
     return reply;
   }
 
   async serve(port: MessagePort): Promise<void> {
     const tell: Tell = (news, transferred = []) => port.postMessage(news, transferred);
     Comlink.expose(new Tab(shared, tell), port);
+  }
+
+  #keeper({ toWrite }: InMemory): DefinitionKeeper {
+    return {
+      keep: async (definitions) => {
+        if (toWrite) this.tell({ news: 'defined', definitions });
+      },
+    };
   }
 
   #inMemory({ content, toWrite }: InMemory): Files {
@@ -103,6 +153,4 @@ async function filesOf(workspace: string): Promise<Files> {
   return { log, tables };
 }
 
-Comlink.expose(
-  new OwnTab(shared, (news, transferred = []) => postMessage(news, { transfer: transferred })),
-);
+Comlink.expose(new OwnTab(shared, tell));

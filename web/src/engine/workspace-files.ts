@@ -1,7 +1,14 @@
 /** The workspaces that this browser keeps: what they are called, and which there are. */
 
 import { EngineError } from './errors';
-import { folderOf, logName, noteName, workspacesFolder, writerLock } from './workspace-folder';
+import {
+  definitionsName,
+  folderOf,
+  logName,
+  noteName,
+  workspacesFolder,
+  writerLock,
+} from './workspace-folder';
 
 /** How long a deleted workspace can be had back, in milliseconds. */
 export const restorableMs = 7 * 24 * 3_600_000;
@@ -120,18 +127,24 @@ export function annotate(id: string, change: Partial<Note>): Promise<StoredWorks
   });
 }
 
-/** Copies one, log and all. */
+/** Copies one: its log and the definitions of its own projections. */
 export async function copy(id: string, name: string): Promise<StoredWorkspace> {
   const log = await logOf(id);
+  const definitions = await fileIn(await folderOf(id), definitionsName);
   const made = await makeWorkspace(name, false);
   try {
-    const file = await (await folderOf(made.id)).getFileHandle(logName, { create: true });
-    await log.stream().pipeTo(await file.createWritable());
+    await copyTo(made.id, logName, log);
+    if (definitions) await copyTo(made.id, definitionsName, definitions);
   } catch (error) {
     await takeAway(made.id);
     throw failed(error);
   }
   return find(made.id);
+}
+
+async function copyTo(id: string, name: string, content: File): Promise<void> {
+  const file = await (await folderOf(id)).getFileHandle(name, { create: true });
+  await content.stream().pipeTo(await file.createWritable());
 }
 
 /** The file that holds one's log. */

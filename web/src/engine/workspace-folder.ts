@@ -1,6 +1,6 @@
 /**
  * Where workspaces lie in the origin's private file system: `workspaces/<id>/`, with the log, what
- * was derived from it, and a note of what the workspace is called.
+ * was derived from it, the definitions of own projections, and a note of what the workspace is called.
  */
 
 /** The file that holds a workspace's log. */
@@ -8,6 +8,9 @@ export const logName = 'log';
 
 /** The file that holds the projections' tables, as of the last checkpoint. */
 export const tablesName = 'tables';
+
+/** The file that holds the definitions of its own projections. */
+export const definitionsName = 'definitions.json';
 
 /** The file that says what it is called. */
 export const noteName = 'workspace.json';

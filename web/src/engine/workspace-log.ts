@@ -164,7 +164,8 @@ export class WorkspaceLog implements LogAccess {
     looking: Looking,
     onEnd: (reason: EndReason) => void,
   ): Promise<Connection> {
-    await openLog(own, { content: await logOf(this.workspace), toWrite: false }, () => {});
+    const log = { content: await logOf(this.workspace), definitions: '', toWrite: false };
+    await openLog(own, log, () => {});
     const { port1, port2 } = new MessageChannel();
     await own.use((engine) => engine.serve(Comlink.transfer(port2, [port2])));
     const look = new Connection(port1, onEnd, looking);

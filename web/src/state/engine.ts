@@ -2,6 +2,7 @@
 
 import { batch, signal } from '@preact/signals';
 import { EngineClient } from '../engine/client';
+import type { DefinitionState } from '../engine/own/own-projections';
 import { Scheduler } from '../engine/scheduler';
 import type { EngineState } from '../engine/supervisor';
 import type { EventMoment, Stats } from '../protocol/questions.gen';
@@ -22,6 +23,9 @@ export const stats = signal<Stats | null>(null);
 
 /** The viewed moment, as the engine understands it. */
 export const at = signal<EventMoment>({ position: 0, time: '', latest: true, type: '' });
+
+/** The workspace's own projections. */
+export const definitions = signal<readonly DefinitionState[]>([]);
 
 /** The last position of the log. */
 export const lastPosition = signal(0);
@@ -54,6 +58,9 @@ export function connect(): void {
           if (!grown) logNumber.value++;
         });
         scheduler.changed(grown);
+      },
+      onDefinitions: (states) => {
+        definitions.value = states;
       },
       onPanic: (error) => {
         addNotice(

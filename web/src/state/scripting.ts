@@ -28,6 +28,14 @@ export function scripting(engine: Hindsight, ready: Promise<void>): Hindsight {
     failures: async (name) => engine.failures(name),
     histogram: (async (query: HistogramQuery) =>
       engine.histogram(given.anObject('query', query))) as Hindsight['histogram'],
+    define: async (name, projection) =>
+      engine.define(given.named('name', name), given.newProjection(projection)),
+    definitions: async () => engine.definitions(),
+    caughtUp: async (name, options) =>
+      engine.caughtUp(given.named('name', name), given.waitOptions(options)),
+    step: async (name, position) =>
+      engine.step(given.named('name', name), given.counted('position', position)),
+    drop: async (name) => engine.drop(given.named('name', name)),
     commands: async () => engine.commands(),
     execute: async (command, fields) =>
       engine.execute(given.commanded(command), given.filledIn(fields)),

@@ -1,0 +1,135 @@
+import type { Outcome } from '../definition/sandbox/outcome';
+import type { Projection, Stats } from '../protocol/questions.gen';
+import type * as api from './api';
+import { EngineError, unlessAborted } from './errors';
+import type { DefinitionState } from './own/own-projections';
+import { isError, type Reply } from './protocol';
+import type { Supervisor } from './supervisor';
+
+/** How the rest of the client asks for what an engine says of its log, and reads what it replies. */
+export interface Asks {
+  ask<T>(question: string, members: object): Promise<T>;
+  decoded(reply: Reply): unknown;
+}
+
+/** The calls of the scripting API that are about own projections. */
+export class Definitions {
+  constructor(
+    private readonly supervisor: Supervisor,
+    private readonly asks: Asks,
+  ) {}
+
+  async define(name: string, given: api.NewProjection): Promise<api.Defined> {
+    const { source, engine = 'v1', onError = 'continue' } = given;
+    if (!/^[A-Za-z0-9_-]{1,100}$/.test(name)) {
+      const want = '1 to 100 letters, digits, - and _';
+      throw new EngineError('invalid_query', `name: got “${name}”, want ${want}`, {
+        field: 'name',
+        got: name,
+      });
+    }
+    const { types } = await this.asks.ask<Stats>('stats', {});
+    // What reads a source is loaded by whoever writes one.
+    const { diagnose } = await import('../definition/diagnostics/diagnose');
+    const diagnostics = diagnose(source, { engine, types: types.map((type) => type.name) });
+    if (diagnostics.some(({ severity }) => severity === 'error')) throw refused(diagnostics);
+    const reply = await this.supervisor.useHere(
+      (worker) => worker.define({ name, source, engine, onError }),
+      { toWrite: true },
+    );
+    const defined = this.asks.decoded(reply) as Said;
+    return {
+      name,
+      revision: defined.revision,
+      diagnostics: [...diagnostics, ...defined.notes.map(asDiagnostic)].map(withoutNulls),
+    };
+  }
+
+  async definitions(): Promise<api.Definition[]> {
+    const [states, projections] = await Promise.all([
+      this.supervisor.use((worker) => worker.definitions()),
+      this.asks.ask<Projection[]>('projections', {}),
+    ]);
+    return states.map((state) => described(state, projections));
+  }
+
+  async caughtUp(name: string, { signal }: { signal?: AbortSignal } = {}): Promise<void> {
+    const caughtUp = this.supervisor.useHere((worker) => worker.caughtUp(name), { signal });
+    this.asks.decoded(await unlessAborted(caughtUp, signal));
+  }
+
+  async step(name: string, position: number): Promise<api.Stepped> {
+    const step = await this.supervisor.useHere((worker) => worker.stepOwn(name, position));
+    if (isError(step)) throw this.asks.decoded(step);
+    return stepped(step.outcome);
+  }
+
+  /** What a source makes of the first thousand events, of the log or of a stream. Rejects where it can't be run. */
+  async preview(source: string, engine: api.Definition['engine'], stream = '') {
+    const previewed = await this.supervisor.useHere((worker) =>
+      worker.preview({ source, engine, stream }),
+    );
+    if (isError(previewed)) throw this.asks.decoded(previewed);
+    return previewed;
+  }
+
+  async drop(name: string): Promise<void> {
+    const reply = await this.supervisor.useHere((worker) => worker.drop(name), { toWrite: true });
+    this.asks.decoded(reply);
+  }
+}
+
+/** What the worker says of a definition. */
+interface Said {
+  revision: number;
+  notes: { code: string; message: string }[];
+}
+
+function asDiagnostic({ code, message }: Said['notes'][number]): api.Diagnostic {
+  return { severity: 'warning', code, message };
+}
+
+function refused(diagnostics: readonly object[]): EngineError {
+  const all = diagnostics.map((one) => withoutNulls(one as api.Diagnostic));
+  const first = all.find(({ severity }) => severity === 'error');
+  const message = `The projection can’t be run: ${first?.message}`;
+  return new EngineError('invalid_definition', message, { diagnostics: all });
+}
+
+/** A diagnostic that is about no line has no such member. */
+function withoutNulls({ line, column, ...rest }: api.Diagnostic): api.Diagnostic {
+  return {
+    ...rest,
+    ...(line == null ? {} : { line }),
+    ...(column == null ? {} : { column }),
+  };
+}
+
+function described(
+  { name, revision, source, engine, onError, fault, state }: DefinitionState,
+  projections: Projection[],
+): api.Definition {
+  const table = projections.find((projection) => projection.name === name);
+  const position = table ? table.at.position - table.behind : 0;
+  return {
+    name,
+    revision,
+    source,
+    engine,
+    onError,
+    state,
+    position,
+    events: position,
+    failures: table?.failures ?? 0,
+    fault: fault && {
+      position: fault.position,
+      code: fault.code,
+      message: fault.message,
+      line: fault.line,
+    },
+  };
+}
+
+function stepped({ live: _, notes: __, shared, ...rest }: Outcome): api.Stepped {
+  return { ...rest, ...(shared ? { shared } : {}) };
+}
