@@ -44,6 +44,9 @@ test('while it is not known where one went, it waits', async () => {
   view.lookAtPosition(4, 5);
   await pass(100);
   assert.deepEqual([view.moment.value, playing.value], [{ position: 4 }, true]);
+  isTold.value = true;
+  await pass(100);
+  assert.equal(viewedTime(), 4000);
 });
 
 test('who goes to the latest moment is left there', async () => {

@@ -123,8 +123,11 @@ class Playback {
       stop();
       return;
     }
-    if (here) this.#goTo(nextOf(here, this.#span, this.pace, this.stage.now() - this.#moved));
-    this.#moment = moment.peek();
+    // Where that is not known yet, it is still to be found out.
+    if (here) {
+      this.#goTo(nextOf(here, this.#span, this.pace, this.stage.now() - this.#moved));
+      this.#moment = moment.peek();
+    }
     if (!this.#ended) this.#wait();
   }
 
