@@ -13,7 +13,28 @@ import { viewedPosition } from './viewed';
 /** At the events' pace the moment moves so often, in milliseconds; less often where reduced motion is preferred. */
 const tick = 100;
 const calmTick = 500;
-const calm = matchMedia('(prefers-reduced-motion: reduce)');
+
+/** What playing needs of the page that it plays on. */
+export interface Stage {
+  /** Has the engine answer; rejects without one. */
+  ask: typeof answerTo;
+  /** The time in milliseconds. */
+  now(): number;
+  /** Does something after so many milliseconds. @returns what calls it off. */
+  after(ms: number, then: () => void): () => void;
+  /** Whether reduced motion is preferred. */
+  isCalm(): boolean;
+}
+
+const page: Stage = {
+  ask: answerTo,
+  now: () => performance.now(),
+  after: (ms, then) => {
+    const timer = setTimeout(then, ms);
+    return () => clearTimeout(timer);
+  },
+  isCalm: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
+};
 
 /** Plays the range, or without one the whole log; or stops. */
 export function togglePlaying(): void {
@@ -21,11 +42,11 @@ export function togglePlaying(): void {
 }
 
 /** Moves the viewed moment for as long as the log is played. */
-export function followPlaying(): void {
+export function followPlaying(stage = page): void {
   effect(() => {
     if (!playing.value) return;
     const { from, to, clock } = filter.value;
-    const playback = new Playback(pace.value, { from, to, clock });
+    const playback = new Playback(pace.value, { from, to, clock }, stage);
     playback.start().catch(stop);
     return () => playback.end();
   });
@@ -37,7 +58,7 @@ function stop(): void {
 
 /** Playing at one pace through one span, until either is another. */
 class Playback {
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #callOff = () => {};
   #ended = false;
   #span: Span = { from: 0, to: 0 };
   /** When its first event and its last were recorded, in milliseconds. */
@@ -50,6 +71,7 @@ class Playback {
   constructor(
     private readonly pace: Pace,
     private readonly range: Pick<Filter, 'from' | 'to' | 'clock'>,
+    private readonly stage: Stage,
   ) {}
 
   async start(): Promise<void> {
@@ -70,24 +92,25 @@ class Playback {
 
   end(): void {
     this.#ended = true;
-    clearTimeout(this.#timer);
+    this.#callOff();
   }
 
   /** Finds the span that is played, and its times. @returns whether there is any event in it. */
   async #measure(): Promise<boolean> {
     const all = { from: 0, to: lastPosition.peek() };
-    const span = isRange(this.range) ? await answerTo(spanInPositions(this.range)) : all;
+    const span = isRange(this.range) ? await this.stage.ask(spanInPositions(this.range)) : all;
     if (!span) return false;
-    const { first, last } = await answerTo(momentsAt(span.from + 1, span.to));
+    const { first, last } = await this.stage.ask(momentsAt(span.from + 1, span.to));
     this.#span = span;
     this.#times = { first: Date.parse(first.time), last: Date.parse(last.time) };
     return true;
   }
 
   #wait(): void {
-    this.#moved = performance.now();
-    const every = calm.matches ? calmTick : tick;
-    this.#timer = setTimeout(() => this.#move().catch(stop), this.pace === 'steps' ? beat : every);
+    this.#moved = this.stage.now();
+    const every = this.stage.isCalm() ? calmTick : tick;
+    const wait = this.pace === 'steps' ? beat : every;
+    this.#callOff = this.stage.after(wait, () => this.#move().catch(stop));
   }
 
   async #move(): Promise<void> {
@@ -100,8 +123,11 @@ class Playback {
       stop();
       return;
     }
-    if (here) this.#goTo(nextOf(here, this.#span, this.pace, performance.now() - this.#moved));
-    this.#moment = moment.peek();
+    // Where that is not known yet, it is still to be found out.
+    if (here) {
+      this.#goTo(nextOf(here, this.#span, this.pace, this.stage.now() - this.#moved));
+      this.#moment = moment.peek();
+    }
     if (!this.#ended) this.#wait();
   }
 
