@@ -8,7 +8,7 @@ import * as esbuild from 'esbuild';
  * @typedef {{ name: string, content: Uint8Array }} BundledFile
  *
  * @typedef {object} Bundle
- * @property {string} entry The name of the entry's file in dist/.
+ * @property {string} entry The name of the file in dist/ that the first entry became.
  * @property {BundledFile[]} files All files that were made.
  * @property {Set<string>} loaded The names of those that come with the entry, without being asked
  *   for by an `import()`.
@@ -63,6 +63,8 @@ export function bundleBroker(web, options) {
 }
 
 /**
+ * The page, and beside it what it loads when that is opened.
+ *
  * @param {string} web
  * @param {{ worker: string, broker: string, sandbox: string }} names the names of the files that it starts
  * @param {{ dev: boolean }} options
@@ -70,7 +72,7 @@ export function bundleBroker(web, options) {
 export function bundlePage(web, { worker, broker, sandbox }, options) {
   return {
     ...common(web, options),
-    entryPoints: ['src/main.tsx'],
+    entryPoints: ['src/main.tsx', 'src/editor/editor.ts'],
     splitting: true,
     define: {
       __WORKER_URL__: JSON.stringify(`./${worker}`),
@@ -150,7 +152,9 @@ function goRuntime(program) {
 export async function bundle(options) {
   const { outputFiles = [], metafile } = await esbuild.build(options);
   const outputs = metafile?.outputs ?? {};
-  const entry = Object.keys(outputs).find((path) => outputs[path]?.entryPoint !== undefined);
+  const [first] = /** @type {string[]} */ (options.entryPoints);
+  // What is asked for by an `import()` counts as an entry, too.
+  const entry = Object.keys(outputs).find((path) => outputs[path]?.entryPoint === first);
   if (!entry) throw new Error(`bundling ${options.entryPoints} made no entry`);
   if (outputs[entry]?.cssBundle) {
     throw new Error(`${options.entryPoints} imports a style sheet: name it in styles/main.css`);
