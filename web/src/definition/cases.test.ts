@@ -2,12 +2,9 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import vm from 'node:vm';
-import { buildSync } from 'esbuild';
-import { assemble, runnerName } from './assemble';
 import { diagnose } from './diagnostics/diagnose';
-import type { Defined } from './sandbox/define';
-import type { LoggedEvent, Version } from './sandbox/outcome';
+import { defined, type GivenEvent, logged } from './realm.support';
+import type { Version } from './sandbox/outcome';
 
 /** A case as cases/*.json has it: what is expected is compared member by member, and so may be partial. */
 interface Case {
@@ -16,8 +13,8 @@ interface Case {
   engine?: Version;
   /** One text, or a line each. */
   source: string | string[];
-  /** What an event leaves out is made up; `data` is its payload, `text` the same as it is stored. */
-  events?: (Partial<LoggedEvent> & { data?: unknown; text?: string; restart?: boolean })[];
+  /** At a restart, the states are read again from their texts. */
+  events?: (GivenEvent & { restart?: boolean })[];
   description?: object;
   errors?: object[];
   outcomes?: object[];
@@ -31,71 +28,7 @@ interface Case {
   diagnostics?: object[];
 }
 
-const folder = join(process.cwd(), 'src/definition');
-const cases = join(folder, 'cases');
-
-/** The part that runs in the sandbox, and beside it what its worker would do. */
-const sandbox = buildSync({
-  stdin: {
-    contents: `import { define } from './define';
-      const now = globalThis.now;
-      globalThis.${runnerName} = (run) => globalThis.hand(define(run, { ...globalThis.options, now }));`,
-    resolveDir: join(folder, 'sandbox'),
-  },
-  bundle: true,
-  write: false,
-  format: 'iife',
-  target: 'es2022',
-}).outputFiles[0]?.text as string;
-
-/** Runs a source in a realm of its own, as a browser's worker does. */
-function defined(source: string, engine: Version, takes = 0): Defined {
-  let handed: Defined | undefined;
-  let clock = 0;
-  const hand = (made: Defined) => {
-    handed = made;
-  };
-  const { text, place } = assemble(sandbox, source);
-  const context = vm.createContext(
-    {
-      hand,
-      now: () => {
-        clock += takes;
-        return clock;
-      },
-      options: { engine, place },
-      fetch: () => {},
-    },
-    { codeGeneration: { strings: false, wasm: false } },
-  );
-  vm.runInContext(text, context, { filename: 'own.js' });
-  assert.ok(handed, 'the definition was not handed over');
-  return handed;
-}
-
-/** Events whose left out members are made up; versions count by stream. */
-function logged(given: Case['events'] = []): (LoggedEvent | 'restart')[] {
-  const versions = new Map<string, number>();
-  let position = 0;
-  return given.map(({ data = {}, text, restart, ...event }) => {
-    if (restart) return 'restart';
-    const stream = event.stream ?? 'order-1';
-    const version = (versions.get(stream) ?? 0) + 1;
-    versions.set(stream, version);
-    position++;
-    return {
-      position,
-      id: `id-${position}`,
-      type: 'Placed',
-      stream,
-      version,
-      time: '2026-01-06T15:00:00Z',
-      data: text ?? JSON.stringify(data),
-      metadata: null,
-      ...event,
-    };
-  });
-}
+const cases = join(process.cwd(), 'src/definition/cases');
 
 /** Asserts what is expected and no more: messages by a part of them, objects by the members given. */
 function assertHas(actual: unknown, expected: unknown, path: string): void {
@@ -136,10 +69,11 @@ function check(one: Case, engine: Version): void {
   assertHas(structuredClone(description.errors), one.errors ?? [], 'errors');
   assertHas(structuredClone(description), one.description ?? {}, 'description');
   if (!projection) return;
-  const outcomes = logged(one.events).flatMap((event) => {
-    if (event !== 'restart') return [projection.apply(event)];
-    projection.load(projection.save());
-    return [];
+  const given = one.events ?? [];
+  const events = logged(given.filter(({ restart }) => !restart));
+  const outcomes = given.flatMap(({ restart }) => {
+    if (restart) projection.load(projection.save());
+    return restart ? [] : events.splice(0, 1).map((event) => projection.apply(event));
   });
   // A clone, since only plain data may leave the sandbox, and objects of another realm never equal ours.
   if (one.outcomes) assertHas(structuredClone(outcomes), one.outcomes, 'outcomes');
@@ -169,7 +103,7 @@ function counting(more = '') {
   return projection;
 }
 
-const typed = (...types: string[]) => logged(types.map((type) => ({ type }))) as LoggedEvent[];
+const typed = (...types: string[]) => logged(types.map((type) => ({ type })));
 
 test('a batch goes on after an event that fails, or stops at it', () => {
   const went = counting().runBatch(typed('Placed', 'Bad', 'Placed'));
@@ -233,7 +167,7 @@ test('where states are plain JSON both engines do what a plain fold does, over r
       stream: `s-${chance(4)}`,
       data: { at, list: [at] },
     })),
-  ) as LoggedEvent[];
+  );
   for (const engine of ['v1', 'v2'] as const) {
     const { projection } = defined(source, engine);
     const folded = new Map<string, { n: number; last?: unknown }>();

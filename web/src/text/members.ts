@@ -35,6 +35,6 @@ function collect(
 }
 
 /** A name as part of a path. */
-function step(name: string): string {
+export function step(name: string): string {
   return name === '' || name.startsWith('"') || name.includes('.') ? JSON.stringify(name) : name;
 }
