@@ -233,7 +233,7 @@ func TestSiteSaysWhenThePageHasNotBeenBuilt(t *testing.T) {
 func TestEveryAnswerCarriesTheSecurityHeaders(t *testing.T) {
 	want := map[string]string{
 		"Content-Security-Policy": "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; " +
-			"worker-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; " +
+			"worker-src 'self'; frame-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; " +
 			"base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 		"X-Content-Type-Options":       "nosniff",
 		"Referrer-Policy":              "no-referrer",
@@ -266,6 +266,23 @@ func TestThePageHasTheSamePolicyAsTheServer(t *testing.T) {
 	require.NotNil(t, found, "web/index.html has no Content-Security-Policy")
 	want := strings.TrimSuffix(contentPolicy, "; frame-ancestors 'none'")
 	require.Equal(t, want, strings.Join(strings.Fields(string(found[1])), " "))
+}
+
+func TestTheSandboxHasAPolicyOfItsOwn(t *testing.T) {
+	const said = "default-src 'none'; script-src 'sha256-abc='; worker-src blob:"
+	page := `<!doctype html><meta http-equiv="Content-Security-Policy" content="` + said + `"><title>x</title>`
+	site := withSecurityHeaders(siteOf(t, fstest.MapFS{
+		"sandbox-0123ABCD.html":    {Data: []byte(page)},
+		"sandbox-0123ABCD.html.br": {Data: []byte("the same in brotli")},
+		"other.html":               {Data: []byte(page)},
+	}))
+	for _, encoding := range []string{"identity", "br"} {
+		answer := ask(site, http.MethodGet, "/sandbox-0123ABCD.html", "Accept-Encoding", encoding)
+		require.Equal(t, said+"; sandbox allow-scripts; frame-ancestors 'self'", answer.Header.Get("Content-Security-Policy"))
+		require.Equal(t, "nosniff", answer.Header.Get("X-Content-Type-Options"))
+	}
+	answer := ask(site, http.MethodGet, "/other.html")
+	require.Equal(t, contentPolicy, answer.Header.Get("Content-Security-Policy"), "no other page says what its policy is")
 }
 
 func askAs(handler http.Handler, host string) *http.Response {
