@@ -58,9 +58,14 @@ test('an own projection folds a million events', async ({ playground, context })
   await page.evaluate(`window.makeLog = ${makeLog}`);
   await page.evaluate(
     async ([events, streams]) => {
-      const { hindsight, makeLog } = window as unknown as Window & { makeLog: typeof import('./own.spec') };
+      const { hindsight, makeLog } = window as unknown as Window & {
+        makeLog: typeof import('./own.spec');
+      };
       await hindsight.clear();
-      const log = (makeLog as unknown as (sizes: number[]) => Blob)([events as number, streams as number]);
+      const log = (makeLog as unknown as (sizes: number[]) => Blob)([
+        events as number,
+        streams as number,
+      ]);
       await hindsight.import(log);
     },
     [events, streams],
@@ -121,7 +126,12 @@ function folded(page: Page, name: string) {
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
       const row = await hindsight.row(name, 'account-7');
-      return { first, longest, caughtUp: await caughtUp, total: JSON.parse(row?.state ?? '').total };
+      return {
+        first,
+        longest,
+        caughtUp: await caughtUp,
+        total: JSON.parse(row?.state ?? '').total,
+      };
     },
     { name, source },
   );
@@ -144,7 +154,11 @@ async function asked(page: Page): Promise<void> {
       for (const name of ['own-2', 'streams']) {
         await timed(`${name} table`, () => hindsight.table(name, { at: { position }, limit: 25 }));
         await timed(`${name} diff`, () =>
-          hindsight.diff(name, { from: { position }, to: { position: position + 1000 }, limit: 25 }),
+          hindsight.diff(name, {
+            from: { position },
+            to: { position: position + 1000 },
+            limit: 25,
+          }),
         );
         await timed(`${name} lineage`, () => hindsight.lineage(name, key, { at: { position } }));
       }
@@ -161,13 +175,22 @@ async function asked(page: Page): Promise<void> {
 async function appended(page: Page): Promise<void> {
   await page.getByRole('tab', { name: /own-2/ }).click();
   await page.getByLabel('Search own-2').fill('account-7');
-  await expect(page.locator('.table-frame').getByRole('row', { name: /account-7\b/ }).first()).toBeVisible();
+  await expect(
+    page
+      .locator('.table-frame')
+      .getByRole('row', { name: /account-7\b/ })
+      .first(),
+  ).toBeVisible();
   const took = await page.evaluate(async () => {
     const times: number[] = [];
     for (let i = 0; i < 30; i++) {
       const note = `note ${i}`;
       const began = performance.now();
-      window.hindsight.append({ type: 'Deposited', stream: 'account-7', data: { amount: 1, note } });
+      window.hindsight.append({
+        type: 'Deposited',
+        stream: 'account-7',
+        data: { amount: 1, note },
+      });
       while (!document.querySelector('.table-frame')?.textContent?.includes(note)) {
         await new Promise((resolve) => requestAnimationFrame(resolve));
       }
@@ -176,7 +199,9 @@ async function appended(page: Page): Promise<void> {
     }
     return times.sort((a, b) => a - b);
   });
-  console.log(`an appended event's row after ${took[15]?.toFixed(1)} ms (p50), ${took[29]?.toFixed(1)} (the longest)`);
+  console.log(
+    `an appended event's row after ${took[15]?.toFixed(1)} ms (p50), ${took[29]?.toFixed(1)} (the longest)`,
+  );
 }
 
 /** Opened again: the table is there without folding anew. */
@@ -199,6 +224,8 @@ async function opened(page: Page): Promise<void> {
     const { wasmMemory } = await hindsight.stats();
     return { ready, behind, total, caughtUp: performance.now(), wasmMemory };
   });
-  console.log(`opened again after ${Math.round(told.ready)} ms, behind ${told.behind}, memory ${told.wasmMemory}`);
+  console.log(
+    `opened again after ${Math.round(told.ready)} ms, behind ${told.behind}, memory ${told.wasmMemory}`,
+  );
   expect(told.behind).toBeLessThan(100);
 }

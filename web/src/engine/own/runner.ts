@@ -12,7 +12,7 @@ import { type Sandbox, SandboxFailed, Silent, silenceMs } from './sandbox';
  * When a sandbox fell silent, the events that it had not told of are run again one by one, to find the one that does not
  * end. Each of the others took less than a tenth of a second the first time; silence of so many milliseconds is that one.
  */
-const surelySilentMs = 500;
+const surelySilentMs = 1_000;
 
 /** What a runner tells. */
 export interface RunnerWatcher {
