@@ -6,6 +6,7 @@ import (
 	"iter"
 	"syscall/js"
 
+	"hindsight/core/event"
 	"hindsight/core/projection"
 	"hindsight/core/sandbox"
 	"hindsight/core/workspace"
@@ -32,8 +33,10 @@ type folding struct {
 	taken     uint64 // the last event whose outcome is known
 	nextState func() (projection.Row, bool)
 	stopState func()
-	block     []byte // of events or states, whose memory is used again for the next
-	outcomes  []byte // likewise
+	reader    sandbox.Reader
+	events    []event.Event // of the last block; the memory is used again for the next, as that of all below
+	block     []byte        // of events or states
+	outcomes  []byte
 }
 
 func (e *engine) folding(q startRequest) (job, error) {
@@ -71,9 +74,9 @@ func (f *folding) step(given js.Value) (progress, error) {
 		most = firstEvents
 	}
 	if f.sent-f.taken <= foldedEvents && f.sent < total {
-		events := snapshot.Following(f.sent, most)
-		f.sent = events[len(events)-1].Position
-		f.block = f.writer.Append(f.block[:0], events)
+		f.events = snapshot.AppendFollowing(f.events[:0], f.sent, most)
+		f.sent = f.events[len(f.events)-1].Position
+		f.block = f.writer.Append(f.block[:0], f.events)
 		p.bytes = f.block
 	}
 	limitHeap()
@@ -107,7 +110,7 @@ func (f *folding) giveStates() {
 }
 
 func (f *folding) take(block []byte) error {
-	last, outcomes, err := sandbox.Outcomes(block)
+	last, outcomes, err := f.reader.Outcomes(block)
 	if err != nil {
 		return workspace.InvalidQuery("outcomes", err.Error(), "a block of outcomes")
 	}
@@ -137,7 +140,7 @@ func (e *engine) sourcing(q startRequest) (job, error) {
 	if err != nil {
 		return nil, err
 	}
-	events := log.Following(uint64(after), most)
+	events := log.AppendFollowing(nil, uint64(after), most)
 	if q.Stream != "" {
 		events = log.FollowingOf(q.Stream, uint64(after), most)
 	}

@@ -2,6 +2,7 @@ package projection
 
 import (
 	"slices"
+	"strings"
 
 	"hindsight/core/jsontext"
 )
@@ -81,13 +82,30 @@ func (t *states) take(o *Outcome) {
 // see makes columns of the members of states that are new.
 func (t *states) see() {
 	for ; t.seen < t.texts.Len() && len(t.columns) < MaxStateColumns; t.seen++ {
-		for name := range members(t.texts.Name(uint32(t.seen))) {
-			known := slices.ContainsFunc(t.columns, func(c ColumnInfo) bool { return c.Name == name })
-			if !known && len(t.columns) < MaxStateColumns {
-				t.columns = append(t.columns, ColumnInfo{Name: name, Kind: JSONKind, OfState: true})
-			}
+		state := t.texts.Name(uint32(t.seen))
+		if state[0] != '{' {
+			t.column(wholeState, 0)
+			continue
+		}
+		next := 0
+		for name := range jsontext.Members(state) {
+			next = t.column(name, next) + 1
 		}
 	}
+}
+
+// column returns the index of a column, which is made if it is not there and there is room for it. Most states have the
+// same members in the same order, so it looks first at the one that is next in that order.
+func (t *states) column(name string, next int) int {
+	if next < len(t.columns) && t.columns[next].Name == name {
+		return next
+	}
+	i := slices.IndexFunc(t.columns, func(c ColumnInfo) bool { return c.Name == name })
+	if i < 0 && len(t.columns) < MaxStateColumns {
+		i = len(t.columns)
+		t.columns = append(t.columns, ColumnInfo{Name: strings.Clone(name), Kind: JSONKind, OfState: true})
+	}
+	return i
 }
 
 // wholeState is the column of states that are no objects.

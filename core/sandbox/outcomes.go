@@ -3,6 +3,7 @@ package sandbox
 import (
 	"encoding/binary"
 	"errors"
+	"strings"
 	"unicode/utf8"
 
 	"hindsight/core/projection"
@@ -30,15 +31,22 @@ const (
 	emitted
 )
 
+// Reader reads blocks of outcomes. The zero value is ready to use. What it gives is its own, and good until it reads
+// the next block.
+type Reader struct {
+	outcomes        []projection.Outcome
+	writes, emitted []projection.StateOf
+}
+
 // Outcomes reads a block of outcomes. Two numbers come first: how many outcomes there are, and the position of the last
-// event that was run, which may have no outcome since it changed nothing. Of each outcome, four numbers tell the position, what it tells, and the lengths of two
-// texts: of a state that was written and of an event that was emitted the key and the state, of a failure the code and the
-// message. An event that wrote
-// two states has two of them, one behind the other.
+// event that was run, which may have no outcome since it changed nothing. Of each outcome, four numbers tell the
+// position, what it tells, and the lengths of two texts: of a state that was written and of an event that was emitted
+// the key and the state, of a failure the code and the message. An event that wrote two states has two of them, one
+// behind the other.
 //
 // Whoever made the block is not trusted: the error says that it is no such block. Whether the outcomes are those of
 // events that were asked about, and the states are JSON, is for [projection.Set.Take] to check.
-func Outcomes(block []byte) (last uint64, outcomes []projection.Outcome, err error) {
+func (r *Reader) Outcomes(block []byte) (last uint64, outcomes []projection.Outcome, err error) {
 	if len(block) < 8 {
 		return 0, nil, errNoOutcomes
 	}
@@ -52,7 +60,7 @@ func Outcomes(block []byte) (last uint64, outcomes []projection.Outcome, err err
 	if !utf8.ValidString(texts) {
 		return 0, nil, errNoOutcomes
 	}
-	outcomes = make([]projection.Outcome, 0, count)
+	r.outcomes, r.writes, r.emitted = r.outcomes[:0], r.writes[:0], r.emitted[:0]
 	for ; count > 0; count-- {
 		position, tells := uint64(binary.LittleEndian.Uint32(numbers)), binary.LittleEndian.Uint32(numbers[4:])
 		first, rest, ok := cut(texts, binary.LittleEndian.Uint32(numbers[8:]))
@@ -61,21 +69,31 @@ func Outcomes(block []byte) (last uint64, outcomes []projection.Outcome, err err
 			return 0, nil, errNoOutcomes
 		}
 		numbers, texts = numbers[numbersOfOutcome*4:], rest
-		if n := len(outcomes); n == 0 || outcomes[n-1].Position != position {
-			outcomes = append(outcomes, projection.Outcome{Position: position})
-		}
-		o := &outcomes[len(outcomes)-1]
-		switch tells {
-		case wroteState:
-			o.Writes = append(o.Writes, projection.StateOf{Key: first, State: second})
-		case failed:
-			o.Failure = &Failure{first, second}
-		case emitted:
-			o.Emitted = append(o.Emitted, projection.StateOf{Key: first, State: second})
-		}
+		r.add(position, tells, projection.StateOf{Key: first, State: second})
 	}
 	if texts != "" {
 		return 0, nil, errNoOutcomes
 	}
-	return last, outcomes, nil
+	return last, r.outcomes, nil
+}
+
+func (r *Reader) add(position uint64, tells uint32, s projection.StateOf) {
+	if n := len(r.outcomes); n == 0 || r.outcomes[n-1].Position != position {
+		r.outcomes = append(r.outcomes, projection.Outcome{Position: position})
+	}
+	o := &r.outcomes[len(r.outcomes)-1]
+	switch tells {
+	case wroteState:
+		r.writes, o.Writes = grown(r.writes, len(o.Writes), s)
+	case failed:
+		o.Failure = &Failure{strings.Clone(s.Key), strings.Clone(s.State)}
+	case emitted:
+		r.emitted, o.Emitted = grown(r.emitted, len(o.Emitted), s)
+	}
+}
+
+// grown adds a state behind all others, and gives the last of them: those of one outcome, of which there were so many.
+func grown(all []projection.StateOf, before int, s projection.StateOf) (grown, own []projection.StateOf) {
+	all = append(all, s)
+	return all, all[len(all)-before-1 : len(all) : len(all)]
 }

@@ -10,21 +10,20 @@ import (
 )
 
 // A projection of [projection.RunElsewhere] is added like any other. Whoever runs it reads the events behind its
-// position with [Snapshot.Following], and hands what came of them to [Workspace.Take].
+// position with [Snapshot.AppendFollowing], and hands what came of them to [Workspace.Take].
 
-// Following returns the events behind a position, at most so many: each in its current schema version, or as it is
-// stored where that can't be had.
-func (s *Snapshot) Following(position uint64, most int) []event.Event {
+// AppendFollowing appends the events behind a position to dst, at most so many: each in its current schema version, or
+// as it is stored where that can't be had.
+func (s *Snapshot) AppendFollowing(dst []event.Event, position uint64, most int) []event.Event {
 	last := min(s.log.Len(), position+uint64(most))
-	events := make([]event.Event, 0, last-min(position, last))
 	for position < last {
 		position++
-		events = append(events, s.Source(position))
+		dst = append(dst, s.Source(position))
 	}
-	return events
+	return dst
 }
 
-// FollowingOf returns the same of one stream's events, at most [MaxPage].
+// FollowingOf returns one stream's events behind a position likewise, at most [MaxPage].
 func (s *Snapshot) FollowingOf(stream string, position uint64, most int) []event.Event {
 	page := s.log.Find(store.Query{Streams: []string{stream}, After: position, Limit: min(most, MaxPage), Uncounted: true})
 	events := make([]event.Event, 0, len(page.Positions))

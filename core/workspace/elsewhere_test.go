@@ -31,7 +31,7 @@ func count(counts map[string]int, events []event.Event) (outcomes []projection.O
 // countAll runs it until it has caught up.
 func countAll(t *testing.T, w *workspace.Workspace, counts map[string]int, position uint64) uint64 {
 	for position < w.Snapshot().Log().Len() {
-		events := w.Snapshot().Following(position, 3)
+		events := w.Snapshot().AppendFollowing(nil, position, 3)
 		require.NotEmpty(t, events)
 		position = events[len(events)-1].Position
 		require.NoError(t, w.Take("counting", position, count(counts, events)))
@@ -89,12 +89,12 @@ func TestFollowingEventsAreInTheirCurrentShape(t *testing.T) {
 		{Type: "OrderPlaced", Stream: "order-2", SchemaVersion: 99, Data: `{"new":true}`},
 	}, workspace.AppendOptions{})
 	require.NoError(t, err)
-	events := w.Snapshot().Following(0, 10)
+	events := w.Snapshot().AppendFollowing(nil, 0, 10)
 	require.Len(t, events, 2)
 	require.Contains(t, events[0].Data, `"currency"`)
 	require.JSONEq(t, `{"new":true}`, events[1].Data, "as it is stored")
-	require.Empty(t, w.Snapshot().Following(2, 10))
-	require.Empty(t, w.Snapshot().Following(99, 10))
+	require.Empty(t, w.Snapshot().AppendFollowing(nil, 2, 10))
+	require.Empty(t, w.Snapshot().AppendFollowing(nil, 99, 10))
 	require.NotEmpty(t, new(sandbox.Writer).Append(nil, events))
 }
 
