@@ -95,13 +95,13 @@ test('an own projection folds a million events', async ({ playground, context })
       `own ${Math.round(own.caughtUp)} ms, plain ${Math.round(beside.ms)} ms: ${(own.caughtUp / beside.ms).toFixed(2)}; ` +
         `the first rows after ${Math.round(own.first)} ms, a question meanwhile at most ${Math.round(own.longest)} ms`,
     );
-    expect(own.first).toBeLessThan(200);
+    expect.soft(own.first, 'the first rows').toBeLessThan(200);
     if (turn < 2) await page.evaluate((name) => window.hindsight.drop(name), `own-${turn}`);
   }
   await asked(page);
   await appended(page);
   await opened(page);
-  expect(ratios.sort((a, b) => a - b)[1], 'the median').toBeLessThan(most);
+  expect.soft(ratios.sort((a, b) => a - b)[1], 'the median').toBeLessThan(most);
 });
 
 /** Defines it, and asks all the time until it has caught up. */
