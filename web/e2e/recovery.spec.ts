@@ -35,6 +35,31 @@ for (const { kept, prepare } of homes) {
     await prepare(page);
     await expectToldOnce(await Playground.open(page));
   });
+
+  test(`own projections of a log kept ${kept} are there again, and fold on`, async ({ page }) => {
+    await prepare(page);
+    await expectOwnAgain(await Playground.open(page));
+  });
+}
+
+async function expectOwnAgain(playground: Playground): Promise<void> {
+  const { page, alerts } = playground;
+  const source =
+    'fromAll().foreachStream().when({ $init: () => ({ n: 0 }), $any: (s) => { s.n++; } })';
+  await page.evaluate((source) => window.hindsight.define('count', { source }), source);
+  await kill(page);
+  await expect(alerts).toContainText(restarted);
+  const states = await page.evaluate(async () => {
+    const { hindsight } = window;
+    await hindsight.append({ type: 'Noted', stream: 'order-1001' });
+    await hindsight.caughtUp('count');
+    const { rows } = await hindsight.table('count', { search: 'order' });
+    return rows.map(({ key, state }) => [key, state]);
+  });
+  expect(states).toEqual([
+    ['order-1001', '{"n":4}'],
+    ['order-1002', '{"n":1}'],
+  ]);
 }
 
 async function expectWholeAgain(playground: Playground): Promise<void> {

@@ -54,7 +54,8 @@ export interface Definition {
 export interface Fault {
   /** The event that it could not apply. */
   position: number;
-  code: StepError['code'];
+  /** `sandbox_refused` says nothing of the event: the browser runs no projection. */
+  code: StepError['code'] | 'sandbox_refused';
   message: string;
   /** In the source, from 1 on; `null` where it is about no line. */
   line: number | null;

@@ -66,6 +66,8 @@ export interface Preview {
 }
 
 /** An event that failed, where a projection stops at one. */
-export interface Fault extends Failure {
+export interface Fault extends Omit<Failure, 'code'> {
   position: number;
+  /** `sandbox_refused` says nothing of the event: the browser runs no projection. */
+  code: Failure['code'] | 'sandbox_refused';
 }

@@ -244,7 +244,7 @@ export class OwnProjections {
   /** @returns what there is to say where they can't be kept. They are there all the same, until the page is closed. */
   async #keep(): Promise<Note[]> {
     this.#tell();
-    const all = [...this.#all.values()].map(({ definition }) => definition);
+    const all = [...this.#all.values()].map(({ definition }) => toKeep(definition));
     try {
       await this.watcher.onDefined(JSON.stringify(all));
       return [];
@@ -253,6 +253,11 @@ export class OwnProjections {
       return [{ code: 'not_kept', message }];
     }
   }
+}
+
+/** That the browser ran no projection now says nothing of the next time. */
+function toKeep(definition: Definition): Definition {
+  return definition.fault?.code === 'sandbox_refused' ? { ...definition, fault: null } : definition;
 }
 
 function readDefinitions(kept: string): Definition[] {

@@ -42,6 +42,8 @@ export class Runner {
   #loaded: boolean;
   #folding: Promise<void> | null = null;
   #grown = false;
+  /** How many logs there were: what goes wrong as one makes way for another is no event's fault. */
+  #logs = 1;
   /** The last event that it has folded. */
   #position = 0;
   #ended = false;
@@ -75,6 +77,7 @@ export class Runner {
 
   /** The log is another one: everything begins anew. */
   restart(): void {
+    this.#logs++;
     this.#drop();
     if (this.definition.fault) {
       this.definition.fault = null;
@@ -104,13 +107,15 @@ export class Runner {
     let oneByOne = false;
     while (this.#grown && !this.#ended && !this.definition.fault) {
       this.#grown = false;
+      const log = this.#logs;
       try {
         await this.#fold(oneByOne);
         oneByOne = false;
       } catch (error) {
         this.#drop();
         this.#grown = true;
-        if (!this.#ended) oneByOne = this.#findsOut(error as Error, oneByOne);
+        const same = log === this.#logs && !this.#ended;
+        oneByOne = same && this.#findsOut(error as Error, oneByOne);
       }
     }
   }
@@ -119,9 +124,12 @@ export class Runner {
   #findsOut(error: Error, oneByOne: boolean): boolean {
     const inSandbox = error instanceof Silent || error instanceof SandboxFailed;
     if (inSandbox && !oneByOne) return true;
+    const code = error instanceof Refused ? error.code : '';
     // The log was emptied meanwhile: there is nothing wrong.
-    if (error instanceof Refused && error.code === 'aborted') return false;
-    if (error instanceof Silent) this.#timesOut(this.#position + 1);
+    if (code === 'aborted') return false;
+    // There is nobody left to fold for.
+    if (code === 'engine_stopped' || code === 'unknown_projection') this.#ended = true;
+    else if (error instanceof Silent) this.#timesOut(this.#position + 1);
     else {
       const { message } = error;
       this.#stop({
@@ -196,10 +204,11 @@ export class Runner {
     const failure: Failure = { code: 'timeout', message, line: null, column: null };
     const writer = new OutcomeWriter();
     writer.addFailure(position, failure);
-    const job = this.#call('start', { kind: 'fold', name: this.definition.name });
-    this.#step(job);
-    const { over } = this.#step(job, writer.take(position));
-    if (!over) this.program.call('stop', job);
+    // Where this is refused, the projection stops all the same.
+    const job = this.program.call('start', { kind: 'fold', name: this.definition.name });
+    this.program.call('step', job);
+    this.program.call('step', job, new Uint8Array(writer.take(position)));
+    this.program.call('stop', job);
     this.#stop({ position, ...failure });
   }
 
@@ -239,7 +248,7 @@ export class Runner {
 
 /** What went wrong, if it was no event that did not end. What the Go program refuses is not what it was promised. */
 function codeOf(error: Error): Fault['code'] {
-  if (error instanceof NoFrame) return 'timeout';
+  if (error instanceof NoFrame) return 'sandbox_refused';
   if (error instanceof SandboxFailed) return 'handler_error';
   return error instanceof Refused && error.code === 'limit_exceeded'
     ? 'limit_exceeded'
