@@ -45,9 +45,12 @@ export class Chain {
 /** The names of all members that the chain can have. */
 export const chainNames: ReadonlySet<string> = new Set(Object.values(following).flat());
 
-/** Adds to the message of an error what would have been allowed, where a call was out of its place. */
+/**
+ * Adds to the message of an error what would have been allowed, where a call was out of its place. Chromium writes
+ * `fromAll(...).x is not a function`, and Firefox `fromAll().x` where nothing was given.
+ */
 export function explained(message: string): string {
-  const [, before, name] = /(\w+)\(\.\.\.\)\.(\$?\w+) is not a function/.exec(message) ?? [];
+  const [, before, name] = /(\w+)\((?:\.\.\.)?\)\.(\$?\w+) is not a function/.exec(message) ?? [];
   if (!before || !name || !chainNames.has(name)) return message;
   const allowed = following[before];
   if (!allowed) return message;

@@ -6,7 +6,12 @@ const textOf = Function.prototype.toString;
 const { apply } = Reflect;
 
 export function isScriptFunction(value: unknown): value is ScriptFunction {
-  return typeof value === 'function' && !apply(textOf, value, []).endsWith('{ [native code] }');
+  return typeof value === 'function' && !isNative(apply(textOf, value, []));
+}
+
+/** Whether a function's text stands for one that has none. Firefox writes it on lines of its own. */
+export function isNative(text: string): boolean {
+  return /\{\s*\[native code\]\s*\}$/.test(text);
 }
 
 /** The own properties of an object that hold a function of the script, getters left alone. */
