@@ -12,7 +12,7 @@ export ADDR
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help run build test lint lint-go lint-page test-go test-wasm test-unit test-page screenshots fmt \
-	bench bench-page bench-go fuzz soak kills measure clean have-go have-node have-cc
+	bench bench-page bench-go fuzz soak kills measure firefox clean have-go have-node have-cc
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -104,8 +104,13 @@ kills: build ## kill the browser in the middle of appends, KILLS (100) times
 		go build -buildvcs=false -o hindsight . && export KILLS=$${KILLS:-100} && \
 		$(NPX) playwright test e2e/crash.spec.ts
 
+firefox: build web/firefox/node_modules/.installed ## try own projections in Firefox (FIREFOX=path for another one)
+	@$(NPX) tsc --noEmit -p firefox
+	@FIREFOX=$$($(SETUP) firefox) && export FIREFOX && \
+		go build -buildvcs=false -o hindsight . && cd web/firefox && npm run --silent try
+
 clean: ## remove all that was built or installed here
-	@rm -rf hindsight web/.cache web/node_modules web/e2e/results web/bench/node_modules web/bench/results
+	@rm -rf hindsight web/.cache web/node_modules web/e2e/results web/firefox/.cache web/firefox/node_modules web/bench/node_modules web/bench/results
 	@find web/dist -mindepth 1 ! -name .gitkeep -delete
 
 have-go:
@@ -119,6 +124,10 @@ have-cc:
 
 web/bench/node_modules/.installed: web/bench/package-lock.json web/bench/package.json | have-node
 	@cd web/bench && npm ci
+	@touch $@
+
+web/firefox/node_modules/.installed: web/firefox/package-lock.json web/firefox/package.json | have-node
+	@cd web/firefox && npm ci
 	@touch $@
 
 web/node_modules/.installed: web/package-lock.json web/package.json | have-node

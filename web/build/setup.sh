@@ -1,7 +1,7 @@
 #!/bin/sh
-# Sees to it that a tool is there: setup.sh go | node | cc | chromium
+# Sees to it that a tool is there: setup.sh go | node | cc | chromium | firefox
 #
-# Says nothing when it is, or could be installed; chromium prints the path to it. Otherwise it fails,
+# Says nothing when it is, or could be installed; chromium and firefox print the path to it. Otherwise it fails,
 # with one line that says what is missing.
 set -eu
 
@@ -79,7 +79,21 @@ need_chromium() {
 	find_chromium || fail "Chromium is missing, which the browser tests need: install it, or set CHROMIUM"
 }
 
+find_firefox() {
+	command -v firefox-esr || command -v firefox
+}
+
+need_firefox() {
+	if [ -n "${FIREFOX:-}" ]; then
+		command -v "$FIREFOX" || fail "FIREFOX is $FIREFOX, which can't be run"
+		return
+	fi
+	find_firefox && return
+	install firefox-esr fonts-dejavu-core || true
+	find_firefox || fail "Firefox is missing: install it, or set FIREFOX"
+}
+
 case "${1:-}" in
-go | node | cc | chromium) "need_$1" ;;
-*) fail "setup.sh: want go, node, cc or chromium, got \"${1:-}\"" ;;
+go | node | cc | chromium | firefox) "need_$1" ;;
+*) fail "setup.sh: want go, node, cc, chromium or firefox, got \"${1:-}\"" ;;
 esac

@@ -1,98 +1,19 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'node:test';
+import { allRuns, assertCame, assertHas, come } from './cases.support';
 import { diagnose } from './diagnostics/diagnose';
-import { defined, type GivenEvent, logged } from './realm.support';
-import type { Version } from './sandbox/outcome';
+import { defined, logged } from './realm.support';
 
-/** A case as cases/*.json has it: what is expected is compared member by member, and so may be partial. */
-interface Case {
-  name: string;
-  /** Both engines where it is left out. */
-  engine?: Version;
-  /** One text, or a line each. */
-  source: string | string[];
-  /** At a restart, the states are read again from their texts. */
-  events?: (GivenEvent & { restart?: boolean })[];
-  description?: object;
-  errors?: object[];
-  outcomes?: object[];
-  /** Each partition's state at the end, parsed. No more and no less. */
-  states?: Record<string, unknown>;
-  shared?: unknown;
-  /** Milliseconds that everything takes: the definition, and each event. */
-  takes?: number;
-  /** The types that the log has, for the diagnostics. */
-  types?: string[];
-  diagnostics?: object[];
-}
-
-const cases = join(process.cwd(), 'src/definition/cases');
-
-/** Asserts what is expected and no more: messages by a part of them, objects by the members given. */
-function assertHas(actual: unknown, expected: unknown, path: string): void {
-  if (Array.isArray(expected)) {
-    assert.ok(Array.isArray(actual), `${path} is ${JSON.stringify(actual)}, want an array`);
-    assert.equal(
-      actual.length,
-      expected.length,
-      `${path} has another length: ${JSON.stringify(actual)}`,
-    );
-    for (const [at, item] of expected.entries()) assertHas(actual[at], item, `${path}[${at}]`);
-  } else if (expected !== null && typeof expected === 'object') {
-    assert.ok(actual && typeof actual === 'object', `${path} is ${JSON.stringify(actual)}`);
-    for (const [name, value] of Object.entries(expected)) {
-      assertHas((actual as Record<string, unknown>)[name], value, `${path}.${name}`);
+for (const { title, one, engine, source, events } of allRuns()) {
+  test(title, () => {
+    if (one.diagnostics) {
+      const found = diagnose(source, { engine, types: one.types ?? [] });
+      assertHas(found, one.diagnostics, 'diagnostics');
+      if (!one.events) return;
     }
-  } else if (path.endsWith('.message')) {
-    assert.ok(
-      String(actual).includes(String(expected)),
-      `${path} is ${JSON.stringify(actual)}, want ${expected}`,
-    );
-  } else {
-    assert.equal(
-      actual,
-      expected,
-      `${path} is ${JSON.stringify(actual)}, want ${JSON.stringify(expected)}`,
-    );
-  }
-}
-
-function check(one: Case, engine: Version): void {
-  const source = Array.isArray(one.source) ? one.source.join('\n') : one.source;
-  if (one.diagnostics) {
-    assertHas(diagnose(source, { engine, types: one.types ?? [] }), one.diagnostics, 'diagnostics');
-    if (!one.events) return;
-  }
-  const { description, projection } = defined(source, engine, one.takes);
-  assertHas(structuredClone(description.errors), one.errors ?? [], 'errors');
-  assertHas(structuredClone(description), one.description ?? {}, 'description');
-  if (!projection) return;
-  const given = one.events ?? [];
-  const events = logged(given.filter(({ restart }) => !restart));
-  const outcomes = given.flatMap(({ restart }) => {
-    if (restart) projection.load(projection.save());
-    return restart ? [] : events.splice(0, 1).map((event) => projection.apply(event));
+    // A clone, since only plain data may leave the sandbox, and objects of another realm never equal ours.
+    assertCame(one, structuredClone(come(defined(source, engine, one.takes), events)));
   });
-  // A clone, since only plain data may leave the sandbox, and objects of another realm never equal ours.
-  if (one.outcomes) assertHas(structuredClone(outcomes), one.outcomes, 'outcomes');
-  else assert.deepEqual(structuredClone(outcomes.filter((outcome) => outcome.error)), []);
-  const saved = structuredClone(projection.save());
-  if (one.states) {
-    const states = saved.partitions.map(([key, text]) => [key, JSON.parse(text)]);
-    assert.deepEqual(Object.fromEntries(states), one.states);
-  }
-  if ('shared' in one) assert.deepEqual(saved.shared && JSON.parse(saved.shared), one.shared);
-}
-
-for (const file of readdirSync(cases).sort()) {
-  const group = file.replace('.json', '');
-  for (const one of JSON.parse(readFileSync(join(cases, file), 'utf8')) as Case[]) {
-    for (const engine of one.engine ? [one.engine] : (['v1', 'v2'] as const)) {
-      test(`${group}, ${engine}: ${one.name}`, () => check(one, engine));
-    }
-  }
 }
 
 /** A projection that counts by stream, in a realm of its own. */
