@@ -117,6 +117,17 @@ test('what is typed is told, can be undone, and is no key of the page', async ({
   await expect(page.getByRole('dialog')).toBeVisible();
 });
 
+test('what is typed over several lines takes their place, without a style of the browser’s', async ({
+  page,
+}) => {
+  await open(page, counting);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('x');
+  expect(await source(page)).toBe('x');
+  await page.keyboard.press('Control+z');
+  expect(await source(page)).toBe(counting);
+});
+
 test('Ctrl+Enter runs it, Tab indents, and Escape and Tab leave it', async ({ page }) => {
   const { text } = await open(page, counting);
   await page.keyboard.press('Control+Enter');

@@ -13,6 +13,7 @@ import { EditorView, highlightSpecialChars, lineNumbers } from '@codemirror/view
 import { completing } from './completion';
 import type { Known } from './known';
 import { colours, look } from './look';
+import { overLines } from './over-lines';
 
 /** What the editor shows, and how it helps who writes in it. */
 export function surface({
@@ -24,6 +25,7 @@ export function surface({
   describedBy: string;
 }): Extension {
   return [
+    overLines,
     lintGutter(),
     lineNumbers(),
     history(),

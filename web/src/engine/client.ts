@@ -13,7 +13,7 @@ import {
 } from './errors';
 import { eventId, eventText, identified } from './event-text';
 import { JobRunner } from './job-runner';
-import type { DefinitionState } from './own/own-projections';
+import type { DefinitionState, PreviewRequest } from './own/own-projections';
 import { type EngineWorker, isError, type Job, type Reply, type Step } from './protocol';
 import { batchTexts, flatConditions, questionText } from './request';
 import { Room } from './room';
@@ -255,6 +255,11 @@ export class EngineClient implements api.Hindsight {
 
   step(name: string, position: number): Promise<api.Stepped> {
     return this.#definitions.step(name, position);
+  }
+
+  /** What a source makes of the first thousand events, of the log or of a stream; nothing is defined. */
+  preview(request: PreviewRequest) {
+    return this.#definitions.preview(request);
   }
 
   drop(name: string): Promise<void> {

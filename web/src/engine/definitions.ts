@@ -2,7 +2,7 @@ import type { Outcome } from '../definition/sandbox/outcome';
 import type { Projection, Stats } from '../protocol/questions.gen';
 import type * as api from './api';
 import { EngineError, unlessAborted } from './errors';
-import type { DefinitionState } from './own/own-projections';
+import type { DefinitionState, PreviewRequest } from './own/own-projections';
 import { isError, type Reply } from './protocol';
 import type { Supervisor } from './supervisor';
 
@@ -65,10 +65,12 @@ export class Definitions {
   }
 
   /** What a source makes of the first thousand events, of the log or of a stream. Rejects where it can't be run. */
-  async preview(source: string, engine: api.Definition['engine'], stream = '') {
-    const previewed = await this.supervisor.useHere((worker) =>
-      worker.preview({ source, engine, stream }),
-    );
+  async preview(request: PreviewRequest) {
+    // What can't be read has its line in every browser.
+    const { diagnose } = await import('../definition/diagnostics/diagnose');
+    const diagnostics = diagnose(request.source, { engine: request.engine });
+    if (diagnostics.some(({ severity }) => severity === 'error')) throw refused(diagnostics);
+    const previewed = await this.supervisor.useHere((worker) => worker.preview(request));
     if (isError(previewed)) throw this.asks.decoded(previewed);
     return previewed;
   }

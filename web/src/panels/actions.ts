@@ -5,12 +5,14 @@ import { comparing, swapEnds } from '../state/diff';
 import { commandsShown, showCommands } from '../state/domain-commands';
 import { stats } from '../state/engine';
 import { introduce } from '../state/newcomer';
+import { dropOwn, ownOf } from '../state/own';
 import { current, mostPanes, panes } from '../state/panes';
 import { shownIn } from '../state/shown-projections';
 import { say } from '../state/status';
 import { chooseTheme, theme } from '../state/theme';
 import { clearFilters, unfiltered } from '../state/view';
 import { viewedPosition } from '../state/viewed';
+import { writeAgain, writeNew } from '../state/writing';
 import { shopCommandsTitle, suggested } from './commands';
 import { exportLog } from './export';
 import { toggleFinding } from './find';
@@ -62,6 +64,11 @@ function views(projections: readonly Projection[]): Action[] {
     does: 'Find when a condition turned true or false…',
     run: () => toggleFinding(pane),
   });
+  const own = ownOf(shownIn(pane)?.name ?? '')?.name;
+  if (own !== undefined) {
+    actions.push({ does: `Change ${own}…`, run: () => writeAgain(own) });
+    actions.push({ does: `Drop ${own}`, run: () => dropOwn(own) });
+  }
   if (comparing.value) {
     actions.push({ does: 'Swap A and B', run: () => swapEnds(viewedPosition.value) });
   }
@@ -82,6 +89,7 @@ function appending(commands: readonly Command[]): Action[] {
 }
 
 const log: readonly Action[] = [
+  { does: 'New projection…', run: writeNew },
   { does: 'Workspaces…', run: () => openDialog('workspaces') },
   { does: 'Append any event…', run: () => openDialog('append') },
   { does: 'Import a log…', run: () => openDialog('import') },

@@ -20,6 +20,7 @@ import { TourCard } from './tour';
 import { DropTarget, ImportDialog } from './transfer';
 import { Welcome } from './welcome';
 import { WorkspacesDialog } from './workspaces';
+import { WritingPanel } from './writing/panel';
 
 const dialogs = new Map<DialogName, ComponentType>([
   ['append', AppendForm],
@@ -52,6 +53,7 @@ export function App() {
           <EventsPanel />
           <EventsSplitter />
           <div class="side">
+            <WritingPanel />
             <ProjectionsPanel />
             <EventPanel />
             <LineagePanel />

@@ -14,6 +14,7 @@ import { Paging } from '../widgets/paging';
 import { useCellMarks } from './cell-marks';
 import { ProjectionDiff } from './diff';
 import { FindButton, FindPanel, finding } from './find';
+import { OwnFacts } from './own-facts';
 import { leavePane, tabId } from './pane-moves';
 import { ProjectionTable } from './projection-table';
 import { ProjectionTabs } from './projection-tabs';
@@ -118,7 +119,7 @@ export function PaneFacts({ pane }: { pane: Pane }) {
   const shown = shownIn(pane);
   if (!shown) return null;
   return (
-    <p class="count facts">
+    <div class="count facts">
       <span>
         {plural(shown.rows, 'row')}
         <span class="extent">, {plural(shown.versions, 'version')}</span>
@@ -135,7 +136,8 @@ export function PaneFacts({ pane }: { pane: Pane }) {
           {plural(shown.failures, 'event')} could not be applied
         </button>
       )}
-    </p>
+      <OwnFacts shown={shown} />
+    </div>
   );
 }
 

@@ -3,6 +3,7 @@ import type { Column, Projection, Table, TableRow } from '../engine/api';
 import type { RowDifference } from '../state/cell-changes';
 import { currencyOf } from '../state/currency';
 import { logNumber } from '../state/engine';
+import { ownOf } from '../state/own';
 import type { Pane } from '../state/panes';
 import { lineageOf, select, selected } from '../state/view';
 import { logYear } from '../state/viewed';
@@ -18,7 +19,7 @@ import { Value } from './value';
 /** A page of a projection's rows. */
 export function ProjectionTable({
   pane,
-  shown: { name: projection, title, columns },
+  shown: { name: projection, title, columns: known },
   table,
   marks,
   children,
@@ -33,6 +34,10 @@ export function ProjectionTable({
   children: ComponentChildren;
 }) {
   const rows = usePageRows(table?.rows ?? []);
+  // An own projection has the columns that its states have had so far: those of the answer are the values'.
+  const columns = table?.columns ?? known;
+  const names = columns.map(({ name }) => name).join('\n');
+  const revision = ownOf(projection)?.revision ?? 0;
   return (
     // What scrolls has to be reachable by keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
@@ -58,6 +63,7 @@ export function ProjectionTable({
               row={row}
               difference={marks.get(row.key)}
               columns={columns}
+              made={`${revision} ${names}`}
               of={projection}
               logNumber={logNumber.value}
               marked={selected.value === row.changedAt || showsLineageOf(projection, row.key)}
@@ -93,6 +99,8 @@ interface RowProps {
   row: TableRow;
   difference: RowDifference | undefined;
   columns: Column[];
+  /** What else its cells are made by: the columns' names, and the revision of an own projection. */
+  made: string;
   /** The projection's name. */
   of: string;
   /** Which log it is of. */
@@ -110,6 +118,7 @@ const SteadyRow = steady(
     before.row.changedAt === now.row.changedAt &&
     before.difference === now.difference &&
     before.of === now.of &&
+    before.made === now.made &&
     before.logNumber === now.logNumber &&
     before.marked === now.marked &&
     before.year === now.year,

@@ -3,13 +3,16 @@ import { comparing } from '../state/diff';
 import { mostPanes, panes } from '../state/panes';
 import { divided, partOf } from '../state/shares';
 import { paneShares } from '../state/sizes';
+import { writeNew } from '../state/writing';
 import { Icon } from '../widgets/icon';
 import { Splitter } from '../widgets/splitter';
 import { CompareButton, CompareRangeButton } from './diff';
 import { Ends } from './ends';
 import { FindButton } from './find';
+import { DroppedBar } from './own-facts';
 import { openAnother } from './pane-moves';
 import { PaneFacts, ProjectionPane, paneId } from './projection-pane';
+import { newButtonId } from './writing/panel';
 
 /** The read models, as they were at the viewed moment: one, or a few side by side. */
 export function ProjectionsPanel() {
@@ -25,9 +28,13 @@ export function ProjectionsPanel() {
           <CompareRangeButton />
           <CompareButton />
           <BesideButton />
+          <button type="button" id={newButtonId} onClick={writeNew}>
+            New projection…
+          </button>
         </div>
       </div>
       {comparing.value && <Ends />}
+      <DroppedBar />
       <div class="panes">
         {panes.value.map((pane, i) => (
           <Fragment key={pane.id}>

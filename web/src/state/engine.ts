@@ -60,7 +60,10 @@ export function connect(): void {
         scheduler.changed(grown);
       },
       onDefinitions: (states) => {
+        const before = revisionsOf(definitions.value);
         definitions.value = states;
+        // Under a name may be another one now: what it answered of any moment is not final.
+        if (revisionsOf(states) !== before) scheduler.changed(false);
       },
       onPanic: (error) => {
         addNotice(
@@ -70,4 +73,8 @@ export function connect(): void {
     },
     readAddress(location.hash)?.workspace ?? '',
   );
+}
+
+function revisionsOf(states: readonly DefinitionState[]): string {
+  return states.map(({ name, revision }) => `${name} ${revision}`).join();
 }

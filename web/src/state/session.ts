@@ -7,9 +7,12 @@ import { stopComparing } from './diff';
 import { at, engine, lastPosition, logNumber, stats } from './engine';
 import { followCondition } from './find';
 import { lookFor } from './findings';
+import { followForm } from './form-draft';
 import { followIdle } from './idle';
 import { putJobAway } from './job';
+import { followSample } from './log-sample';
 import { addNoticeOf } from './notices';
+import { dropped } from './own';
 import { forgetTables } from './panes';
 import { followPlaying } from './player';
 import { playing } from './playing';
@@ -17,9 +20,11 @@ import { followScale } from './scale';
 import { followProjections } from './shown-projections';
 import { say, status } from './status';
 import { showWhole } from './timeline';
+import { followTrying } from './trying';
 import { startOver, viewed } from './view';
 import { inThePast } from './viewed';
 import { followStorage } from './workspaces';
+import { stopWriting } from './writing';
 
 /** A moment that was looked at for this long is worth telling. */
 const settledMs = 600;
@@ -37,6 +42,8 @@ export function follow(): void {
       putJobAway();
       lookFor(null);
       showWhole();
+      stopWriting();
+      dropped.value = null;
     });
   });
   const held = standing(() => asking([{ ask: 'stats' }], (stats) => stats));
@@ -57,6 +64,9 @@ export function follow(): void {
   followPlaying();
   followStorage();
   followProjections();
+  followSample();
+  followForm();
+  followTrying();
 }
 
 function takeStats(next: Stats): void {

@@ -4,7 +4,7 @@ import { computed, effect, signal } from '@preact/signals';
 import type { Command, Projection, TypeCount } from '../protocol/questions.gen';
 import { asking, standing } from './answer';
 import { isForeign } from './domain-commands';
-import { stats } from './engine';
+import { definitions, stats } from './engine';
 import type { Pane } from './panes';
 import { moment, viewed } from './view';
 
@@ -44,7 +44,8 @@ export const commands = computed<readonly Command[]>(() => latest.value?.command
 export const shownProjections = computed<readonly Projection[]>(() => {
   if (!latest.value) return [];
   const types = stats.value?.types ?? [];
-  return sayingSomething(latest.value, types, past.value ?? latest.value.projections);
+  const own = new Set(definitions.value.map(({ name }) => name));
+  return sayingSomething(latest.value, types, past.value ?? latest.value.projections, own);
 });
 
 /**
@@ -52,14 +53,18 @@ export const shownProjections = computed<readonly Projection[]>(() => {
  *
  * @param types of the events that the log has.
  * @param viewed all projections at the viewed moment. One that is empty there may have rows later.
+ * @param own the names of the own ones: whoever has written one wants to see it, empty or not.
  */
 export function sayingSomething(
   { projections, commands }: Latest,
   types: readonly TypeCount[],
   viewed: readonly Projection[],
+  own: ReadonlySet<string> = new Set(),
 ): readonly Projection[] {
   if (!isForeign(types, commands)) return viewed;
-  const silent = projections.filter(({ versions, failures }) => versions === 0 && failures === 0);
+  const silent = projections.filter(
+    ({ name, versions, failures }) => versions === 0 && failures === 0 && !own.has(name),
+  );
   const names = new Set(silent.map(({ name }) => name));
   return viewed.filter(({ name }) => !names.has(name));
 }

@@ -1,0 +1,70 @@
+import type { Projection } from '../engine/api';
+import { lastPosition } from '../state/engine';
+import { dropOwn, dropped, ownOf, takeBack } from '../state/own';
+import { select } from '../state/view';
+import { writeAgain, writeCopy } from '../state/writing';
+import { plural, showCount } from '../text/show';
+import { MenuButton } from '../widgets/menu';
+import { save } from './export';
+
+/** How far an own projection is, and what can be done with it. */
+export function OwnFacts({ shown }: { shown: Projection }) {
+  const own = ownOf(shown.name);
+  if (!own) return null;
+  const { name, fault, source } = own;
+  return (
+    <>
+      {shown.behind > 0 && !fault && <Progress behind={shown.behind} />}
+      {fault && (
+        <button type="button" class="link wrong" onClick={() => select(fault.position)}>
+          stopped at event {showCount(fault.position)}: {fault.message}
+        </button>
+      )}
+      <MenuButton
+        title={`Revision ${own.revision}`}
+        items={[
+          { title: 'Change…', run: () => writeAgain(name) },
+          { title: 'Duplicate…', run: () => writeCopy(name) },
+          {
+            title: 'Save the source, for KurrentDB',
+            run: () => save(new Blob([source], { type: 'text/javascript' }), `${name}.js`),
+          },
+          { title: 'Drop', run: () => dropOwn(name) },
+        ]}
+      />
+    </>
+  );
+}
+
+function Progress({ behind }: { behind: number }) {
+  const last = lastPosition.value;
+  return (
+    <span class="own-progress">
+      <progress max={last} value={last - behind} aria-label="Folding the log" />
+      {plural(behind, 'event')} to go
+    </span>
+  );
+}
+
+/** Says what was dropped, and has it back. */
+export function DroppedBar() {
+  const last = dropped.value;
+  if (!last) return null;
+  return (
+    <p class="dropped">
+      Dropped {last.name}.{' '}
+      <button type="button" class="link" onClick={takeBack}>
+        Undo
+      </button>
+      <button
+        type="button"
+        class="link"
+        onClick={() => {
+          dropped.value = null;
+        }}
+      >
+        Dismiss
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,147 @@
+/**
+ * The projection that is being written. What was typed or chosen is kept by the browser as a draft, for each workspace
+ * and each projection, until it is defined or thrown away.
+ */
+
+import { computed, signal } from '@preact/signals';
+import type { Form } from '../definition/form/form';
+import { definitions, engine } from './engine';
+import { preference, setPreference } from './preferences';
+
+/** A projection as it is being written. */
+export interface Draft {
+  /** The name of the projection that it is a change of; `''` for a new one. */
+  of: string;
+  name: string;
+  source: string;
+  /** What the source was written from; `null` where it was written by hand. */
+  form: Form | null;
+  engine: 'v1' | 'v2';
+  onError: 'continue' | 'stop';
+  /** How it is written. */
+  view: 'form' | 'code';
+}
+
+const empty: Draft = {
+  of: '',
+  name: '',
+  source: '',
+  form: null,
+  engine: 'v1',
+  onError: 'continue',
+  view: 'form',
+};
+
+/** What is being written; `null` while nothing is. */
+export const writing = signal<Draft | null>(null);
+
+/** Whether it is another than it was when nothing had been changed yet. */
+const touched = signal(false);
+
+/** Whether there is something that could be thrown away. */
+export const isDraft = computed(() => writing.value !== null && touched.value);
+
+/** Opens a new projection, or the draft of one. */
+export function writeNew(): void {
+  open(empty);
+}
+
+/** Opens a projection to be changed, or the draft of its change. */
+export function writeAgain(name: string): void {
+  const known = definitions.peek().find((definition) => definition.name === name);
+  if (!known) return;
+  const { source, engine, onError } = known;
+  open({ ...empty, of: name, name, source, engine, onError, form: formOf(name), view: 'code' });
+}
+
+/** Opens a copy of a projection under a name that is free. */
+export function writeCopy(name: string): void {
+  const known = definitions.peek().find((definition) => definition.name === name);
+  if (!known) return;
+  const { source, engine, onError } = known;
+  writing.value = {
+    ...empty,
+    ...{ name: freeName(`${name}-copy`), source, engine, onError, form: formOf(name) },
+    view: 'code',
+  };
+  touched.value = true;
+  keep();
+}
+
+function open(fresh: Draft): void {
+  const kept = keptDraft(fresh.of);
+  touched.value = kept !== null;
+  writing.value = kept ?? fresh;
+}
+
+/** Changes what is written, by hand, so that it is kept. */
+export function write(change: Partial<Draft>): void {
+  if (!writing.value) return;
+  writing.value = { ...writing.value, ...change };
+  touched.value = true;
+  keep();
+}
+
+/** Fills in what nobody has chosen, so that there is nothing to be kept. */
+export function suggestDraft(change: Partial<Draft>): void {
+  if (writing.value) writing.value = { ...writing.value, ...change };
+}
+
+/** Puts it away. Its draft stays. */
+export function stopWriting(): void {
+  writing.value = null;
+}
+
+/** Throws the draft away, and begins where it began. */
+export function throwAway(): void {
+  const { of } = writing.value ?? empty;
+  setPreference(draftName(of), null);
+  if (of === '') writeNew();
+  else writeAgain(of);
+}
+
+/** It was defined: its draft is done with, and its form is kept beside the source. */
+export function written(): void {
+  const draft = writing.value;
+  if (!draft) return;
+  setPreference(draftName(draft.of), null);
+  setPreference(formName(draft.name), draft.form && JSON.stringify(draft.form));
+  writing.value = null;
+}
+
+/** The name, or the name with the first number that no projection has yet. */
+export function freeName(name: string, taken = definitions.peek().map(({ name }) => name)): string {
+  for (let n = 1; ; n++) {
+    const tried = n === 1 ? name : `${name}-${n}`;
+    if (!taken.includes(tried)) return tried;
+  }
+}
+
+/** Its draft outlives the page, where the browser keeps anything. */
+function keep(): void {
+  if (writing.value) setPreference(draftName(writing.value.of), JSON.stringify(writing.value));
+}
+
+function keptDraft(of: string): Draft | null {
+  return parsed<Draft>(preference(draftName(of)));
+}
+
+function formOf(name: string): Form | null {
+  return parsed<Form>(preference(formName(name)));
+}
+
+function parsed<T>(text: string | null): T | null {
+  try {
+    return text === null ? null : JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function draftName(of: string): string {
+  return `hindsight-draft-${engine.workspaces.shown}/${of}`;
+}
+
+function formName(name: string): string {
+  return `hindsight-form-${engine.workspaces.shown}/${name}`;
+}
