@@ -130,7 +130,7 @@ const states: Record<string, (playground: Playground) => Promise<void>> = {
   },
   'the last step of the tour': async ({ tour, keys }) => {
     await tour.start.click();
-    for (let step = 1; step < 6; step++) await keys.push(tour.next);
+    for (let step = 1; step < 7; step++) await keys.push(tour.next);
     await tour.expectStep('Bring your own log');
   },
   'after the introduction was put away': async ({ introduction }) => {

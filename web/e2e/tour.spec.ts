@@ -4,6 +4,7 @@ import type { Locator } from '@playwright/test';
 import { test as alone } from './fixtures';
 import { Playground } from './objects/playground';
 import { tourSteps } from './objects/tour';
+import { Writing } from './objects/writing';
 import { expect, test } from './shared';
 
 alone('a first visit is introduced, until anything is done', async ({ playground }) => {
@@ -42,6 +43,7 @@ alone('who follows a link to a moment has done nothing yet', async ({ page }) =>
 
 alone('the tour is taken by mouse: doing what a step says goes on', async ({ playground }) => {
   const { page, introduction, tour, commands, moment, diff, projections, keys } = playground;
+  const writing = new Writing(page);
   const { finding, lineage, importing } = playground;
   await introduction.takeTour.click();
   await expect(introduction.strip).toBeHidden();
@@ -71,7 +73,11 @@ alone('the tour is taken by mouse: doing what a step says goes on', async ({ pla
   await finding.operator.selectOption('=');
   await finding.value.fill('placed');
   await finding.submit.click();
+  await tour.expectStep('A table of your own');
+  await writing.begin.click();
+  await expect(writing.panel).toBeVisible();
   await tour.expectStep('Bring your own log');
+  await expect(writing.panel).toBeHidden();
   await playground.action('Import…').click();
   await expect(importing.dialog).toBeVisible();
   await expect(tour.card).toBeHidden();
@@ -102,9 +108,12 @@ alone('the tour is taken by keyboard alone', async ({ playground }) => {
   await expect(finding.column).toBeFocused();
   await keys.fill(finding.value, '20');
   await keys.press('Enter');
+  await tour.expectStep('A table of your own');
+  await keys.push(tour.goToIt);
+  await keys.press('Enter');
   await tour.expectStep('Bring your own log');
   await keys.push(tour.back);
-  await tour.expectStep('Find a flip');
+  await tour.expectStep('A table of your own');
   await keys.push(tour.next);
   await tour.expectStep('Bring your own log');
   await keys.push(tour.goToIt);
@@ -154,6 +163,7 @@ for (const { width, height } of [
       Compare: diff.compare,
       'Where a value comes from': projections.value('1001', 'shipped'),
       'Find a flip': finding.toggle,
+      'A table of your own': new Writing(page).begin,
       'Bring your own log': playground.action('Import…'),
     };
     await tour.start.click();

@@ -20,6 +20,7 @@ export const tourSteps = [
   'Compare',
   'Where a value comes from',
   'Find a flip',
+  'A table of your own',
   'Bring your own log',
 ] as const;
 

@@ -7,6 +7,7 @@ import { current } from '../state/panes';
 import { type Step, Tour } from '../state/tour';
 import { backToNow, lineageOf } from '../state/view';
 import { inThePast, viewedPosition } from '../state/viewed';
+import { stopWriting, writing } from '../state/writing';
 
 /** A step as it is shown. */
 export interface ShownStep extends Step {
@@ -60,9 +61,17 @@ export const steps: readonly ShownStep[] = [
     deed: () => condition.value,
   },
   {
+    title: 'A table of your own',
+    text: 'What no table says can be made of the same events. Press New projection…: choose rows and columns, or write JavaScript, and see at once what comes of it.',
+    target: ['#new-projection', '.panel.writing'],
+    spared: ['.panel.writing'],
+    deed: () => writing.value && true,
+  },
+  {
     title: 'Bring your own log',
     text: 'All of this works for your own events. Press Import…, or drop an export anywhere on the page; nothing leaves this tab.',
     target: ['#import-button'],
+    prepare: stopWriting,
     deed: () => opened.value === 'import' || changeNumber.value,
   },
 ];
