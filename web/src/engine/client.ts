@@ -17,7 +17,7 @@ import type { DefinitionState, PreviewRequest } from './own/own-projections';
 import { type EngineWorker, isError, type Job, type Reply, type Step } from './protocol';
 import { batchTexts, flatConditions, questionText } from './request';
 import { Room } from './room';
-import type { Batch, Lane } from './scheduler';
+import type { Batch, Lane, StepQuestion } from './scheduler';
 import { Subscriptions } from './subscriptions';
 import { type EngineState, Supervisor } from './supervisor';
 import { TabWorkspaces } from './workspaces';
@@ -309,8 +309,12 @@ export class EngineClient implements api.Hindsight {
     return answer as T;
   }
 
-  /** Has a batch, which is JSON text, answered from one snapshot: what the page shows is asked in this way. */
+  /**
+   * Has a batch, which is JSON text, answered from one snapshot: what the page shows is asked in this way. Steps are
+   * run each by itself.
+   */
   async batch(lane: Lane, questions: string): Promise<Batch> {
+    if (lane === 'step') return this.#definitions.steps(JSON.parse(questions) as StepQuestion[]);
     const reply = await this.#supervisor.use((engine) =>
       lane === 'now' ? engine.ask(questions, this.#room.take()) : engine.askInSteps(questions),
     );

@@ -1,9 +1,10 @@
 import type { Outcome } from '../definition/sandbox/outcome';
 import type { Projection, Stats } from '../protocol/questions.gen';
 import type * as api from './api';
-import { EngineError, unlessAborted } from './errors';
+import { asEngineError, EngineError, isStopped, unlessAborted } from './errors';
 import type { DefinitionState, PreviewRequest } from './own/own-projections';
 import { isError, type Reply } from './protocol';
+import type { Batch, StepQuestion } from './scheduler';
 import type { Supervisor } from './supervisor';
 
 /** How the rest of the client asks for what an engine says of its log, and reads what it replies. */
@@ -64,6 +65,19 @@ export class Definitions {
     return stepped(step.outcome);
   }
 
+  /**
+   * Answers a batch of steps, an error in the place of a step that has none. What is appended changes
+   * nothing of what an event did, so an answer is final; but one that is large is not, as final ones are remembered.
+   */
+  async steps(questions: readonly StepQuestion[]): Promise<Batch> {
+    const answers = await Promise.all(
+      questions.map(({ name, position }) =>
+        this.step(name, position).then((step) => ({ step }), noStep),
+      ),
+    );
+    return { answers, final: answers.map((answer) => 'step' in answer && isSmall(answer.step)) };
+  }
+
   /** What a source makes of the first thousand events, of the log or of a stream. Rejects where it can't be run. */
   async preview(request: PreviewRequest) {
     // What can't be read has its line in every browser.
@@ -79,6 +93,23 @@ export class Definitions {
     const reply = await this.supervisor.useHere((worker) => worker.drop(name), { toWrite: true });
     this.asks.decoded(reply);
   }
+}
+
+/** What stands in the place of a step. Where the engine ended, nothing does: its successor is asked. */
+function noStep(thrown: unknown): { error: Pick<EngineError, 'code' | 'message' | 'details'> } {
+  const error = asEngineError(thrown);
+  if (isStopped(error)) throw error;
+  const { code, message, details } = error;
+  return { error: { code, message, details } };
+}
+
+/** Characters of an answer that is worth remembering. */
+const mostRemembered = 200_000;
+
+function isSmall({ before, after, result, shared, emitted }: api.Stepped): boolean {
+  const texts = [before, after, result, shared?.before, shared?.after];
+  for (const { data, metadata } of emitted) texts.push(data, metadata);
+  return texts.reduce((sum, text) => sum + (text?.length ?? 0), 0) <= mostRemembered;
 }
 
 /** What the worker says of a definition. */

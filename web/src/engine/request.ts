@@ -70,7 +70,7 @@ export function questionText(ask: string, members: object): string {
 }
 
 /** Questions as JSON texts, each on its own. */
-export function questionsText(questions: readonly Question[]): string[] {
+export function questionsText(questions: readonly object[]): string[] {
   return questions.map(written);
 }
 

@@ -55,7 +55,15 @@ function scheduled() {
   return { scheduler, sent, endTurn, pass };
 }
 
-function named({ ask, at }: { ask: string; at?: { position: number } }): string {
+interface Asked {
+  ask: string;
+  at?: { position: number };
+  name?: string;
+  position?: number;
+}
+
+function named({ ask, at, name, position }: Asked): string {
+  if (ask === 'step') return `step ${name} ${position}`;
   return at ? `${ask} ${at.position}` : ask;
 }
 
@@ -268,6 +276,100 @@ test('what can wait is asked when nothing of what can’t is left', async () => 
   now.ask(momentAt(3));
   endTurn();
   assert.equal(nth(sent, 3).lane, 'now', 'and need not wait for it');
+});
+
+test('what is known already is not replaced by what was asked before it', async () => {
+  const { scheduler, sent, endTurn } = scheduled();
+  const slot = scheduler.slot<unknown>();
+  slot.ask(momentAt(1));
+  endTurn();
+  await nth(sent, 0).reply(['first'], [true]);
+  slot.ask(momentAt(2));
+  endTurn();
+  slot.ask(momentAt(1));
+  assert.equal(value(slot), 'first');
+  await nth(sent, 1).reply(['second'], [true]);
+  assert.equal(value(slot), 'first', 'though its question was asked later');
+  slot.ask(momentAt(2));
+  assert.equal(value(slot), 'second', 'which is known by now, too');
+  assert.equal(sent.length, 2);
+});
+
+/** Asks for what an event did in the projection `own`. */
+function stepAt(position: number, program = 1): Asking<unknown> {
+  return asking([{ ask: 'step', name: 'own', position, program }], (answer): unknown => answer);
+}
+
+test('steps have a lane of their own, for which nothing waits', async () => {
+  const { scheduler, sent, endTurn } = scheduled();
+  const step = scheduler.slot<unknown>('step');
+  const [now, later] = [scheduler.slot<unknown>('now'), scheduler.slot<unknown>('later')];
+  step.ask(stepAt(1));
+  later.ask(commands);
+  now.ask(momentAt(1));
+  endTurn();
+  const lanes = () => sent.map(({ lane, asked }) => [lane, ...asked]);
+  assert.deepEqual(lanes(), [['now', 'moment 1']]);
+  await nth(sent, 0).reply(['first']);
+  assert.deepEqual(lanes().slice(1), [
+    ['later', 'commands'],
+    ['step', 'step own 1'],
+  ]);
+  now.ask(momentAt(2));
+  await nth(sent, 1).reply(['Pay']);
+  later.ask(stats);
+  endTurn();
+  await nth(sent, 3).reply(['second']);
+  await nth(sent, 4).reply(['held']);
+  assert.deepEqual([value(now), value(later)], ['second', 'held'], 'while the step goes on');
+});
+
+test('of steps one is under way and the newest waits, however fast one goes on', async () => {
+  const { scheduler, sent, endTurn } = scheduled();
+  const slot = scheduler.slot<unknown>('step');
+  for (const position of [1, 2, 3, 4]) {
+    slot.ask(stepAt(position));
+    endTurn();
+  }
+  await nth(sent, 0).reply(['one'], [true]);
+  await nth(sent, 1).reply(['four'], [true]);
+  assert.deepEqual(
+    sent.map(({ asked }) => asked),
+    [['step own 1'], ['step own 4']],
+  );
+  assert.equal(value(slot), 'four');
+});
+
+test('a step is known until the projection is another, or the log', async () => {
+  const { scheduler, sent, endTurn, pass } = scheduled();
+  const slot = scheduler.slot<unknown>('step');
+  slot.ask(stepAt(1));
+  endTurn();
+  await nth(sent, 0).reply(['before'], [true]);
+  scheduler.changed(true);
+  pass(10);
+  assert.equal(sent.length, 1, 'what is appended changes nothing of it');
+  slot.ask(stepAt(1, 2));
+  endTurn();
+  await nth(sent, 1).reply(['after'], [true]);
+  assert.equal(value(slot), 'after');
+  scheduler.changed(false);
+  endTurn();
+  assert.equal(sent.length, 3);
+});
+
+test('a step that failed is tried again when the log has changed', async () => {
+  const { scheduler, sent, endTurn, pass } = scheduled();
+  const slot = scheduler.slot<unknown>('step');
+  slot.ask(stepAt(1));
+  endTurn();
+  const error = { code: 'invalid_query', message: 'it stopped before', details: {} };
+  await nth(sent, 0).reply([{ error }], [true]);
+  assert.equal(slot.shown.value.error?.code, 'invalid_query');
+  scheduler.changed(true);
+  pass(10);
+  await nth(sent, 1).reply(['it goes on'], [true]);
+  assert.deepEqual([value(slot), slot.shown.value.error], ['it goes on', null]);
 });
 
 test('an error is one slot’s, and leaves what it showed', async () => {

@@ -2,34 +2,58 @@
  * What the page asks the engine, gathered. A panel says in a {@link Slot} what it shows; what all slots need is asked
  * for together, in one batch that is answered from one snapshot of the log.
  *
- * There are two lanes. What a person waits for goes through `now`. What costs more, or matters less, goes through
- * `later`, which is asked when nothing of `now` is left to ask. Each lane has one batch under way at most; what is
- * asked meanwhile waits for the next one, and of one slot only the newest question waits. So a slider that is
+ * There are three lanes. What a person waits for goes through `now`. What costs more, or matters less, goes through
+ * `later`, which is asked when nothing of `now` is left to ask; and so is `step`, for what is found out by running a
+ * person's own code: that may take seconds, for which nothing else waits. Each lane has one batch under way at most;
+ * what is asked meanwhile waits for the next one, and of one slot only the newest question waits. So a slider that is
  * dragged gets answers as often as the engine can give them, and none for places that it has already left.
  */
 
 import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Answers } from '../protocol/questions.gen';
-import type { Question } from './api';
+import type { Question, Stepped } from './api';
 import { asEngineError, EngineError, errorIn, isStopped } from './errors';
 import { questionsText } from './request';
 
 /** How soon an answer is wanted. */
-export type Lane = 'now' | 'later';
+export type Lane = 'now' | 'later' | 'step';
+
+const lanes: readonly Lane[] = ['now', 'later', 'step'];
+
+/** Asks what one event does in an own projection. Only the lane `step` takes it, and nothing else. */
+export interface StepQuestion {
+  ask: 'step';
+  name: string;
+  position: number;
+  /** Stands for what the name means: another one is another question, so that no answer outlives its definition. */
+  program: number;
+}
+
+/** Its answer. A step may tell of an error of its own, so it is a member: then the answer is none. */
+export interface StepAnswer {
+  step: Stepped;
+}
+
+/** What can be asked. */
+export type Askable = Question | StepQuestion;
 
 /** Questions, and what to make of their answers. */
 export interface Asking<T> {
-  readonly questions: readonly Question[];
+  readonly questions: readonly Askable[];
   /** Makes the value that is shown of the answers, which come in the order of the questions. */
   read(answers: readonly unknown[]): T;
 }
 
 /** The answer's type, by its question's. */
-type AnswerTo<Q> = Q extends { ask: infer A extends keyof Answers } ? Answers[A] : never;
-type AnswersTo<Q extends readonly Question[]> = { [I in keyof Q]: AnswerTo<Q[I]> };
+type AnswerTo<Q> = Q extends { ask: 'step' }
+  ? StepAnswer
+  : Q extends { ask: infer A extends keyof Answers }
+    ? Answers[A]
+    : never;
+type AnswersTo<Q extends readonly Askable[]> = { [I in keyof Q]: AnswerTo<Q[I]> };
 
 /** Puts questions together with what is made of their answers. */
-export function asking<const Q extends readonly Question[], T>(
+export function asking<const Q extends readonly Askable[], T>(
   questions: Q,
   read: (...answers: AnswersTo<Q>) => T,
 ): Asking<T> {
@@ -80,9 +104,13 @@ const mostRemembered = 256;
 /** Gathers questions, and asks them. */
 export class Scheduler {
   readonly #slots = new Set<Slot<unknown>>();
-  readonly #due: Record<Lane, Set<Slot<unknown>>> = { now: new Set(), later: new Set() };
-  readonly #once: Record<Lane, Waiting[]> = { now: [], later: [] };
-  readonly #busy: Record<Lane, boolean> = { now: false, later: false };
+  readonly #due: Record<Lane, Set<Slot<unknown>>> = {
+    now: new Set(),
+    later: new Set(),
+    step: new Set(),
+  };
+  readonly #once: Record<Lane, Waiting[]> = { now: [], later: [], step: [] };
+  readonly #busy: Record<Lane, boolean> = { now: false, later: false, step: false };
   /** Final answers by their questions' texts; the map's order is that of their use. */
   readonly #final = new Map<string, unknown>();
   /** Which log is asked about: counts up when it is another one. Answers about the log before are dropped. */
@@ -217,7 +245,7 @@ export class Scheduler {
 
   async #flush(lane: Lane): Promise<void> {
     if (this.#busy[lane] || !this.#isDue(lane)) return;
-    if (lane === 'later' && (this.#busy.now || this.#isDue('now'))) return;
+    if (lane !== 'now' && (this.#busy.now || this.#isDue('now'))) return;
     const waiting = [...[...this.#due[lane]].map((slot) => slot.waiting()), ...this.#once[lane]];
     this.#due[lane].clear();
     this.#once[lane] = [];
@@ -236,8 +264,7 @@ export class Scheduler {
       });
     } finally {
       this.#busy[lane] = false;
-      this.#flush('now');
-      this.#flush('later');
+      for (const next of lanes) this.#flush(next);
     }
   }
 
@@ -337,6 +364,8 @@ export class Slot<T> {
       texts,
       settle: (answers, isFinal, took) => {
         if (!asked || !this.asks) return;
+        // What is asked for now was known, and is shown already: this was asked before it.
+        if (this.isFinal && !sameTexts(texts, this.#texts)) return;
         this.#shown.value = { value: asked.read(answers), error: null, took };
         this.isFinal = isFinal && sameTexts(texts, this.#texts);
       },

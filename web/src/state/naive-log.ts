@@ -1,7 +1,6 @@
 /** A log for tests: it answers as the engine does, but keeps no index, and looks at each event every time. */
 
-import type { Question } from '../engine/api';
-import type { Asking } from '../engine/scheduler';
+import type { Askable, Asking } from '../engine/scheduler';
 import type {
   Counts,
   EventMoment,
@@ -39,7 +38,7 @@ export class NaiveLog {
     return { position, time, latest: position === last, type: event?.type ?? '' };
   }
 
-  #answerTo(question: Question): unknown {
+  #answerTo(question: Askable): unknown {
     if (question.ask === 'moment') return this.moment(question.at);
     if (question.ask === 'events') return this.#page(question);
     if (question.ask === 'histogram') return { counts: this.#counts(question) };
