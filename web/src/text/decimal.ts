@@ -9,6 +9,11 @@ export function isNumber(type: Column['type']): boolean {
 
 const decimal = /^(-?)(\d+)(?:\.(\d+))?$/;
 
+/** Whether a text is a number that {@link minus} can take: it has no exponent. */
+export function isPlainNumber(text: string): boolean {
+  return decimal.test(text);
+}
+
 /** A number as a whole number of units of `10 ** -digits`. */
 interface Scaled {
   units: bigint;
