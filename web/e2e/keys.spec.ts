@@ -41,6 +41,7 @@ test('the keys are listed in groups, and none of them twice', async ({ playgroun
     'Moving in time',
     'Timeline and range',
     'Compare and find',
+    'Stepping',
     'Panels',
     'Page',
   ]);

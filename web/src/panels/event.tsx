@@ -13,6 +13,7 @@ import { TypeBadge } from './badge';
 import { CausesOf } from './causes';
 import { CopyMenu } from './copy';
 import { backToLineage, eventTitleId } from './lineage';
+import { WhatItDid } from './what-it-did';
 
 /** What was folded or unfolded in payloads' trees: the next event is shown in the same way. */
 const toggled = signal<ReadonlySet<string>>(new Set());
@@ -97,6 +98,7 @@ function Detail({ event }: { event: EventDetail }) {
           </button>
         </CausesOf>
       </div>
+      <WhatItDid position={event.position} />
       <div class="event-data">
         <div class="payload-head">
           <h3>Data</h3>

@@ -11,6 +11,7 @@ import { preference, setPreference } from '../state/preferences';
 import { clearRange, compareRange, endHere, isRange, startHere } from '../state/range';
 import { closer, farther, zoomBy } from '../state/scale';
 import { bringSelectionIntoView } from '../state/selection';
+import { type By, stepInRow, stepToEmit, stepToFailure } from '../state/step-moves';
 import { axis, foldIdle, folding, showWhole } from '../state/timeline';
 import { backToNow, filter, lookAtPosition } from '../state/view';
 import { viewedPosition } from '../state/viewed';
@@ -35,6 +36,7 @@ export const groups = [
   'Moving in time',
   'Timeline and range',
   'Compare and find',
+  'Stepping',
   'Panels',
   'Page',
 ] as const;
@@ -246,6 +248,9 @@ export const bindings: readonly Binding[] = [
     when: () => condition.value !== null,
     press: () => stepFlip(-1),
   },
+  ...stepping('j', 'k', 'event of the selected event’s row', stepInRow),
+  ...stepping('e', 'E', 'event that the projection could not apply', stepToFailure),
+  ...stepping('m', 'M', 'event for which the projection emitted', stepToEmit),
   ...['k', 'P'].map((key) => ({
     key,
     label: key === 'P' ? 'Ctrl Shift P' : 'Ctrl K',
@@ -268,6 +273,21 @@ export const bindings: readonly Binding[] = [
   },
   { key: '?', label: '?', group: 'Page', does: 'Show these keys', press: () => openDialog('keys') },
 ];
+
+/** Two keys that go to the next of some events, and to the previous one. */
+function stepping(next: string, previous: string, of: string, move: (by: By) => void): Binding[] {
+  const ways = [
+    [next, 'Next', 1],
+    [previous, 'Previous', -1],
+  ] as const;
+  return ways.map(([key, way, by]) => ({
+    key,
+    label: key === key.toLowerCase() ? key : `Shift ${key}`,
+    group: 'Stepping',
+    does: `${way} ${of}`,
+    press: () => move(by),
+  }));
+}
 
 const storedAs = 'hindsight-character-keys';
 

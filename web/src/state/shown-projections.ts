@@ -40,6 +40,22 @@ export function followProjections(): void {
 /** The domain's commands; none until they are known. */
 export const commands = computed<readonly Command[]>(() => latest.value?.commands ?? []);
 
+/** Whether there are events that a projection could not apply. */
+export function failing(name: string): boolean {
+  const known = latest.value?.projections.find((projection) => projection.name === name);
+  return known !== undefined && known.failures > 0;
+}
+
+/** What the table of the events is called that an own projection emits. */
+export function emittedBy(name: string): string {
+  return `${name}/emitted`;
+}
+
+/** Whether an own projection has emitted anything. */
+export function emits(name: string): boolean {
+  return latest.value?.projections.some((other) => other.name === emittedBy(name)) ?? false;
+}
+
 /** Those that are shown, as they were at the viewed moment, in their order; none until they are known. */
 export const shownProjections = computed<readonly Projection[]>(() => {
   if (!latest.value) return [];

@@ -1,0 +1,43 @@
+/** What one event did in an own projection, as a question for the {@link scheduler}. */
+
+import { computed } from '@preact/signals';
+import type { Stepped } from '../engine/api';
+import type { DefinitionState } from '../engine/own/own-projections';
+import { type Asking, asking } from './answer';
+import { definitions } from './engine';
+
+/** What a definition has run. */
+type Program = Pick<DefinitionState, 'name' | 'source' | 'engine'>;
+
+/** Numbers what own projections run: one that is defined anew has another number, also where it was dropped before. */
+export class Programs {
+  #known: ReadonlyMap<string, Program & { number: number }> = new Map();
+  #last = 0;
+
+  /** The number of each, by its name, once these are all that there are. */
+  numbered(all: readonly Program[]): ReadonlyMap<string, number> {
+    this.#known = new Map(
+      all.map(({ name, source, engine }) => {
+        const known = this.#known.get(name);
+        const isKnown = known?.source === source && known.engine === engine;
+        return [name, { name, source, engine, number: isKnown ? known.number : ++this.#last }];
+      }),
+    );
+    return new Map([...this.#known].map(([name, { number }]) => [name, number]));
+  }
+}
+
+const all = new Programs();
+const programs = computed(() => all.numbered(definitions.value));
+
+/** What an own projection is; `undefined` for one that is built in. Read in an effect, it is followed. */
+export function ownProjection(name: string): DefinitionState | undefined {
+  return definitions.value.find((definition) => definition.name === name);
+}
+
+/** Asks what an event did in an own projection, in the lane `step`; `null` where there is no such projection. */
+export function stepOf(name: string, position: number): Asking<Stepped> | null {
+  const program = programs.value.get(name);
+  if (program === undefined) return null;
+  return asking([{ ask: 'step', name, position, program }], ({ step }) => step);
+}
