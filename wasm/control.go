@@ -14,7 +14,7 @@ import (
 // tell 1.5 and -1 from what they would be cut to.
 
 type writeRequest struct {
-	Kind string `js:"kind"` // append, execute, clear, fill, sample, define or drop
+	Kind string `js:"kind"` // append, execute, clear, fill, sample, define, succeed, rename or drop
 
 	// append
 	Events     string  `js:"events"` // a JSON array
@@ -28,10 +28,13 @@ type writeRequest struct {
 	Fields  string `js:"fields"` // a JSON object
 	ID      string `js:"id"`
 
-	// define, drop: a projection that is run elsewhere
-	Name    string `js:"name"`
-	Title   string `js:"title"`
-	Program string `js:"program"` // stands for what it does: see [projection.RunElsewhere], version
+	// define, succeed, rename, drop: a projection that is run elsewhere
+	Name     string  `js:"name"`
+	Title    string  `js:"title"`
+	Program  string  `js:"program"`  // stands for what it does: see [projection.RunElsewhere], version
+	Revision float64 `js:"revision"` // see [projection.Revision]
+	Beside   bool    `js:"beside"`   // see [projection.Beside]
+	To       string  `js:"to"`       // rename: its new name
 }
 
 type filled struct {
@@ -40,7 +43,7 @@ type filled struct {
 
 type openRequest struct {
 	Maker string `js:"maker"` // the name of this very program
-	// Projections that are run elsewhere: a JSON array of {name, title, program, emits}; "" for none.
+	// Projections that are run elsewhere: a JSON array of {name, title, program, revision, beside, emits}; "" for none.
 	Projections string `js:"projections"`
 }
 

@@ -377,6 +377,39 @@ func TestAProjectionIsRunElsewhere(t *testing.T) {
 	require.Equal(t, "unknown_projection", code)
 }
 
+func TestARevisionSucceedsTheOneBefore(t *testing.T) {
+	table := start(t)
+	write := func(request map[string]any) js.Value { return table.Call("write", object(request)) }
+	names := func() (names []string) {
+		all := asked[[]struct {
+			Name     string
+			Revision int
+		}](t, table, "projections", map[string]any{"revisions": true})
+		for _, p := range all {
+			if p.Revision > 0 {
+				names = append(names, fmt.Sprint(p.Name, " ", p.Revision))
+			}
+		}
+		return names
+	}
+	write(map[string]any{"kind": "define", "name": "own", "title": "Own", "program": "1", "revision": 1})
+	write(map[string]any{"kind": "define", "name": "own", "title": "Own", "program": "2", "revision": 2, "beside": true})
+	require.Equal(t, []string{"own 1", "own@2 2"}, names())
+	job := table.Call("start", object(map[string]any{"kind": "fold", "name": "own@2"}))
+	table.Call("step", job)
+	write(map[string]any{"kind": "succeed", "name": "own", "revision": 2})
+	require.Equal(t, []string{"own 2", "own@1 1"}, names())
+	require.True(t, table.Call("step", job, bytesToJS([]byte{0, 0, 0, 0, 8, 0, 0, 0})).Get("over").Bool(), "it goes on under the name that it began with")
+	write(map[string]any{"kind": "rename", "name": "own", "to": "mine", "title": "Mine"})
+	require.Equal(t, []string{"mine 2", "mine@1 1"}, names())
+	for _, revision := range []float64{3, -1, 0.5} {
+		code, _ := refused(t, write(map[string]any{"kind": "succeed", "name": "mine", "revision": revision}))
+		require.Equal(t, map[bool]string{true: "unknown_projection", false: "invalid_query"}[revision == 3], code)
+	}
+	write(map[string]any{"kind": "drop", "name": "mine@1"})
+	require.Equal(t, []string{"mine 2"}, names())
+}
+
 func TestBadRequestsAreErrorsWithACode(t *testing.T) {
 	table := start(t)
 	cases := []struct {

@@ -48,13 +48,14 @@ func definitions(text string) (all []projection.Projection, err error) {
 	}
 	var read []struct {
 		Name, Title, Program string
-		Emits                bool
+		Revision             int
+		Beside, Emits        bool
 	}
 	if err := json.Unmarshal([]byte(text), &read); err != nil {
-		return nil, workspace.InvalidQuery("projections", err.Error(), "an array of {name, title, program, emits}")
+		return nil, workspace.InvalidQuery("projections", err.Error(), "an array of {name, title, program, revision, beside, emits}")
 	}
 	for _, d := range read {
-		p := projection.RunElsewhere(d.Name, d.Title, d.Program)
+		p := runElsewhere(d.Name, d.Title, d.Program, d.Revision, d.Beside)
 		all = append(all, p)
 		if d.Emits {
 			all = append(all, projection.Emitted(p))

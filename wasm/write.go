@@ -28,12 +28,42 @@ func (e *engine) write(q writeRequest, _ js.Value) (any, error) {
 		return filled{Filled: done}, err
 	case "sample":
 		return nothing{}, e.workspace.LoadSample()
-	case "define":
-		return nothing{}, e.workspace.AddProjection(projection.RunElsewhere(q.Name, q.Title, q.Program))
-	case "drop":
-		return nothing{}, e.workspace.DropProjection(q.Name)
+	case "define", "succeed", "rename", "drop":
+		return nothing{}, e.projections(q)
 	}
-	return nil, workspace.InvalidQuery("kind", strconv.Quote(q.Kind), "append, execute, clear, fill, sample, define or drop")
+	return nil, workspace.InvalidQuery("kind", strconv.Quote(q.Kind), "append, execute, clear, fill, sample, define, succeed, rename or drop")
+}
+
+// projections changes which projections there are that are run elsewhere, or what they are called.
+func (e *engine) projections(q writeRequest) error {
+	revision, err := whole("revision", q.Revision, mostRevisions)
+	if err != nil {
+		return err
+	}
+	switch q.Kind {
+	case "define":
+		return e.workspace.AddProjection(runElsewhere(q.Name, q.Title, q.Program, revision, q.Beside))
+	case "succeed":
+		return e.workspace.Succeed(q.Name, revision)
+	case "rename":
+		return e.workspace.RenameProjection(q.Name, q.To, q.Title)
+	}
+	return e.workspace.DropProjection(q.Name)
+}
+
+// mostRevisions is the largest number of a revision: it fits an int.
+const mostRevisions = 1<<31 - 1
+
+// runElsewhere makes a projection that is run elsewhere, a revision where that is not 0.
+func runElsewhere(name, title, program string, revision int, beside bool) projection.Projection {
+	p := projection.RunElsewhere(name, title, program)
+	if revision > 0 {
+		p = projection.Revision(p, revision)
+	}
+	if beside {
+		p = projection.Beside(p)
+	}
+	return p
 }
 
 func (e *engine) append(q writeRequest) (any, error) {

@@ -13,10 +13,10 @@ type Read func(position uint64) event.Event
 // name.
 func (s *Set) Add(p Projection) bool {
 	m := s.member(p)
-	if s.find(p.Name()) != nil {
+	e, waits := p.(elsewhere)
+	if s.find(p.Name()) != nil || e.revision > 0 && s.find(e.apart()) != nil {
 		return false
 	}
-	_, waits := p.(elsewhere)
 	m.group = &group{members: []*member{m}, waits: waits, routes: map[string][]route{}}
 	s.members = append(s.members, m)
 	return true
@@ -30,6 +30,16 @@ func (s *Set) Drop(name string) bool {
 	}
 	s.members = slices.DeleteFunc(s.members, func(other *member) bool { return other == m })
 	return true
+}
+
+// Added returns the projections that were added, in the order in which they are shown.
+func (s *Set) Added() (added []Projection) {
+	for _, m := range s.members {
+		if m.group != s.prompt {
+			added = append(added, m.projection)
+		}
+	}
+	return added
 }
 
 // CatchUp has projections that were added, and are not run elsewhere, fold what they have not folded of the events up

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/stretchr/testify/require"
+
 	"hindsight/core/event"
 	"hindsight/core/projection"
 )
@@ -130,4 +132,36 @@ func BenchmarkDiffTotals(b *testing.B) {
 			}
 		})
 	}
+}
+
+// Two revisions of a million versions each, which part at the very end: how long that takes to find, and a page of
+// what differs then.
+func BenchmarkCompare(b *testing.B) {
+	set := revisions()
+	for i, name := range []string{"balances@1", "balances@2"} {
+		var outcomes []projection.Outcome
+		for position := range uint64(1_000_000) {
+			state := fmt.Sprintf(`{"events":%d,"last":"OrderPlaced","total":%d}`, position/100_000, position*7)
+			if position > 999_000 && i == 1 {
+				state = `{}`
+			}
+			outcomes = append(outcomes, wrote(position+1, fmt.Sprintf("order-%d", position%100_000), state))
+		}
+		require.True(b, set.Take(name, 1_000_000, outcomes))
+	}
+	left, right := named(b, set, "balances@1"), named(b, set, "balances@2")
+	b.Run("parting", func(b *testing.B) {
+		for b.Loop() {
+			b.StopTimer()
+			projection.Parting(left, left) // forgets the other
+			b.StartTimer()
+			require.Equal(b, uint64(999_002), projection.Parting(left, right))
+		}
+	})
+	b.Run("rows", func(b *testing.B) {
+		for b.Loop() {
+			_, total := projection.Compare(left, right, 1_000_000, 0, 100)
+			require.Equal(b, 999, total)
+		}
+	})
 }

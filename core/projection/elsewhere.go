@@ -27,27 +27,54 @@ const MaxStateColumns = 100
 // they first appeared, at most [MaxStateColumns] of them; a state that is no object has the one column state.
 // Equal states are kept once.
 //
-// version tells definitions of one name apart, as [Definition.Version] does. A set that is made of such a projection
-// panics: it can only be added.
+// version stands for what it does, whatever it is called: tables are saved under it, and taken up again by the
+// projection that has it, so no two of a set are to have the same. A set that is made of such a projection panics: it
+// can only be added.
 func RunElsewhere(name, title, version string) Projection {
-	return elsewhere{name, title, version}
+	return elsewhere{name: name, title: title, version: version}
 }
 
 // Emitted makes the projection of what a projection of [RunElsewhere] emits, with a row for each event that it emitted.
 func Emitted(p Projection) Projection {
 	of := p.(elsewhere)
-	return elsewhere{EmittedBy(of.name), of.title + ", emitted", of.version}
+	of.emitted = true
+	return of
 }
 
 // EmittedBy returns what [Emitted] is called for a projection of this name.
 func EmittedBy(name string) string { return name + "/emitted" }
 
-type elsewhere struct{ name, title, version string }
+type elsewhere struct {
+	name, title, version string
+	revision             int  // 0 where it is none; see [Revision]
+	beside               bool // see [Beside]
+	emitted              bool // see [Emitted]
+}
 
-func (e elsewhere) Name() string { return e.name }
+func (e elsewhere) Name() string {
+	if e.beside {
+		return e.apart()
+	}
+	return e.called(e.name)
+}
+
+// called returns what it is called for a projection of this name.
+func (e elsewhere) called(name string) string {
+	if e.emitted {
+		return EmittedBy(name)
+	}
+	return name
+}
+
+func (e elsewhere) shownTitle() string {
+	if e.emitted {
+		return e.title + ", emitted"
+	}
+	return e.title
+}
 
 func (e elsewhere) start() folding {
-	t := &states{Table: Table[stateRow]{defined: &Definition[stateRow]{Name: e.name, Title: e.title, Version: e.version}}}
+	t := &states{is: e, parting: &parting{}, Table: Table[stateRow]{defined: &Definition[stateRow]{}}}
 	t.recent, t.index = &recentState{}, &keyIndex{}
 	return t
 }
@@ -58,7 +85,9 @@ type stateRow struct{ state Text }
 // states is the table of a projection that is run elsewhere.
 type states struct {
 	Table[stateRow]
-	seen int // of how many states the members are columns
+	is      elsewhere
+	seen    int // of how many states the members are columns
+	parting *parting
 }
 
 // apply is never called: no group that folds has such a table.
@@ -133,6 +162,9 @@ func memberOf(state, column string) string {
 
 func (t *states) snapshot() Snapshot {
 	v := t.Table.snapshot()
+	v.Name, v.Title, v.Of = t.is.Name(), t.is.shownTitle(), t.is.called(t.is.name)
+	v.Revision, v.Beside, v.apart = t.is.revision, t.is.beside, t.is.apart()
+	v.parting = t.parting
 	values, texts, columns := t.values, t.texts.Names, t.columns
 	v.state = func(version int) string { return nameOf(&texts, values.Ref(version).state) }
 	v.value = func(version, column int) Value {
@@ -141,11 +173,9 @@ func (t *states) snapshot() Snapshot {
 	return v
 }
 
-// about has no columns: they follow from the states, and are no part of the definition.
-func (t *states) about() about {
-	d := t.defined
-	return about{name: d.Name, version: d.Version}
-}
+// about has no columns, which follow from the states, and not what the projection is called: neither is part of what
+// it does.
+func (t *states) about() about { return about{name: t.is.called(""), version: t.is.version} }
 
 // Take hands an added projection that is run elsewhere what came of the events behind its position up to the one at
 // position last: of each at most one outcome, in the order of their positions. An event without one changed nothing.
@@ -172,6 +202,13 @@ func (s *Set) Take(name string, last uint64, outcomes []Outcome) bool {
 	}
 	m.group.position = last
 	return true
+}
+
+// AddEmitted adds the projection of what an added one emits, unless it is there.
+func (s *Set) AddEmitted(name string) {
+	if m := s.find(name); m != nil {
+		s.Add(Emitted(m.projection))
+	}
 }
 
 // Valid tells whether the states that were written are JSON.

@@ -90,7 +90,7 @@ func (s *Set) member(p Projection) *member {
 
 // find returns the member of a name, nil where there is none.
 func (s *Set) find(name string) *member {
-	i := slices.IndexFunc(s.members, func(m *member) bool { return m.projection.Name() == name })
+	i := slices.IndexFunc(s.members, func(m *member) bool { return isCalled(m.projection, name) })
 	if i < 0 {
 		return nil
 	}

@@ -16,6 +16,11 @@ type Snapshot struct {
 	// Position is how far the projection had folded: the last event that counts. What is asked of a later moment is
 	// answered as of this one.
 	Position uint64
+	// Revision is which revision it is of the projection Of, 0 where it is none; see [Revision].
+	Revision int
+	Of       string
+	// Beside tells that another revision answers for that name; see [Beside].
+	Beside bool
 
 	history
 	failures failures
@@ -23,7 +28,12 @@ type Snapshot struct {
 	amounts  func(version int, dst []money.Amount) []money.Amount // appends those of the columns that are numbers
 	equal    func(a, b int) bool                                  // whether two versions have the same row
 	state    func(version int) string                             // nil unless the projection is run elsewhere
+	apart    string                                               // what it is called as a revision, "" where it is none
+	parting  *parting                                             // the table's, nil unless the projection is run elsewhere
 }
+
+// Is tells whether the projection is called so. A revision is called by [RevisionOf] too.
+func (v *Snapshot) Is(name string) bool { return v.Name == name || v.apart != "" && v.apart == name }
 
 // Behind returns how many events, up to the one at a position, the projection had not folded yet.
 func (v *Snapshot) Behind(position uint64) uint64 { return position - min(position, v.Position) }

@@ -23,6 +23,13 @@ func appendText(dst []byte, name, text string) []byte {
 	return jsontext.AppendQuoted(appendName(dst, name), text)
 }
 
+func appendTextOrNull(dst []byte, name string, text *string) []byte {
+	if text == nil {
+		return appendRaw(dst, name, nil)
+	}
+	return appendText(dst, name, *text)
+}
+
 func appendNumber[N int | uint32 | uint64](dst []byte, name string, n N) []byte {
 	return strconv.AppendUint(appendName(dst, name), uint64(n), 10)
 }

@@ -9,6 +9,8 @@ import (
 type ProjectionsQuestion struct {
 	// Absent means the latest.
 	At *Moment `json:"at,omitempty"`
+	// Also own projections' revisions that do not answer for their name. They are called name@revision.
+	Revisions bool `json:"revisions,omitempty"`
 }
 
 // Projections are all projections, in the order in which they are shown.
@@ -28,6 +30,8 @@ type Projection struct {
 	At       At  `json:"at"`
 	// How many events up to the moment it has not folded yet.
 	Behind uint64 `json:"behind"`
+	// Which revision of an own projection it is.
+	Revision int `json:"revision,omitempty"`
 }
 
 // Column is a column of a projection.
@@ -59,7 +63,11 @@ func (p *Projection) AppendJSON(dst []byte) []byte {
 	dst = appendNumber(dst, "versions", p.Versions)
 	dst = appendNumber(dst, "failures", p.Failures)
 	dst = p.At.AppendJSON(appendName(dst, "at"))
-	return append(appendNumber(dst, "behind", p.Behind), '}')
+	dst = appendNumber(dst, "behind", p.Behind)
+	if p.Revision > 0 {
+		dst = appendNumber(dst, "revision", p.Revision)
+	}
+	return append(dst, '}')
 }
 
 // AppendJSON appends them as an array.
@@ -75,10 +83,13 @@ func (q *ProjectionsQuestion) Answer(s *workspace.Snapshot) (Answer, bool, error
 	}
 	all, final := Projections{}, !at.Latest
 	for _, v := range s.Projections() {
+		if v.Beside && !q.Revisions {
+			continue
+		}
 		all = append(all, Projection{
 			Name: v.Name, Title: v.Title, Columns: columnsOf(&v), Rows: v.Rows(at.Position),
 			Versions: v.Versions(at.Position), Failures: v.FailureCount(at.Position), At: atOf(at),
-			Behind: v.Behind(at.Position),
+			Behind: v.Behind(at.Position), Revision: v.Revision,
 		})
 		final = final && isPassed(&v, at)
 	}

@@ -46,6 +46,8 @@ func named(ask string) Question {
 		return &FailuresQuestion{}
 	case "diff":
 		return &DiffQuestion{Limit: usualLimit}
+	case "compare":
+		return &CompareQuestion{Limit: usualLimit}
 	case "lineage":
 		return &LineageQuestion{Limit: usualLimit}
 	case "find":

@@ -49,12 +49,11 @@ func (w *Workspace) Take(name string, last uint64, outcomes []projection.Outcome
 		}
 	}
 	emitted := emittedOf(outcomes)
-	i := slices.IndexFunc(w.added, func(p projection.Projection) bool { return p.Name() == name })
-	if last > w.logLocked().Len() || i < 0 || !projection.Valid(emitted) || !w.projections.Take(name, last, outcomes) {
+	if last > w.logLocked().Len() || !projection.Valid(emitted) || !w.projections.Take(name, last, outcomes) {
 		return InvalidQuery("outcomes", "others", "those of the events that the projection has not folded yet")
 	}
-	if len(emitted) > 0 && w.projections.Add(projection.Emitted(w.added[i])) {
-		w.added = append(w.added, projection.Emitted(w.added[i]))
+	if len(emitted) > 0 {
+		w.projections.AddEmitted(name)
 	}
 	w.projections.Take(companion, last, emitted)
 	return nil
@@ -73,11 +72,12 @@ func emittedOf(outcomes []projection.Outcome) (emitted []projection.Outcome) {
 // agreeLocked has projections that are run elsewhere begin anew where their table, and that of what they emitted, are not
 // equally far: one of them could not be loaded.
 func (w *Workspace) agreeLocked() {
-	for _, p := range w.added {
+	added := w.projections.Added()
+	for _, p := range added {
 		companion := projection.EmittedBy(p.Name())
-		if i := slices.IndexFunc(w.added, func(other projection.Projection) bool { return other.Name() == companion }); i >= 0 &&
+		if i := slices.IndexFunc(added, func(other projection.Projection) bool { return other.Name() == companion }); i >= 0 &&
 			w.projections.Position(p.Name()) != w.projections.Position(companion) {
-			for _, each := range []projection.Projection{p, w.added[i]} {
+			for _, each := range []projection.Projection{p, added[i]} {
 				w.projections.Drop(each.Name())
 				w.projections.Add(each)
 			}

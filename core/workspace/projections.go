@@ -1,7 +1,6 @@
 package workspace
 
 import (
-	"slices"
 	"strconv"
 
 	"hindsight/core/projection"
@@ -17,11 +16,7 @@ import (
 func (w *Workspace) AddProjection(p projection.Projection) error {
 	w.lock()
 	defer w.mu.Unlock()
-	if err := addTo(w.projections, p); err != nil {
-		return err
-	}
-	w.added = append(w.added, p)
-	return nil
+	return addTo(w.projections, p)
 }
 
 // DropProjection takes a projection that was added away, and with it what it emitted. Snapshots taken before still have
@@ -30,16 +25,18 @@ func (w *Workspace) DropProjection(name string) error {
 	w.lock()
 	defer w.mu.Unlock()
 	if !w.projections.Drop(name) {
-		return &Error{
-			Code:    CodeUnknownProjection,
-			Message: "got the projection " + strconv.Quote(name) + ", want one that was added",
-			Details: details("name", name),
-		}
+		return notAdded(name)
 	}
-	companion := projection.EmittedBy(name)
-	w.projections.Drop(companion)
-	w.added = slices.DeleteFunc(w.added, func(p projection.Projection) bool { return p.Name() == name || p.Name() == companion })
+	w.projections.Drop(projection.EmittedBy(name))
 	return nil
+}
+
+func notAdded(name string) error {
+	return &Error{
+		Code:    CodeUnknownProjection,
+		Message: "got the projection " + strconv.Quote(name) + ", want one that was added",
+		Details: details("name", name),
+	}
 }
 
 // CatchUp has projections that were added fold at most so many events, those first that are furthest behind, and
@@ -62,7 +59,7 @@ func (w *Workspace) Behind() uint64 {
 
 // freshLocked returns the workspace's projections over no events, those among them that were added.
 func (w *Workspace) freshLocked() *projection.Set {
-	set, err := w.projectionsWith(w.added)
+	set, err := w.projectionsWith(w.projections.Added())
 	if err != nil {
 		panic("workspace: " + err.Error()) // each was added to such a set before
 	}
@@ -72,8 +69,7 @@ func (w *Workspace) freshLocked() *projection.Set {
 // projectionsWith returns the workspace's own projections over no events, with others beside them. The error is an
 // *[Error] of code duplicate_projection.
 func (w *Workspace) projectionsWith(others []projection.Projection) (*projection.Set, error) {
-	own := append([]projection.Projection{projection.Streams(), projection.EventTypes()}, w.options.Domain.Projections()...)
-	set := projection.NewSet(w.chain.Raise, own...)
+	set := w.ownProjections()
 	for _, p := range others {
 		if err := addTo(set, p); err != nil {
 			return nil, err
@@ -82,13 +78,23 @@ func (w *Workspace) projectionsWith(others []projection.Projection) (*projection
 	return set, nil
 }
 
+// ownProjections returns the workspace's own projections over no events.
+func (w *Workspace) ownProjections() *projection.Set {
+	own := append([]projection.Projection{projection.Streams(), projection.EventTypes()}, w.options.Domain.Projections()...)
+	return projection.NewSet(w.chain.Raise, own...)
+}
+
 func addTo(set *projection.Set, p projection.Projection) error {
 	if set.Add(p) {
 		return nil
 	}
+	return duplicate(p.Name())
+}
+
+func duplicate(name string) error {
 	return &Error{
 		Code:    CodeDuplicateProjection,
-		Message: "got the projection " + strconv.Quote(p.Name()) + ", want a name that no other has",
-		Details: details("name", p.Name()),
+		Message: "got the projection " + strconv.Quote(name) + ", want a name that no other has",
+		Details: details("name", name),
 	}
 }

@@ -52,7 +52,7 @@ func (s *Snapshot) ID() int { return s.id }
 func (s *Snapshot) Log() *store.Snapshot { return &s.log }
 
 // Projections returns all projections, in the order in which they are shown: the workspace's own, then those that
-// were added. The slice is the snapshot's.
+// were added, revisions that are kept beside others among them. The slice is the snapshot's.
 func (s *Snapshot) Projections() []projection.Snapshot { return s.tables }
 
 // Commands returns the domain's commands. The slice is the snapshot's.
@@ -80,14 +80,15 @@ func (w *Workspace) sizesLocked() (s Sizes) {
 
 // Projection returns the projection of this name. The error is an *[Error] of code unknown_projection.
 func (s *Snapshot) Projection(name string) (*projection.Snapshot, error) {
+	var names []string
 	for i := range s.tables {
-		if s.tables[i].Name == name {
-			return &s.tables[i], nil
+		v := &s.tables[i]
+		if v.Is(name) {
+			return v, nil
 		}
-	}
-	names := make([]string, len(s.tables))
-	for i := range s.tables {
-		names[i] = s.tables[i].Name
+		if !v.Beside {
+			names = append(names, v.Name)
+		}
 	}
 	return nil, unknownName(CodeUnknownProjection, "projection", name, names)
 }

@@ -1,7 +1,6 @@
 package workspace
 
 import (
-	"slices"
 	"strconv"
 
 	"hindsight/core/event"
@@ -65,7 +64,6 @@ func (w *Workspace) Open(file logfile.File, options OpenOptions) (logfile.Recove
 	defer w.mu.Unlock()
 	w.closeLocked() // they have all that they ever took
 	w.file, w.checkpoints = log, opening.checkpoints
-	w.added = slices.Clone(options.Projections)
 	w.installLocked(opening.store, opening.projections)
 	w.agreeLocked()
 	return log.Recovered(), nil
@@ -80,8 +78,7 @@ func (w *Workspace) Close() error {
 		return nil
 	}
 	err := w.closeLocked()
-	w.added = nil
-	w.installLocked(w.newStore(), w.freshLocked())
+	w.installLocked(w.newStore(), w.ownProjections())
 	return err
 }
 

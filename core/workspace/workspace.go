@@ -46,7 +46,6 @@ type Workspace struct {
 	id          int          // see [Snapshot.ID]
 	store       *store.Store
 	projections *projection.Set
-	added       []projection.Projection // those that are beside the workspace's own
 	subscribers map[*subscription]struct{}
 	file        keeper       // where the log is kept, nil for in memory only
 	checkpoints *checkpoints // the tables that are saved beside it, nil without a file for them
@@ -75,7 +74,7 @@ func New(options Options) *Workspace {
 	for _, e := range options.Domain.Sample() {
 		w.sample = append(w.sample, e.ID)
 	}
-	w.installLocked(w.newStore(), w.freshLocked())
+	w.installLocked(w.newStore(), w.ownProjections())
 	return w
 }
 

@@ -53,6 +53,49 @@ export interface CommandField {
   hint: string;
 }
 
+/** CompareQuestion asks which rows two revisions of an own projection do not have alike. */
+export interface CompareQuestion {
+  /** The projection's. */
+  name: string;
+  /** Which two: the first is the left one. */
+  revisions: [left: number, right: number];
+  /** Absent means the latest. */
+  at?: Moment;
+  offset?: number;
+  /** 0 to 10,000; usually 100. */
+  limit?: number;
+}
+
+/** Comparison is rows that two revisions do not have alike, in the order of their keys. */
+export interface Comparison {
+  at: At;
+  rows: ComparedRow[];
+  /** How many there are in all. */
+  total: number;
+  /**
+   * The position of the first event after which the two did not have the same rows, null if they had after every one up
+   * to the moment.
+   */
+  parts: number | null;
+  /**
+   * How many events up to the moment one of the two has not folded yet: both are compared as they were before these.
+   */
+  behind: number;
+}
+
+/**
+ * ComparedRow is a row that two revisions do not have alike: only one has it, or its states are not the same JSON, where
+ * the order of members does not count.
+ */
+export interface ComparedRow {
+  key: string;
+  /** added where only the right one has it, removed where only the left one does. */
+  kind: 'added' | 'changed' | 'removed';
+  /** The row's states, JSON text; null where it is not there. */
+  left: string | null;
+  right: string | null;
+}
+
 /** DiffQuestion asks what differs in a projection between two moments. */
 export interface DiffQuestion {
   /** The projection's. */
@@ -380,6 +423,10 @@ export interface EventMoment extends At {
 export interface ProjectionsQuestion {
   /** Absent means the latest. */
   at?: Moment;
+  /**
+   * Also own projections' revisions that do not answer for their name. They are called name@revision.
+   */
+  revisions?: boolean;
 }
 
 /** Projections are all projections, in the order in which they are shown. */
@@ -399,6 +446,8 @@ export interface Projection {
   at: At;
   /** How many events up to the moment it has not folded yet. */
   behind: number;
+  /** Which revision of an own projection it is. */
+  revision?: number;
 }
 
 /** Column is a column of a projection. */
@@ -562,6 +611,7 @@ export interface Questions {
   row: RowQuestion;
   failures: FailuresQuestion;
   diff: DiffQuestion;
+  compare: CompareQuestion;
   lineage: LineageQuestion;
   find: FindQuestion;
   histogram: HistogramQuestion;
@@ -581,6 +631,7 @@ export interface Answers {
   row: Row;
   failures: Failures;
   diff: Diff;
+  compare: Comparison;
   lineage: Lineage;
   find: Flips;
   histogram: Histogram;
