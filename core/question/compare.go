@@ -64,8 +64,7 @@ func (c *Comparison) AppendJSON(dst []byte) []byte {
 
 // Answer is a *[Comparison]. It is final before the latest moment, once both have folded all up to there.
 func (q *CompareQuestion) Answer(s *workspace.Snapshot) (Answer, bool, error) {
-	left, right, err := q.sides(s)
-	if err != nil {
+	if _, err := s.Projection(q.Name); err != nil {
 		return nil, false, err
 	}
 	offset, limit, err := part(q.Offset, q.Limit)
@@ -73,6 +72,10 @@ func (q *CompareQuestion) Answer(s *workspace.Snapshot) (Answer, bool, error) {
 		return nil, false, err
 	}
 	at, err := q.At.in(s, "at")
+	if err != nil {
+		return nil, false, err
+	}
+	left, right, err := q.sides(s)
 	if err != nil {
 		return nil, false, err
 	}
@@ -103,9 +106,6 @@ func compared(c *projection.Contrast) ComparedRow {
 
 // sides finds the two revisions.
 func (q *CompareQuestion) sides(s *workspace.Snapshot) (left, right *projection.Snapshot, err error) {
-	if _, err := s.Projection(q.Name); err != nil {
-		return nil, nil, err
-	}
 	if len(q.Revisions) != 2 {
 		return nil, nil, workspace.InvalidQuery("revisions", fmt.Sprintf("%d of them", len(q.Revisions)), "two")
 	}

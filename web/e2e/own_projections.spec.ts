@@ -24,19 +24,19 @@ test('a projection of one’s own is asked like any other', async ({ playground 
     };
   }, balances);
   expect(answers.defined).toEqual({ name: 'balances', revision: 1, diagnostics: [] });
+  const revision = {
+    revision: 1,
+    source: balances,
+    engine: 'v1',
+    onError: 'continue',
+    state: 'current',
+    position: 5,
+    events: 5,
+    failures: 0,
+    fault: null,
+  };
   expect(answers.definitions).toEqual([
-    {
-      name: 'balances',
-      revision: 1,
-      source: balances,
-      engine: 'v1',
-      onError: 'continue',
-      state: 'current',
-      position: 5,
-      events: 5,
-      failures: 0,
-      fault: null,
-    },
+    { name: 'balances', ...revision, answers: 1, revisions: [revision] },
   ]);
   const rows = (table: typeof answers.table) =>
     table.rows.map(({ key, values }) => [key, ...values]);

@@ -32,6 +32,43 @@ test('another tab defines, asks and drops what the first one runs', async ({
   expect(after).toEqual(['alice', 'bob', 'dora']);
 });
 
+test('a revision and a new name reach the other tab, whichever of them asks for it', async ({
+  playground,
+  context,
+}) => {
+  const { page } = playground;
+  await playground.append(...bank);
+  const other = await context.newPage();
+  await other.goto('/');
+  await other.evaluate(() => window.hindsight.ready);
+  const left = await other.evaluate(
+    async ([first, second]) => {
+      const { hindsight } = window;
+      for (const source of [first, second]) {
+        await hindsight.define('balances', { source });
+        await hindsight.caughtUp('balances');
+      }
+      await hindsight.rename('balances', 'accounts');
+      const { rows } = await hindsight.compare('accounts', { revisions: [1, 2] });
+      return rows.map(({ left }) => left);
+    },
+    [balances, balances.replace('-=', '+=')] as const,
+  );
+  expect(left).toEqual([
+    '{"balance":70,"below":null}',
+    '{"balance":10,"below":"2026-01-06T10:02:00.0000000Z"}',
+  ]);
+  await expect(playground.projections.tab('accounts')).toBeVisible();
+  await expect(playground.projections.tab('balances')).toHaveCount(0);
+  await page.evaluate(() => window.hindsight.drop('accounts', { revision: 2 }));
+  const there = await other.evaluate(async () => {
+    const [only] = await window.hindsight.definitions();
+    const { rows } = await window.hindsight.table('accounts');
+    return [only?.name, only?.answers, only?.revisions.length, rows[0]?.values[0]];
+  });
+  expect(there).toEqual(['accounts', 1, 1, 70]);
+});
+
 test('it folds the log that takes the place of one that it was still folding', async ({
   playground,
 }) => {

@@ -18,6 +18,7 @@ const wrong = {
   text: [5, true, {}, [], ...noJson],
   number: ['5', true, {}, [], ...noJson],
   truth: [0, 'yes', {}, [], ...noJson],
+  numbers: ['one', 5, {}, ['5'], [nan], [symbol], ...noJson],
   texts: ['one', 5, {}, [5], [nan], [symbol], ...noJson],
   moment: [
     '2026-01-06',
@@ -85,7 +86,7 @@ const methods: Method[] = [
     last: ['query', { ...filter, ...page, after: 'number', order: 'text' }],
   },
   { call: ['ask', []], args: { questions: 'object!' } },
-  { call: ['projections', {}], args: {}, last: ['options', { at: 'moment' }] },
+  { call: ['projections', {}], args: {}, last: ['options', { at: 'moment', revisions: 'truth' }] },
   {
     call: ['table', 'streams', {}],
     args: { name: 'text!' },
@@ -104,6 +105,22 @@ const methods: Method[] = [
     args: { name: 'text!' },
     last: ['query', { from: 'moment!', to: 'moment', exact: 'truth', sums: 'truth', ...page }],
   },
+  {
+    call: ['compare', 'streams', { revisions: [1, 2] }],
+    args: { name: 'text!' },
+    last: ['query', { revisions: 'numbers!', at: 'moment', ...page }],
+  },
+  {
+    call: ['step', 'nobody', 1, {}],
+    args: { name: 'text!', position: 'number!' },
+    last: ['options', { revision: 'number' }],
+  },
+  {
+    call: ['drop', 'nobody', {}],
+    args: { name: 'text!' },
+    last: ['options', { revision: 'number' }],
+  },
+  { call: ['rename', 'nobody', 'somebody'], args: { name: 'text!', to: 'text!' } },
   {
     call: ['lineage', 'streams', 'order-1001', {}],
     args: row,

@@ -4,12 +4,14 @@
  */
 
 import type {
+  CompareQuestion,
   Counts,
   DiffQuestion,
   EventsQuestion,
   FindQuestion,
   HistogramQuestion,
   LineageQuestion,
+  ProjectionsQuestion,
   Questions,
   TableQuestion,
 } from '../protocol/questions.gen';
@@ -20,6 +22,8 @@ export type {
   Column,
   Command,
   CommandField,
+  ComparedRow,
+  Comparison,
   Counts,
   Diff,
   Failure,
@@ -53,6 +57,12 @@ export type TableQuery = Omit<TableQuestion, 'name'>;
 
 /** Which two moments to compare. */
 export type DiffQuery = Omit<DiffQuestion, 'name'>;
+
+/** When, and whether with revisions that do not answer for their name. */
+export type ProjectionsQuery = ProjectionsQuestion;
+
+/** Which two revisions to compare, and when. */
+export type CompareQuery = Omit<CompareQuestion, 'name'>;
 
 /** Up to when, and of which column, a row's lineage is asked for. */
 export type LineageQuery = Omit<LineageQuestion, 'name' | 'key'>;

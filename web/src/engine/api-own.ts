@@ -32,9 +32,17 @@ export interface Defined {
   diagnostics: Diagnostic[];
 }
 
-/** An own projection. */
-export interface Definition {
+/** An own projection: what is said of the revision that was defined last, and of each that is kept. */
+export interface Definition extends Revision {
   name: string;
+  /** The revision that answers for the name. The next one does once it has caught up. */
+  answers: number;
+  /** Those that are kept, two at the most, the first of them first. The table of each is `name@revision`. */
+  revisions: Revision[];
+}
+
+/** A revision of an own projection. */
+export interface Revision {
   revision: number;
   source: string;
   engine: 'v1' | 'v2';
@@ -59,6 +67,11 @@ export interface Fault {
   message: string;
   /** In the source, from 1 on; `null` where it is about no line. */
   line: number | null;
+}
+
+/** Which revision of an own projection is meant; the one that was defined last where it is not said. */
+export interface OfRevision {
+  revision?: number | undefined;
 }
 
 /** What one event does in an own projection. States and data are JSON text, `null` where there is none. */

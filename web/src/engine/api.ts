@@ -9,6 +9,8 @@
 import type {
   At,
   Command,
+  CompareQuery,
+  Comparison,
   Diff,
   DiffQuery,
   EventFilter,
@@ -24,13 +26,14 @@ import type {
   PositionHistogram,
   PositionHistogramQuery,
   Projection,
+  ProjectionsQuery,
   Question,
   Row,
   Table,
   TableQuery,
 } from './api-answers';
 import type { GenerateOptions, ImportOptions, ImportSummary } from './api-jobs';
-import type { Defined, Definition, NewProjection, Stepped } from './api-own';
+import type { Defined, Definition, NewProjection, OfRevision, Stepped } from './api-own';
 import type { Storage, Workspaces } from './api-workspaces';
 
 export type * from './api-answers';
@@ -54,7 +57,7 @@ export type ErrorCode =
   | 'unknown_command'
   /** A projection's source can't be run; details: `diagnostics`. */
   | 'invalid_definition'
-  /** A built-in projection has the name; details: `name`. */
+  /** Another projection has the name; details: `name`. */
   | 'duplicate_projection'
   /** What an own projection did is beyond a limit, which the message names. */
   | 'limit_exceeded'
@@ -211,7 +214,7 @@ export interface Hindsight {
    * of that name gives; where there is none, a {@link NoAnswer} stands in its place.
    */
   ask(questions: readonly Question[]): Promise<unknown[]>;
-  projections(options?: { at?: Moment }): Promise<Projection[]>;
+  projections(options?: ProjectionsQuery): Promise<Projection[]>;
   table(name: string, query?: TableQuery): Promise<Table>;
   row(name: string, key: string, options?: { at?: Moment; exact?: boolean }): Promise<Row>;
   /** What differs between two moments, in either direction; the order is that of the rows. */
@@ -224,20 +227,29 @@ export interface Hindsight {
   histogram(query: HistogramQuery): Promise<Histogram>;
   histogram(query: PositionHistogramQuery): Promise<PositionHistogram>;
   /**
-   * Defines an own projection, in place of the one that the name stood for. It resolves when its source was run, and
-   * then it folds the log. One that can't be run rejects with `invalid_definition`, and what was defined before stays.
+   * Defines an own projection, or the next revision of one. It resolves when its source was run, and then it folds the
+   * log. The revision before answers until the new one has caught up or stopped, and is kept beside it; the one before
+   * that is let go. One that can't be run rejects with `invalid_definition`, and all stays as it was.
    *
    * @param name 1 to 100 letters, digits, `-` and `_`, none that a built-in projection has.
    */
   define(name: string, projection: NewProjection): Promise<Defined>;
   /** The own projections, in the order of their definition. */
   definitions(): Promise<Definition[]>;
-  /** Resolves when an own projection has folded the whole log, or stopped. */
+  /** Resolves when the revision that was defined last has folded the whole log, or stopped. */
   caughtUp(name: string, options?: { signal?: AbortSignal }): Promise<void>;
   /** What one event does in an own projection, from the states that it met there. */
-  step(name: string, position: number): Promise<Stepped>;
-  /** Drops an own projection, and its table. */
-  drop(name: string): Promise<void>;
+  step(name: string, position: number, options?: OfRevision): Promise<Stepped>;
+  /** The rows that two revisions of an own projection do not have alike, and the first event at which they parted. */
+  compare(name: string, query: CompareQuery): Promise<Comparison>;
+  /** Drops an own projection, and its tables; or one revision of it, and then the other answers for the name. */
+  drop(name: string, options?: OfRevision): Promise<void>;
+  /**
+   * Gives an own projection another name, with all its revisions.
+   *
+   * @param to as in {@link define}; no other own projection has it either.
+   */
+  rename(name: string, to: string): Promise<void>;
   commands(): Promise<Command[]>;
   /** Decides a command and appends its events; `rejected` names the rule that forbids it. */
   execute(command: string, fields: Record<string, unknown>): Promise<{ events: StoredEvent[] }>;

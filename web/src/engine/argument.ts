@@ -10,6 +10,7 @@ import type {
   ImportOptions,
   NewEvent,
   NewProjection,
+  OfRevision,
   VerifyOptions,
 } from './api';
 import { EngineError } from './errors';
@@ -24,6 +25,7 @@ interface Kind {
 
 const text: Kind = { want: 'a string', holds: (value) => typeof value === 'string' };
 const number: Kind = { want: 'a number', holds: (value) => typeof value === 'number' };
+const count: Kind = { want: 'a whole number', holds: (value) => Number.isSafeInteger(value) };
 const truth: Kind = { want: 'true or false', holds: (value) => typeof value === 'boolean' };
 const oneOf = (...names: string[]): Kind => ({
   want: names.join(' or '),
@@ -153,6 +155,11 @@ export function newProjection(projection: NewProjection): NewProjection {
 /** Options of waiting for something. */
 export function waitOptions<T extends { signal?: AbortSignal }>(options: T | undefined) {
   return withMembers<{ signal?: AbortSignal }>(options, { signal });
+}
+
+/** Options that say which revision of an own projection is meant. */
+export function ofRevision(options: OfRevision | undefined): OfRevision | undefined {
+  return withMembers(options, { revision: count });
 }
 
 /** A number that has to be there. */

@@ -13,7 +13,8 @@ import {
 } from './errors';
 import { eventId, eventText, identified } from './event-text';
 import { JobRunner } from './job-runner';
-import type { DefinitionState, PreviewRequest } from './own/own-projections';
+import type { PreviewRequest } from './own/preview';
+import type { DefinitionState } from './own/revisions';
 import { type EngineWorker, isError, type Job, type Reply, type Step } from './protocol';
 import { batchTexts, flatConditions, questionText } from './request';
 import { Room } from './room';
@@ -207,8 +208,8 @@ export class EngineClient implements api.Hindsight {
     return exported;
   }
 
-  projections({ at }: { at?: api.Moment } = {}): Promise<api.Projection[]> {
-    return this.#ask('projections', { at });
+  projections(query: api.ProjectionsQuery = {}): Promise<api.Projection[]> {
+    return this.#ask('projections', query);
   }
 
   table(name: string, query: api.TableQuery = {}): Promise<api.Table> {
@@ -253,8 +254,8 @@ export class EngineClient implements api.Hindsight {
     return this.#definitions.caughtUp(name, options);
   }
 
-  step(name: string, position: number): Promise<api.Stepped> {
-    return this.#definitions.step(name, position);
+  step(name: string, position: number, options?: api.OfRevision): Promise<api.Stepped> {
+    return this.#definitions.step(name, position, options);
   }
 
   /** What a source makes of the first thousand events, of the log or of a stream; nothing is defined. */
@@ -262,8 +263,16 @@ export class EngineClient implements api.Hindsight {
     return this.#definitions.preview(request);
   }
 
-  drop(name: string): Promise<void> {
-    return this.#definitions.drop(name);
+  drop(name: string, options?: api.OfRevision): Promise<void> {
+    return this.#definitions.drop(name, options);
+  }
+
+  rename(name: string, to: string): Promise<void> {
+    return this.#definitions.rename(name, to);
+  }
+
+  compare(name: string, query: api.CompareQuery): Promise<api.Comparison> {
+    return this.#definitions.compare(name, query);
   }
 
   commands(): Promise<api.Command[]> {

@@ -2,7 +2,9 @@ import type { Outcome } from '../definition/sandbox/outcome';
 import type { Projection, Stats } from '../protocol/questions.gen';
 import type * as api from './api';
 import { asEngineError, EngineError, isStopped, unlessAborted } from './errors';
-import type { DefinitionState, PreviewRequest } from './own/own-projections';
+import type { PreviewRequest } from './own/preview';
+import type { RevisionState } from './own/revision';
+import type { DefinitionState } from './own/revisions';
 import { isError, type Reply } from './protocol';
 import type { Batch, StepQuestion } from './scheduler';
 import type { Supervisor } from './supervisor';
@@ -22,13 +24,7 @@ export class Definitions {
 
   async define(name: string, given: api.NewProjection): Promise<api.Defined> {
     const { source, engine = 'v1', onError = 'continue' } = given;
-    if (!/^[A-Za-z0-9_-]{1,100}$/.test(name)) {
-      const want = '1 to 100 letters, digits, - and _';
-      throw new EngineError('invalid_query', `name: got “${name}”, want ${want}`, {
-        field: 'name',
-        got: name,
-      });
-    }
+    checkName('name', name);
     const { types } = await this.asks.ask<Stats>('stats', {});
     // What reads a source is loaded by whoever writes one.
     const { diagnose } = await import('../definition/diagnostics/diagnose');
@@ -49,7 +45,7 @@ export class Definitions {
   async definitions(): Promise<api.Definition[]> {
     const [states, projections] = await Promise.all([
       this.supervisor.use((worker) => worker.definitions()),
-      this.asks.ask<Projection[]>('projections', {}),
+      this.asks.ask<Projection[]>('projections', { revisions: true }),
     ]);
     return states.map((state) => described(state, projections));
   }
@@ -59,8 +55,14 @@ export class Definitions {
     this.asks.decoded(await unlessAborted(caughtUp, signal));
   }
 
-  async step(name: string, position: number): Promise<api.Stepped> {
-    const step = await this.supervisor.useHere((worker) => worker.stepOwn(name, position));
+  async step(
+    name: string,
+    position: number,
+    { revision }: api.OfRevision = {},
+  ): Promise<api.Stepped> {
+    const step = await this.supervisor.useHere((worker) =>
+      worker.stepOwn(name, position, revision ?? undefined),
+    );
     if (isError(step)) throw this.asks.decoded(step);
     return stepped(step.outcome);
   }
@@ -71,8 +73,8 @@ export class Definitions {
    */
   async steps(questions: readonly StepQuestion[]): Promise<Batch> {
     const answers = await Promise.all(
-      questions.map(({ name, position }) =>
-        this.step(name, position).then((step) => ({ step }), noStep),
+      questions.map(({ name, position, revision }) =>
+        this.step(name, position, { revision }).then((step) => ({ step }), noStep),
       ),
     );
     return { answers, final: answers.map((answer) => 'step' in answer && isSmall(answer.step)) };
@@ -89,10 +91,32 @@ export class Definitions {
     return previewed;
   }
 
-  async drop(name: string): Promise<void> {
-    const reply = await this.supervisor.useHere((worker) => worker.drop(name), { toWrite: true });
+  async drop(name: string, { revision }: api.OfRevision = {}): Promise<void> {
+    const reply = await this.supervisor.useHere(
+      (worker) => worker.drop(name, revision ?? undefined),
+      { toWrite: true },
+    );
     this.asks.decoded(reply);
   }
+
+  async rename(name: string, to: string): Promise<void> {
+    checkName('to', to);
+    const reply = await this.supervisor.useHere((worker) => worker.rename(name, to), {
+      toWrite: true,
+    });
+    this.asks.decoded(reply);
+  }
+
+  compare(name: string, query: api.CompareQuery): Promise<api.Comparison> {
+    return this.asks.ask('compare', { name, ...query });
+  }
+}
+
+/** What an own projection may be called. */
+function checkName(field: string, name: string): void {
+  if (/^[A-Za-z0-9_-]{1,100}$/.test(name)) return;
+  const message = `${field}: got “${name}”, want 1 to 100 letters, digits, - and _`;
+  throw new EngineError('invalid_query', message, { field, got: name });
 }
 
 /** What stands in the place of a step. Where the engine ended, nothing does: its successor is asked. */
@@ -139,18 +163,28 @@ function withoutNulls({ line, column, ...rest }: api.Diagnostic): api.Diagnostic
 }
 
 function described(
-  { name, revision, source, engine, onError, fault, state }: DefinitionState,
+  { name, answers, revisions, ...newest }: DefinitionState,
   projections: Projection[],
 ): api.Definition {
-  const table = projections.find((projection) => projection.name === name);
-  const position = table ? table.at.position - table.behind : 0;
+  const tables = projections.filter((table) => table.name.split('@')[0] === name);
   return {
     name,
+    ...revisionOf(newest, tables),
+    answers,
+    revisions: revisions.map((revision) => revisionOf(revision, tables)),
+  };
+}
+
+function revisionOf(state: RevisionState, tables: Projection[]): api.Revision {
+  const { revision, source, engine, onError, fault } = state;
+  const table = tables.find((table) => table.revision === revision);
+  const position = table ? table.at.position - table.behind : 0;
+  return {
     revision,
     source,
     engine,
     onError,
-    state,
+    state: state.state,
     position,
     events: position,
     failures: table?.failures ?? 0,

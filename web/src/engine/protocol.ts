@@ -4,14 +4,10 @@
  */
 
 import type { PlainError } from './errors';
-import type {
-  DefinitionState,
-  NewDefinition,
-  OwnProjections,
-  Previewed,
-  PreviewRequest,
-  SteppedEvent,
-} from './own/own-projections';
+import type { NewDefinition, OwnProjections } from './own/own-projections';
+import type { Previewed, PreviewRequest } from './own/preview';
+import type { DefinitionState } from './own/revisions';
+import type { SteppedEvent } from './own/stepper';
 
 /** Any answer of the Go program. It never throws. */
 export type Reply = Uint8Array<ArrayBuffer> | Record<string, unknown> | { error: PlainError };
@@ -153,14 +149,16 @@ export interface EngineWorker {
   define(asked: NewDefinition): Promise<Reply>;
   /** Which own projections there are. */
   definitions(): Promise<DefinitionState[]>;
-  /** Resolves when an own projection has folded the whole log, or stopped. */
+  /** Resolves when the last revision of an own projection has folded the whole log, or stopped. */
   caughtUp(name: string): Promise<Reply>;
-  /** Runs one event through an own projection. */
-  stepOwn(name: string, position: number): Promise<SteppedEvent>;
+  /** Runs one event through an own projection: the revision that was defined last, or another. */
+  stepOwn(name: string, position: number, revision?: number): Promise<SteppedEvent>;
   /** Tries a source out on the first events. */
   preview(request: PreviewRequest): Promise<Previewed>;
-  /** Drops an own projection. */
-  drop(name: string): Promise<Reply>;
+  /** Drops an own projection, or one revision of it. */
+  drop(name: string, revision?: number): Promise<Reply>;
+  /** Gives an own projection another name. */
+  rename(name: string, to: string): Promise<Reply>;
   /** Bytes of linear memory. */
   memory(): Promise<number>;
 }

@@ -25,6 +25,8 @@ export interface StepQuestion {
   ask: 'step';
   name: string;
   position: number;
+  /** Which revision; the one that was defined last where it is not said. */
+  revision?: number;
   /** Stands for what the name means: another one is another question, so that no answer outlives its definition. */
   program: number;
 }

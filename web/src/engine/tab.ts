@@ -1,14 +1,10 @@
 import * as Comlink from 'comlink';
 import type { PlainError } from './errors';
 import { Jobs } from './jobs';
-import type {
-  DefinitionState,
-  NewDefinition,
-  OwnProjections,
-  Previewed,
-  PreviewRequest,
-  SteppedEvent,
-} from './own/own-projections';
+import type { NewDefinition, OwnProjections } from './own/own-projections';
+import type { Previewed, PreviewRequest } from './own/preview';
+import type { DefinitionState } from './own/revisions';
+import type { SteppedEvent } from './own/stepper';
 import type { Program } from './program';
 import {
   type EngineWorker,
@@ -167,16 +163,20 @@ export class Tab implements EngineWorker {
     return this.shared.own.caughtUp(name);
   }
 
-  stepOwn(name: string, position: number): Promise<SteppedEvent> {
-    return this.shared.own.step(name, position);
+  stepOwn(name: string, position: number, revision?: number): Promise<SteppedEvent> {
+    return this.shared.own.step(name, position, revision);
   }
 
   preview(request: PreviewRequest): Promise<Previewed> {
-    return this.shared.own.preview(request);
+    return this.shared.own.previewer.preview(request);
   }
 
-  drop(name: string): Promise<Reply> {
-    return this.shared.own.drop(name);
+  drop(name: string, revision?: number): Promise<Reply> {
+    return this.shared.own.drop(name, revision);
+  }
+
+  rename(name: string, to: string): Promise<Reply> {
+    return this.shared.own.rename(name, to);
   }
 
   async memory(): Promise<number> {

@@ -4,6 +4,7 @@ import * as Comlink from 'comlink';
 import { Checkpoints } from './checkpoints';
 import { type LogFile, openFile } from './log-file';
 import { MemoryFile } from './memory-file';
+import { toOpen } from './own/definition';
 import { DefinitionFile, type DefinitionKeeper, keptDefinitions } from './own/definition-file';
 import { OwnProjections } from './own/own-projections';
 import { paced } from './own/paced';
@@ -102,7 +103,7 @@ class OwnTab extends Tab implements OwnEngineWorker {
     const files = 'workspace' in log ? await filesOf(log.workspace) : this.#inMemory(log);
     const kept = 'workspace' in log ? await keptDefinitions(log.workspace) : log.definitions;
     const onProgress = (done: number, total: number) => this.tell({ news: 'opening', done, total });
-    const request = { maker: __WASM_URL__, projections: OwnProjections.toOpen(kept) };
+    const request = { maker: __WASM_URL__, projections: toOpen(kept) };
     const reply = program.call('open', request, { ...files, onProgress });
     if (isError(reply)) {
       for (const file of Object.values(files)) file?.close();

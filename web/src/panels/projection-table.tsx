@@ -37,7 +37,7 @@ export function ProjectionTable({
   // An own projection has the columns that its states have had so far: those of the answer are the values'.
   const columns = table?.columns ?? known;
   const names = columns.map(({ name }) => name).join('\n');
-  const revision = ownOf(projection)?.revision ?? 0;
+  const revision = ownOf(projection)?.answers ?? 0;
   return (
     // What scrolls has to be reachable by keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above

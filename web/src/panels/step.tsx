@@ -1,5 +1,5 @@
 import type { Emitted, StepError, Stepped } from '../engine/api';
-import type { DefinitionState } from '../engine/own/own-projections';
+import type { DefinitionState } from '../engine/own/revisions';
 import { useAnswer } from '../state/answer';
 import { stepOf } from '../state/stepping';
 import { oneLine, plural, showCount } from '../text/show';

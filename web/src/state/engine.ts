@@ -2,7 +2,7 @@
 
 import { batch, signal } from '@preact/signals';
 import { EngineClient } from '../engine/client';
-import type { DefinitionState } from '../engine/own/own-projections';
+import type { DefinitionState } from '../engine/own/revisions';
 import { Scheduler } from '../engine/scheduler';
 import type { EngineState } from '../engine/supervisor';
 import type { EventMoment, Stats } from '../protocol/questions.gen';
@@ -62,7 +62,7 @@ export function connect(): void {
       onDefinitions: (states) => {
         const before = revisionsOf(definitions.value);
         definitions.value = states;
-        // Under a name may be another one now: what it answered of any moment is not final.
+        // Under a name another one may answer now: what was answered of any moment is not final.
         if (revisionsOf(states) !== before) scheduler.changed(false);
       },
       onPanic: (error) => {
@@ -76,5 +76,10 @@ export function connect(): void {
 }
 
 function revisionsOf(states: readonly DefinitionState[]): string {
-  return states.map(({ name, revision }) => `${name} ${revision}`).join();
+  return states
+    .map(
+      ({ name, answers, revisions }) =>
+        `${name} ${answers} ${revisions.map((one) => one.revision)}`,
+    )
+    .join();
 }

@@ -33,9 +33,16 @@ export function scripting(engine: Hindsight, ready: Promise<void>): Hindsight {
     definitions: async () => engine.definitions(),
     caughtUp: async (name, options) =>
       engine.caughtUp(given.named('name', name), given.waitOptions(options)),
-    step: async (name, position) =>
-      engine.step(given.named('name', name), given.counted('position', position)),
-    drop: async (name) => engine.drop(given.named('name', name)),
+    step: async (name, position, options) =>
+      engine.step(
+        given.named('name', name),
+        given.counted('position', position),
+        given.ofRevision(options),
+      ),
+    compare: async (name, query) => engine.compare(name, given.anObject('query', query)),
+    drop: async (name, options) =>
+      engine.drop(given.named('name', name), given.ofRevision(options)),
+    rename: async (name, to) => engine.rename(given.named('name', name), given.named('to', to)),
     commands: async () => engine.commands(),
     execute: async (command, fields) =>
       engine.execute(given.commanded(command), given.filledIn(fields)),

@@ -2,7 +2,7 @@
 
 import { computed } from '@preact/signals';
 import type { Stepped } from '../engine/api';
-import type { DefinitionState } from '../engine/own/own-projections';
+import type { DefinitionState } from '../engine/own/revisions';
 import { type Asking, asking } from './answer';
 import { definitions } from './engine';
 

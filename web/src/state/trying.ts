@@ -3,7 +3,7 @@
 import { batch, computed, effect, signal } from '@preact/signals';
 import type { Diagnostic } from '../engine/api';
 import { asEngineError, isStopped } from '../engine/errors';
-import type { Previewed } from '../engine/own/own-projections';
+import type { Previewed } from '../engine/own/preview';
 import { asking, standing } from './answer';
 import { changeNumber, engine } from './engine';
 import { Latest, superseded } from './latest';

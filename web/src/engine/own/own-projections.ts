@@ -1,19 +1,14 @@
-import type { Preview } from '../../definition/sandbox/messages';
-import type { Outcome } from '../../definition/sandbox/outcome';
-import type { PlainError } from '../errors';
+import { eventId } from '../event-text';
 import type { Program } from '../program';
-import { isError, type Reply, type Step } from '../protocol';
-import { type Definition, programOf } from './definition';
-import { type AskForFrame, FrameControl, NoFrame } from './frame-control';
-import { Runner } from './runner';
-import { type Sandbox, Silent, silenceMs } from './sandbox';
-import { Stepper } from './stepper';
-
-/** What is worth knowing of a definition that can be run. */
-interface Note {
-  code: string;
-  message: string;
-}
+import { isError, type Reply } from '../protocol';
+import { type Definition, keptText, readDefinitions } from './definition';
+import { type AskForFrame, FrameControl } from './frame-control';
+import { type Note, Previewer } from './preview';
+import { notRun, refused, unknown, unknownRevision } from './refusal';
+import { Revision } from './revision';
+import { type DefinitionState, Revisions } from './revisions';
+import type { Sandbox } from './sandbox';
+import type { SteppedEvent } from './stepper';
 
 /** What is told of own projections. */
 export interface OwnWatcher {
@@ -28,40 +23,13 @@ export interface OwnWatcher {
 /** What is asked for by whoever defines one. */
 export type NewDefinition = Pick<Definition, 'name' | 'source' | 'engine' | 'onError'>;
 
-/** What is said of one that is defined. */
-export interface DefinitionState extends Definition {
-  state: 'running' | 'current' | 'stopped';
-}
-
-/** What came of running one event. */
-export type SteppedEvent = { outcome: Outcome } | { error: PlainError };
-
-/** A source to try out. */
-export interface PreviewRequest {
-  source: string;
-  engine: Definition['engine'];
-  /** The stream whose events are run; `''` for all. */
-  stream: string;
-}
-
-/** What came of trying it. */
-export type Previewed = (Preview & { notes: Note[]; logs: string[] }) | { error: PlainError };
-
-/** Events that a source is tried on. */
-const previewedEvents = 1_000;
-
-interface Own {
-  definition: Definition;
-  runner: Runner;
-  stepper: Stepper;
-}
-
 /** A workspace's own projections: what they are, and what runs them. */
 export class OwnProjections {
-  #frame: FrameControl;
-  #all = new Map<string, Own>();
+  readonly #frame: FrameControl;
+  readonly previewer: Previewer;
+  /** In the order of their definition. */
+  #all: Revisions[] = [];
   #defining: Promise<unknown> = Promise.resolve();
-  #previewing: Sandbox | null = null;
   /** The states that were told last, in short. */
   #told = '';
 
@@ -71,39 +39,35 @@ export class OwnProjections {
     askForFrame: AskForFrame,
   ) {
     this.#frame = new FrameControl(askForFrame);
+    this.previewer = new Previewer(program, this.#frame);
   }
 
   /** Takes those that were kept, in place of those that there were. What was kept and can't be read is none. */
   open(kept: string): void {
-    for (const { runner, stepper } of this.#all.values()) {
-      runner.end();
-      stepper.end();
-    }
-    this.#all.clear();
-    for (const definition of readDefinitions(kept)) this.#put(definition);
+    for (const revision of this.#revisions()) revision.end();
+    this.#all = [];
+    const definitions = readDefinitions(kept);
+    for (const definition of definitions.filter(({ beside }) => !beside))
+      this.#all.push(new Revisions(this.#revision(definition)));
+    for (const definition of definitions.filter(({ beside }) => beside))
+      this.#find(definition.name)?.put(this.#revision(definition));
     this.#tell();
-  }
-
-  /** The projections of what was kept, as the Go program opens a log with them. */
-  static toOpen(kept: string): string {
-    const all = readDefinitions(kept).map((definition) => {
-      const { name, emits } = definition;
-      return { name, title: name, program: programOf(definition), emits };
-    });
-    return JSON.stringify(all);
   }
 
   /** The log has grown. */
   grown(): void {
-    for (const { runner } of this.#all.values()) runner.wake();
+    for (const { runner } of this.#revisions()) runner.wake();
   }
 
   /** The log is another one. */
   emptied(): void {
-    for (const { runner } of this.#all.values()) runner.restart();
+    for (const { runner } of this.#revisions()) runner.restart();
   }
 
-  /** Defines one, in place of what the name stood for, if it can be run. One at a time. */
+  /**
+   * Defines one, if it can be run. What the name stood for goes on answering until the new one has caught up, and is
+   * kept beside it then. One at a time.
+   */
   define(asked: NewDefinition): Promise<Reply> {
     const defined = this.#defining.then(() => this.#define(asked));
     this.#defining = defined;
@@ -130,112 +94,102 @@ export class OwnProjections {
     { notes, logs }: { notes: Note[]; logs: string[] },
   ): Promise<Reply> {
     const { name } = asked;
-    const before = this.#all.get(name);
-    const revision = (before?.definition.revision ?? 0) + 1;
-    const definition: Definition = { ...asked, revision, emits: false, fault: null };
-    if (before) this.#takeAway(before);
-    const reply = this.program.call('write', {
-      kind: 'define',
-      name,
-      title: name,
-      program: programOf(definition),
-    });
+    const before = this.#find(name);
+    const number = (before?.newest.number ?? 0) + 1;
+    const place = { id: eventId(), revision: number, beside: before !== undefined };
+    const revision = this.#revision({ ...asked, ...place, emits: false, fault: null }, sandbox);
+    const reply = revision.add();
     if (isError(reply)) {
       sandbox.end();
       return reply;
     }
-    this.#put(definition, sandbox).runner.wake();
-    return { name, revision, notes: [...notes, ...(await this.#keep())], logs };
+    if (before) before.put(revision);
+    else this.#all.push(new Revisions(revision));
+    revision.runner.wake();
+    return { name, revision: number, notes: [...notes, ...(await this.#keep())], logs };
   }
 
-  /** Drops one. */
-  async drop(name: string): Promise<Reply> {
-    const own = this.#all.get(name);
+  /** Drops one, or one revision of it. */
+  async drop(name: string, number?: number): Promise<Reply> {
+    const own = this.#find(name);
     if (!own) return unknown(name);
-    this.#takeAway(own);
+    const revision = number === undefined ? undefined : own.find(number);
+    if (number !== undefined && !revision) return noRevision(own, number);
+    if (revision && own.all.length > 1) own.drop(revision);
+    else {
+      for (const each of own.all) each.drop();
+      this.#all = this.#all.filter((other) => other !== own);
+    }
+    await this.#keep();
+    return {};
+  }
+
+  /** Gives one another name. */
+  async rename(name: string, to: string): Promise<Reply> {
+    const own = this.#find(name);
+    if (!own) return unknown(name);
+    const reply = this.program.call('write', { kind: 'rename', name, to, title: to });
+    if (isError(reply)) return reply;
+    for (const revision of own.all) revision.renamed(to);
     await this.#keep();
     return {};
   }
 
   /** What there is, in the order of their definition. */
   states(): DefinitionState[] {
-    return [...this.#all.values()].map(({ definition, runner }) => ({
-      ...definition,
-      state: definition.fault ? 'stopped' : runner.running ? 'running' : 'current',
-    }));
+    return this.#all.map(({ state }) => state);
   }
 
-  /** Resolves when one has folded the whole log, or stopped. */
+  /** Resolves when the revision that was defined last has folded the whole log, or stopped. */
   async caughtUp(name: string): Promise<Reply> {
-    const own = this.#all.get(name);
+    const own = this.#find(name);
     if (!own) return unknown(name);
-    await own.runner.settled();
+    await own.newest.runner.settled();
     return {};
   }
 
-  /** Runs one event through one, from the states that it met, and tells all that came of it. */
-  async step(name: string, position: number): Promise<SteppedEvent> {
-    const own = this.#all.get(name);
+  /** Runs one event through a revision of one, the one that was defined last where it is not said. */
+  async step(name: string, position: number, number?: number): Promise<SteppedEvent> {
+    const own = this.#find(name);
     if (!own) return unknown(name);
-    await own.runner.settled();
-    const { fault } = own.definition;
-    return fault && position > fault.position
-      ? beyond(position, fault.position)
-      : own.stepper.step(position);
+    const revision = number === undefined ? own.newest : own.find(number);
+    return revision ? revision.step(position) : noRevision(own, number as number);
   }
 
-  /**
-   * What a source makes of the first events of the log, or of one stream; nothing is defined. The one before is given
-   * up: whoever types wants the last.
-   */
-  async preview({ source, engine, stream }: PreviewRequest): Promise<Previewed> {
-    this.#previewing?.end();
-    const job = this.program.call('start', { kind: 'source', events: previewedEvents, stream });
-    if (isError(job)) return job;
-    const step = this.program.call('step', job) as unknown as Step & {
-      bytes: Uint8Array<ArrayBuffer>;
-    };
-    let sandbox: Sandbox | null = null;
-    try {
-      sandbox = await this.#frame.open(source, engine);
-      this.#previewing = sandbox;
-      const { errors, notes, logs } = await sandbox.defined();
-      if (errors.length > 0) return refused(errors);
-      return { ...(await sandbox.preview(step.bytes.buffer)), notes, logs };
-    } catch (error) {
-      return notRun(error as Error);
-    } finally {
-      sandbox?.end();
-    }
+  #find(name: string): Revisions | undefined {
+    return this.#all.find((own) => own.name === name);
   }
 
-  #put(definition: Definition, sandbox: Sandbox | null = null): Own {
+  #revisions(): Revision[] {
+    return this.#all.flatMap(({ all }) => all);
+  }
+
+  #revision(definition: Definition, sandbox: Sandbox | null = null): Revision {
     const watcher = {
       onFolded: (settled: boolean) => {
+        if (settled) this.#succeed(definition.name);
         this.watcher.onFolded(settled);
         this.#tell();
       },
       onNoted: () => void this.#keep(),
     };
-    const own = {
-      definition,
-      runner: new Runner(definition, this.program, this.#frame, watcher, sandbox),
-      stepper: new Stepper(definition, this.program, this.#frame),
-    };
-    this.#all.set(definition.name, own);
-    return own;
+    return new Revision(definition, this.program, this.#frame, watcher, sandbox);
   }
 
-  #takeAway({ definition: { name }, runner, stepper }: Own): void {
-    runner.end();
-    stepper.end();
-    this.program.call('write', { kind: 'drop', name });
-    this.#all.delete(name);
+  /** Has the next revision answer for a name, if it has caught up. */
+  #succeed(name: string): void {
+    if (this.#find(name)?.succeed()) void this.#keep();
   }
 
   #tell(): void {
     const states = this.states();
-    const told = states.map(({ name, revision, state }) => `${name} ${revision} ${state}`).join();
+    const told = JSON.stringify(
+      states.map(({ name, answers, revisions }) => [
+        name,
+        answers,
+        ...revisions.map(({ revision, state }) => [revision, state]),
+      ]),
+    );
     if (told === this.#told) return;
     this.#told = told;
     this.watcher.onStates(states);
@@ -244,9 +198,9 @@ export class OwnProjections {
   /** @returns what there is to say where they can't be kept. They are there all the same, until the page is closed. */
   async #keep(): Promise<Note[]> {
     this.#tell();
-    const all = [...this.#all.values()].map(({ definition }) => toKeep(definition));
     try {
-      await this.watcher.onDefined(JSON.stringify(all));
+      const definitions = this.#revisions().map(({ definition }) => definition);
+      await this.watcher.onDefined(keptText(definitions));
       return [];
     } catch (error) {
       const message = `The browser did not keep the projection: ${(error as Error).message}`;
@@ -255,47 +209,9 @@ export class OwnProjections {
   }
 }
 
-/** That the browser ran no projection now says nothing of the next time. */
-function toKeep(definition: Definition): Definition {
-  return definition.fault?.code === 'sandbox_refused' ? { ...definition, fault: null } : definition;
-}
-
-function readDefinitions(kept: string): Definition[] {
-  try {
-    const all = JSON.parse(kept || '[]') as Definition[];
-    return all.filter(({ name, source }) => typeof name === 'string' && typeof source === 'string');
-  } catch {
-    return [];
-  }
-}
-
-function refused(diagnostics: object[]): { error: PlainError } {
-  const [first] = diagnostics as { message: string }[];
-  const message = `The projection can’t be run: ${first?.message}`;
-  return plain('invalid_definition', message, JSON.stringify({ diagnostics }));
-}
-
-/** Why a source was not run to its end. */
-function notRun(error: Error): { error: PlainError } {
-  if (error instanceof NoFrame) return plain('sandbox_refused', error.message, '');
-  const silent = error instanceof Silent;
-  const message = silent
-    ? `It did not end within ${silenceMs / 1_000} seconds`
-    : `The sandbox failed: ${error.message}`;
-  const code = silent ? 'timeout' : 'definition_error';
-  return refused([{ severity: 'error', code, message, line: null, column: null }]);
-}
-
-function unknown(name: string): { error: PlainError } {
-  const message = `got the projection “${name}”, want one that was defined`;
-  return plain('unknown_projection', message, JSON.stringify({ name }));
-}
-
-function beyond(position: number, fault: number): { error: PlainError } {
-  const message = `position: got ${position}, want at most ${fault}, at which the projection stopped`;
-  return plain('invalid_query', message, JSON.stringify({ field: 'position', got: `${position}` }));
-}
-
-function plain(code: string, message: string, details: string): { error: PlainError } {
-  return { error: { code, message, details } };
+function noRevision(own: Revisions, got: number) {
+  return unknownRevision(
+    got,
+    own.all.map(({ number }) => number),
+  );
 }

@@ -4,7 +4,7 @@ import type { Failure } from '../../definition/sandbox/outcome';
 import type { Program } from '../program';
 import { isError, type Step } from '../protocol';
 import { breathe } from '../steps';
-import type { Definition } from './definition';
+import { type Definition, tableOf } from './definition';
 import { type FrameControl, NoFrame } from './frame-control';
 import { type Sandbox, SandboxFailed, Silent, silenceMs } from './sandbox';
 
@@ -42,8 +42,8 @@ export class Runner {
   #loaded: boolean;
   #folding: Promise<void> | null = null;
   #grown = false;
-  /** How many logs there were: what goes wrong as one makes way for another is no event's fault. */
-  #logs = 1;
+  /** How often it began anew: what goes wrong as it does, because of another log or name, is no event's fault. */
+  #begun = 1;
   /** The last event that it has folded. */
   #position = 0;
   #ended = false;
@@ -77,13 +77,24 @@ export class Runner {
 
   /** The log is another one: everything begins anew. */
   restart(): void {
-    this.#logs++;
-    this.#drop();
+    this.#beginAnew();
     if (this.definition.fault) {
       this.definition.fault = null;
       this.watcher.onNoted();
     }
     this.wake();
+  }
+
+  /** The projection has another name. What is under way goes on under that one, from the states that the table has. */
+  renamed(): void {
+    if (!this.running) return;
+    this.#beginAnew();
+    this.wake();
+  }
+
+  #beginAnew(): void {
+    this.#begun++;
+    this.#drop();
   }
 
   /** Resolves when it has folded the whole log, or stopped. */
@@ -107,14 +118,14 @@ export class Runner {
     let oneByOne = false;
     while (this.#grown && !this.#ended && !this.definition.fault) {
       this.#grown = false;
-      const log = this.#logs;
+      const begun = this.#begun;
       try {
         await this.#fold(oneByOne);
         oneByOne = false;
       } catch (error) {
         this.#drop();
         this.#grown = true;
-        const same = log === this.#logs && !this.#ended;
+        const same = begun === this.#begun && !this.#ended;
         oneByOne = same && this.#findsOut(error as Error, oneByOne);
       }
     }
@@ -147,7 +158,7 @@ export class Runner {
     const sandbox = await this.#there();
     const job = this.#call('start', {
       kind: 'fold',
-      name: this.definition.name,
+      name: tableOf(this.definition),
       states: !this.#loaded,
     });
     let over = false;
@@ -205,7 +216,7 @@ export class Runner {
     const writer = new OutcomeWriter();
     writer.addFailure(position, failure);
     // Where this is refused, the projection stops all the same.
-    const job = this.program.call('start', { kind: 'fold', name: this.definition.name });
+    const job = this.program.call('start', { kind: 'fold', name: tableOf(this.definition) });
     this.program.call('step', job);
     this.program.call('step', job, new Uint8Array(writer.take(position)));
     this.program.call('stop', job);

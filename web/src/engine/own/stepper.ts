@@ -4,13 +4,15 @@ import type { SavedStates } from '../../definition/sandbox/states';
 import { errorIn, type PlainError } from '../errors';
 import type { Program } from '../program';
 import { isError, type Step } from '../protocol';
-import type { Definition } from './definition';
+import { type Definition, tableOf } from './definition';
 import { type FrameControl, NoFrame } from './frame-control';
-import type { SteppedEvent } from './own-projections';
 import { type Sandbox, Silent } from './sandbox';
 
 const utf8 = new TextDecoder();
 const nothing: SavedStates = { partitions: [], shared: null };
+
+/** What came of running one event. */
+export type SteppedEvent = { outcome: Outcome } | { error: PlainError };
 
 /** Runs single events of the log through an own projection, each from the states that it met, in a sandbox of its own. */
 export class Stepper {
@@ -77,8 +79,7 @@ export class Stepper {
   }
 
   #stateOf(key: string, position: number): string | null {
-    const { name } = this.definition;
-    const question = { ask: 'row', name, key, at: { position } };
+    const question = { ask: 'row', name: tableOf(this.definition), key, at: { position } };
     const reply = this.program.call('ask', JSON.stringify([question]));
     if (!(reply instanceof Uint8Array)) return null;
     const [row] = JSON.parse(utf8.decode(reply)).answers as [{ state: string } | null];
