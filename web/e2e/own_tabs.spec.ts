@@ -1,7 +1,16 @@
 // Own projections, where several tabs show one workspace, or the log is suddenly another.
 
+import type { BrowserContext, Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { balances, bank } from './objects/bank';
+
+/** Another tab, which shows the same workspace. */
+async function anotherTab(context: BrowserContext): Promise<Page> {
+  const other = await context.newPage();
+  await other.goto('/');
+  await other.evaluate(() => window.hindsight.ready);
+  return other;
+}
 
 test('another tab defines, asks and drops what the first one runs', async ({
   playground,
@@ -9,9 +18,7 @@ test('another tab defines, asks and drops what the first one runs', async ({
 }) => {
   const { page } = playground;
   await playground.append(...bank);
-  const other = await context.newPage();
-  await other.goto('/');
-  await other.evaluate(() => window.hindsight.ready);
+  const other = await anotherTab(context);
   const rows = await other.evaluate(async (source) => {
     await window.hindsight.define('balances', { source });
     await window.hindsight.caughtUp('balances');
@@ -38,9 +45,7 @@ test('a revision and a new name reach the other tab, whichever of them asks for 
 }) => {
   const { page } = playground;
   await playground.append(...bank);
-  const other = await context.newPage();
-  await other.goto('/');
-  await other.evaluate(() => window.hindsight.ready);
+  const other = await anotherTab(context);
   const left = await other.evaluate(
     async ([first, second]) => {
       const { hindsight } = window;

@@ -1,10 +1,8 @@
 // The rules of own projections, as data, in Firefox's JavaScript: each case in a worker of its own.
 
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { buildSync } from 'esbuild';
 import type { Browser, Page } from 'puppeteer-core';
-import { assemble } from '../src/definition/assemble';
+import { assemble, runnerName } from '../src/definition/assemble';
 import {
   allRuns,
   assertCame,
@@ -13,27 +11,18 @@ import {
   type Judge,
   type Run,
 } from '../src/definition/cases.support';
+import { sandboxWith } from '../src/definition/realm.support';
 import { launch } from './browser';
 
 /** What the sandbox does, but that it is given the events beforehand, and says all that came of them. */
-const script = buildSync({
-  stdin: {
-    contents: `import { define } from './define';
-      const tell = postMessage.bind(globalThis);
-      const { stringify } = JSON;
-      globalThis.hindsightRun = (run) => {
-        const { engine, takes, place, events } = given;
-        let clock = 0;
-        const now = () => (clock += takes);
-        tell(stringify(come(define(run, { engine, place, now }), events)));
-      };`,
-    resolveDir: join(process.cwd(), 'src/definition/sandbox'),
-  },
-  bundle: true,
-  write: false,
-  format: 'iife',
-  target: 'es2022',
-}).outputFiles[0]?.text as string;
+const script = sandboxWith(`const tell = postMessage.bind(globalThis);
+  const { stringify } = JSON;
+  globalThis.${runnerName} = (run) => {
+    const { engine, takes, place, events } = given;
+    let clock = 0;
+    const now = () => (clock += takes);
+    tell(stringify(come(define(run, { engine, place, now }), events)));
+  };`);
 
 /** A page that allows what the sandbox's allows, so that no code is made of text. */
 const policy = "default-src 'none'; script-src 'sha256-none'; worker-src blob:";

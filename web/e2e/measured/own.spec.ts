@@ -212,7 +212,6 @@ async function opened(page: Page): Promise<void> {
       return storage.checkpoint === events;
     });
   await expect.poll(saved, { timeout: 120_000 }).toBe(true);
-  await page.waitForTimeout(5_000);
   await page.reload({ waitUntil: 'commit' });
   await page.waitForFunction(() => 'hindsight' in window);
   const told = await page.evaluate(async () => {

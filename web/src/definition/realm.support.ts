@@ -8,19 +8,20 @@ import { assemble, runnerName } from './assemble';
 import type { Defined } from './sandbox/define';
 import type { LoggedEvent, Version } from './sandbox/outcome';
 
-/** The part that runs in the sandbox, and beside it what its worker would do. */
-const sandbox = buildSync({
-  stdin: {
-    contents: `import { define } from './define';
-      const now = globalThis.now;
-      globalThis.${runnerName} = (run) => globalThis.hand(define(run, { ...globalThis.options, now }));`,
-    resolveDir: join(process.cwd(), 'src/definition/sandbox'),
-  },
-  bundle: true,
-  write: false,
-  format: 'iife',
-  target: 'es2022',
-}).outputFiles[0]?.text as string;
+/** The part that runs in the sandbox, with what its worker would do in place of that. */
+export function sandboxWith(worker: string): string {
+  const contents = `import { define } from './define'; ${worker}`;
+  return buildSync({
+    stdin: { contents, resolveDir: join(process.cwd(), 'src/definition/sandbox') },
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+  }).outputFiles[0]?.text as string;
+}
+
+const sandbox = sandboxWith(`const now = globalThis.now;
+  globalThis.${runnerName} = (run) => globalThis.hand(define(run, { ...globalThis.options, now }));`);
 
 /**
  * Runs a source in a realm of its own, as a browser's worker does.

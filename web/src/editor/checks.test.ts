@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { diagnose } from '../definition/diagnostics/diagnose';
 import type { Diagnostic } from '../definition/diagnostics/diagnostic';
 import { Checks } from './checks';
 import type { After } from './pause';
@@ -50,6 +51,14 @@ test('what running it said stands among the rest until the source changes', () =
   checks.changed(bad);
   pass(200);
   assert.deepEqual(told.at(-1), ['not_a_handler']);
+});
+
+test('what reading and running it say alike is said once', () => {
+  const { checks, told } = checking('fromAll(');
+  const [read] = diagnose('fromAll(', { engine: 'v1' });
+  assert.ok(read);
+  checks.ran([read, { ...read, code: 'handler_error' }]);
+  assert.deepEqual(told.at(-1), [read.code, 'handler_error']);
 });
 
 test('other types and another engine have it checked at once', () => {

@@ -64,7 +64,13 @@ export class Checks {
 
   #check(): void {
     this.#pause.cancel();
-    const all = [...diagnose(this.#source, this.#for), ...this.#ofRun];
-    this.#tell(all.sort((a, b) => a.line - b.line || a.column - b.column));
+    const read = diagnose(this.#source, this.#for);
+    // Who runs a source reads it first, and has the same to say of one that can't be read.
+    const ran = this.#ofRun.filter((said) => !read.some((other) => isSame(said, other)));
+    this.#tell([...read, ...ran].sort((a, b) => a.line - b.line || a.column - b.column));
   }
+}
+
+function isSame(one: Diagnostic, other: Diagnostic): boolean {
+  return one.code === other.code && one.line === other.line && one.column === other.column;
 }

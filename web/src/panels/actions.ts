@@ -3,9 +3,9 @@ import { executeCommand } from '../state/act';
 import { openDialog } from '../state/dialog';
 import { comparing, swapEnds } from '../state/diff';
 import { commandsShown, showCommands } from '../state/domain-commands';
-import { stats } from '../state/engine';
+import { ownProjection, stats } from '../state/engine';
 import { introduce } from '../state/newcomer';
-import { dropOwn, ownOf } from '../state/own';
+import { dropOwn } from '../state/own';
 import { current, mostPanes, panes } from '../state/panes';
 import { shownIn } from '../state/shown-projections';
 import { say } from '../state/status';
@@ -64,7 +64,7 @@ function views(projections: readonly Projection[]): Action[] {
     does: 'Find when a condition turned true or false…',
     run: () => toggleFinding(pane),
   });
-  const own = ownOf(shownIn(pane)?.name ?? '')?.name;
+  const own = ownProjection(shownIn(pane)?.name ?? '')?.name;
   if (own !== undefined) {
     actions.push({ does: `Change ${own}…`, run: () => writeAgain(own) });
     actions.push({ does: `Drop ${own}`, run: () => dropOwn(own) });

@@ -1,6 +1,7 @@
 import type { ComponentChildren, ComponentType } from 'preact';
 import { type DialogName, opened } from '../state/dialog';
 import { eventsShare, usualEventsShare } from '../state/sizes';
+import { isWriting } from '../state/writing';
 import { Splitter } from '../widgets/splitter';
 import { AppendForm } from './append-form';
 import { Commands } from './commands';
@@ -52,12 +53,7 @@ export function App() {
         <Columns>
           <EventsPanel />
           <EventsSplitter />
-          <div class="side">
-            <WritingPanel />
-            <ProjectionsPanel />
-            <EventPanel />
-            <LineagePanel />
-          </div>
+          <Side />
         </Columns>
         <JobCard />
       </main>
@@ -74,6 +70,23 @@ function Columns({ children }: { children: ComponentChildren }) {
   return (
     <div class="columns" style={{ '--events-share': String(eventsShare.value) }}>
       {children}
+    </div>
+  );
+}
+
+/** The tables, and what is opened of them; or the projection that is being written, which needs all of that room. */
+function Side() {
+  return (
+    <div class="side">
+      {isWriting.value ? (
+        <WritingPanel />
+      ) : (
+        <>
+          <ProjectionsPanel />
+          <EventPanel />
+          <LineagePanel />
+        </>
+      )}
     </div>
   );
 }

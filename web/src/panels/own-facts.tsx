@@ -1,6 +1,6 @@
 import type { Projection } from '../engine/api';
-import { lastPosition } from '../state/engine';
-import { dropOwn, dropped, ownOf, takeBack } from '../state/own';
+import { lastPosition, ownProjection } from '../state/engine';
+import { dropOwn, dropped, takeBack } from '../state/own';
 import { select } from '../state/view';
 import { writeAgain, writeCopy } from '../state/writing';
 import { plural, showCount } from '../text/show';
@@ -9,7 +9,7 @@ import { save } from './export';
 
 /** How far an own projection is, and what can be done with it. */
 export function OwnFacts({ shown }: { shown: Projection }) {
-  const own = ownOf(shown.name);
+  const own = ownProjection(shown.name);
   if (!own) return null;
   const { name, fault, source } = own;
   return (

@@ -2,8 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Column, Projection, Table, TableRow } from '../engine/api';
 import type { RowDifference } from '../state/cell-changes';
 import { currencyOf } from '../state/currency';
-import { logNumber } from '../state/engine';
-import { ownOf } from '../state/own';
+import { logNumber, ownProjection } from '../state/engine';
 import type { Pane } from '../state/panes';
 import { lineageOf, select, selected } from '../state/view';
 import { logYear } from '../state/viewed';
@@ -37,7 +36,7 @@ export function ProjectionTable({
   // An own projection has the columns that its states have had so far: those of the answer are the values'.
   const columns = table?.columns ?? known;
   const names = columns.map(({ name }) => name).join('\n');
-  const revision = ownOf(projection)?.answers ?? 0;
+  const revision = ownProjection(projection)?.answers ?? 0;
   return (
     // What scrolls has to be reachable by keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above

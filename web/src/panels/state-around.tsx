@@ -16,17 +16,15 @@ const mostCompared = 1_000_000;
 /** Characters of one value that a line may show. */
 const mostShown = 400;
 
-/** A state as it was right before an event and right after it, JSON text, with what differs marked. */
-export function StateAround({
-  title,
-  before,
-  after,
-}: {
+/** A state around an event: JSON text, `null` where there was none. */
+interface Around {
   title: string;
-  /** `null` where there was none. */
   before: string | null;
   after: string | null;
-}) {
+}
+
+/** A state as it was right before an event and right after it, with what differs marked. */
+export function StateAround({ title, before, after }: Around) {
   const isSame = before === after;
   const view = isSame ? 'after' : form.value;
   return (
@@ -64,15 +62,7 @@ function Whole({ title, text, when }: { title: string; text: string | null; when
   return <Payload title="" label={`${title} ${when}`} text={text} view="text" toggled={toggled} />;
 }
 
-function StateDifference({
-  title,
-  before,
-  after,
-}: {
-  title: string;
-  before: string | null;
-  after: string | null;
-}) {
+function StateDifference({ title, before, after }: Around) {
   const isLarge = (before?.length ?? 0) + (after?.length ?? 0) > mostCompared;
   const difference = useMemo(
     () => (isLarge ? null : jsonDiff(before, after)),

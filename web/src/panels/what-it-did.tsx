@@ -1,7 +1,7 @@
 import type { Projection } from '../engine/api';
+import { ownProjection } from '../state/engine';
 import { panes } from '../state/panes';
 import { shownIn } from '../state/shown-projections';
-import { ownProjection } from '../state/stepping';
 import { oneLine } from '../text/show';
 import { RowsAround } from './rows-around';
 import { StepOfOwn } from './step';

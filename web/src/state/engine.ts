@@ -27,6 +27,11 @@ export const at = signal<EventMoment>({ position: 0, time: '', latest: true, typ
 /** The workspace's own projections. */
 export const definitions = signal<readonly DefinitionState[]>([]);
 
+/** An own projection by its name; `undefined` for one that is built in. Read in an effect, it is followed. */
+export function ownProjection(name: string): DefinitionState | undefined {
+  return definitions.value.find((definition) => definition.name === name);
+}
+
 /** The last position of the log. */
 export const lastPosition = signal(0);
 

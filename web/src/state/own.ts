@@ -4,7 +4,7 @@ import { signal } from '@preact/signals';
 import type { NewProjection } from '../engine/api';
 import { asEngineError, EngineError } from '../engine/errors';
 import { showDuration } from '../text/show';
-import { definitions, engine } from './engine';
+import { engine, ownProjection } from './engine';
 import { formProblems } from './form-draft';
 import { addNoticeOf } from './notices';
 import { current } from './panes';
@@ -19,17 +19,12 @@ export interface Dropped extends NewProjection {
 /** The one that was dropped last; `null` once that can't be undone any more. */
 export const dropped = signal<Dropped | null>(null);
 
-/** The own projection of this name; `undefined` where it is built in. */
-export function ownOf(name: string) {
-  return definitions.value.find((definition) => definition.name === name);
-}
-
 /** Defines what is written, and shows its table. @returns what was wrong with it; `null` for nothing. */
 export async function defineWritten(): Promise<EngineError | null> {
   const draft = writing.peek();
   if (!draft || (draft.view === 'form' && formProblems.peek().length > 0)) return null;
   const { name, source, engine: rules, onError } = draft;
-  if (name !== draft.of && definitions.peek().some((known) => known.name === name)) {
+  if (name !== draft.of && ownProjection(name)) {
     const message = `name: got “${name}”, which is there already; want another, or change that one`;
     return new EngineError('duplicate_projection', message, { field: 'name', name });
   }
@@ -48,7 +43,7 @@ export async function defineWritten(): Promise<EngineError | null> {
 
 /** Drops one. It can be had back until another is dropped or defined. */
 export async function dropOwn(name: string): Promise<void> {
-  const known = definitions.peek().find((definition) => definition.name === name);
+  const known = ownProjection(name);
   if (!known) return;
   const { source, engine: rules, onError } = known;
   try {

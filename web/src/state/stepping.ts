@@ -30,11 +30,6 @@ export class Programs {
 const all = new Programs();
 const programs = computed(() => all.numbered(definitions.value));
 
-/** What an own projection is; `undefined` for one that is built in. Read in an effect, it is followed. */
-export function ownProjection(name: string): DefinitionState | undefined {
-  return definitions.value.find((definition) => definition.name === name);
-}
-
 /** Asks what an event did in an own projection, in the lane `step`; `null` where there is no such projection. */
 export function stepOf(name: string, position: number): Asking<Stepped> | null {
   const program = programs.value.get(name);

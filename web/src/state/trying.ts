@@ -8,7 +8,7 @@ import { asking, standing } from './answer';
 import { changeNumber, engine } from './engine';
 import { Latest, superseded } from './latest';
 import { selected } from './view';
-import { type Draft, writing } from './writing';
+import { writing } from './writing';
 
 /** Typing pauses after so many milliseconds. */
 const pauseMs = 250;
@@ -95,6 +95,3 @@ function refuse(thrown: unknown): void {
 
 /** Whether what is shown is of another source than the one that is written. */
 export const isOld = computed(() => notTried.value.length > 0 || isTrying.value);
-
-/** The rules that the source is read by. */
-export type Engine = Draft['engine'];

@@ -5,7 +5,7 @@
 
 import { computed, signal } from '@preact/signals';
 import type { Form } from '../definition/form/form';
-import { definitions, engine } from './engine';
+import { definitions, engine, ownProjection } from './engine';
 import { preference, setPreference } from './preferences';
 
 /** A projection as it is being written. */
@@ -35,6 +35,9 @@ const empty: Draft = {
 /** What is being written; `null` while nothing is. */
 export const writing = signal<Draft | null>(null);
 
+/** Whether something is being written. */
+export const isWriting = computed(() => writing.value !== null);
+
 /** Whether it is another than it was when nothing had been changed yet. */
 const touched = signal(false);
 
@@ -48,24 +51,24 @@ export function writeNew(): void {
 
 /** Opens a projection to be changed, or the draft of its change. */
 export function writeAgain(name: string): void {
-  const known = definitions.peek().find((definition) => definition.name === name);
-  if (!known) return;
-  const { source, engine, onError } = known;
-  open({ ...empty, of: name, name, source, engine, onError, form: formOf(name), view: 'code' });
+  const draft = draftLike(name);
+  if (draft) open({ ...draft, of: name });
 }
 
 /** Opens a copy of a projection under a name that is free. */
 export function writeCopy(name: string): void {
-  const known = definitions.peek().find((definition) => definition.name === name);
-  if (!known) return;
+  const draft = draftLike(name);
+  if (!draft) return;
+  writing.value = draft;
+  write({ name: freeName(`${name}-copy`) });
+}
+
+/** A new projection that is what another is; `null` where there is no other of this name. */
+function draftLike(name: string): Draft | null {
+  const known = ownProjection(name);
+  if (!known) return null;
   const { source, engine, onError } = known;
-  writing.value = {
-    ...empty,
-    ...{ name: freeName(`${name}-copy`), source, engine, onError, form: formOf(name) },
-    view: 'code',
-  };
-  touched.value = true;
-  keep();
+  return { ...empty, name, source, engine, onError, form: formOf(name), view: 'code' };
 }
 
 function open(fresh: Draft): void {
