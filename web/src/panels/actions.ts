@@ -5,8 +5,9 @@ import { comparing, swapEnds } from '../state/diff';
 import { commandsShown, showCommands } from '../state/domain-commands';
 import { ownProjection, stats } from '../state/engine';
 import { introduce } from '../state/newcomer';
-import { dropOwn } from '../state/own';
+import { dropOwn, renaming } from '../state/own';
 import { current, mostPanes, panes } from '../state/panes';
+import { compareRevisions, twoRevisions } from '../state/revisions';
 import { shownIn } from '../state/shown-projections';
 import { say } from '../state/status';
 import { chooseTheme, theme } from '../state/theme';
@@ -67,6 +68,19 @@ function views(projections: readonly Projection[]): Action[] {
   const own = ownProjection(shownIn(pane)?.name ?? '')?.name;
   if (own !== undefined) {
     actions.push({ does: `Change ${own}…`, run: () => writeAgain(own) });
+    actions.push({
+      does: `Rename ${own}…`,
+      run: () => {
+        renaming.value = own;
+      },
+    });
+    const before = twoRevisions(own)?.left.revision;
+    if (before !== undefined) {
+      actions.push({
+        does: `Compare ${own} with revision ${before}`,
+        run: () => compareRevisions(own),
+      });
+    }
     actions.push({ does: `Drop ${own}`, run: () => dropOwn(own) });
   }
   if (comparing.value) {

@@ -1,6 +1,7 @@
 import type { Projection } from '../engine/api';
 import { lastPosition, ownProjection } from '../state/engine';
-import { dropOwn, dropped, takeBack } from '../state/own';
+import { dropOwn, dropped, renaming, takeBack } from '../state/own';
+import { compareRevisions, goBack, twoRevisions } from '../state/revisions';
 import { select } from '../state/view';
 import { writeAgain, writeCopy } from '../state/writing';
 import { plural, showCount } from '../text/show';
@@ -12,6 +13,7 @@ export function OwnFacts({ shown }: { shown: Projection }) {
   const own = ownProjection(shown.name);
   if (!own) return null;
   const { name, fault, source } = own;
+  const before = twoRevisions(name)?.left.revision;
   return (
     <>
       {shown.behind > 0 && !fault && <Progress behind={shown.behind} />}
@@ -24,6 +26,18 @@ export function OwnFacts({ shown }: { shown: Projection }) {
         title={`Revision ${own.revision}`}
         items={[
           { title: 'Change…', run: () => writeAgain(name) },
+          ...(before === undefined
+            ? []
+            : [
+                { title: `Compare with revision ${before}`, run: () => compareRevisions(name) },
+                { title: `Go back to revision ${before}`, run: () => goBack(name) },
+              ]),
+          {
+            title: 'Rename…',
+            run: () => {
+              renaming.value = name;
+            },
+          },
           { title: 'Duplicate…', run: () => writeCopy(name) },
           {
             title: 'Save the source, for KurrentDB',
@@ -52,7 +66,8 @@ export function DroppedBar() {
   if (!last) return null;
   return (
     <p class="dropped">
-      Dropped {last.name}.{' '}
+      Dropped {last.revision !== undefined && `revision ${last.revision} of `}
+      {last.name}.{' '}
       <button type="button" class="link" onClick={takeBack}>
         Undo
       </button>

@@ -5,6 +5,7 @@ import { openDialog } from '../state/dialog';
 import { comparing } from '../state/diff';
 import { logNumber } from '../state/engine';
 import { current, type Pane, panes } from '../state/panes';
+import { comparedRevisions } from '../state/revisions';
 import { shownIn } from '../state/shown-projections';
 import { paneShares } from '../state/sizes';
 import { viewed } from '../state/view';
@@ -18,6 +19,7 @@ import { OwnFacts } from './own-facts';
 import { leavePane, tabId } from './pane-moves';
 import { ProjectionTable } from './projection-table';
 import { ProjectionTabs } from './projection-tabs';
+import { RevisionRows } from './revision-rows';
 
 /** Rows on a page: to sort them, all are laid out anew, which must not delay the next key. */
 const pageRows = 25;
@@ -37,6 +39,7 @@ export function ProjectionPane({
   number: number;
 }) {
   const shown = shownIn(pane);
+  const two = comparedRevisions(shown?.name ?? '');
   const body = `${paneId(pane)}-body`;
   return (
     <Frame pane={pane} label={number === 0 ? undefined : `Pane ${number}: ${shown?.title ?? ''}`}>
@@ -49,7 +52,13 @@ export function ProjectionPane({
       {shown && (
         <div id={body} class="projection" role="tabpanel" aria-labelledby={tabId(pane, shown.name)}>
           {finding.value === pane && <FindPanel pane={pane} shown={shown} />}
-          {comparing.value ? (
+          {two ? (
+            <RevisionRows
+              key={`${shown.name}@${two.left.revision}-${two.right.revision}`}
+              shown={shown}
+              two={two}
+            />
+          ) : comparing.value ? (
             // Another projection is another diff, from its start.
             <ProjectionDiff key={shown.name} shown={shown} />
           ) : (

@@ -12,6 +12,7 @@ import { FindButton } from './find';
 import { DroppedBar } from './own-facts';
 import { openAnother } from './pane-moves';
 import { PaneFacts, ProjectionPane, paneId } from './projection-pane';
+import { RenameBar } from './rename-bar';
 import { newButtonId } from './writing/panel';
 
 /** The read models, as they were at the viewed moment: one, or a few side by side. */
@@ -35,6 +36,7 @@ export function ProjectionsPanel() {
       </div>
       {comparing.value && <Ends />}
       <DroppedBar />
+      <RenameBar />
       <div class="panes">
         {panes.value.map((pane, i) => (
           <Fragment key={pane.id}>

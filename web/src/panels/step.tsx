@@ -1,5 +1,5 @@
 import type { Emitted, StepError, Stepped } from '../engine/api';
-import type { DefinitionState } from '../engine/own/revisions';
+import type { RevisionState } from '../engine/own/revision';
 import { useAnswer } from '../state/answer';
 import { stepOf } from '../state/stepping';
 import { oneLine, plural, showCount } from '../text/show';
@@ -13,19 +13,23 @@ const mostShown = 400;
 
 /** All that an event did in an own projection. */
 export function StepOfOwn({
-  definition,
+  name,
+  title = name,
+  revision,
   position,
 }: {
-  definition: DefinitionState;
+  /** The projection's. */
+  name: string;
+  title?: string;
+  revision: RevisionState;
   position: number;
 }) {
-  const { name } = definition;
-  const answer = useAnswer(() => stepOf(name, position), 'step');
+  const answer = useAnswer(() => stepOf(name, position, revision.revision), 'step');
   const { value: step, error } = answer.value;
   const partition = step?.partition ?? null;
   return (
     <>
-      <StepHead name={name} title={name}>
+      <StepHead name={name} title={title}>
         {partition !== null && (
           <span class="row-moves">
             {partition !== '' && <span class="of">partition</span>}
@@ -36,7 +40,7 @@ export function StepOfOwn({
       {error ? (
         <p class="count wrong">{error.message}</p>
       ) : (
-        <Step step={step} definition={definition} isAwaited={step?.position !== position} />
+        <Step step={step} name={name} revision={revision} isAwaited={step?.position !== position} />
       )}
     </>
   );
@@ -45,19 +49,21 @@ export function StepOfOwn({
 /** What came of an event; the last that is known stays for the moment that the next one takes. */
 function Step({
   step,
-  definition,
+  name,
+  revision,
   isAwaited,
 }: {
   step: Stepped | null;
-  definition: DefinitionState;
+  name: string;
+  revision: RevisionState;
   isAwaited: boolean;
 }) {
-  if (!step || (isAwaited && definition.state === 'running')) {
-    return <Awaited definition={definition} />;
+  if (!step || (isAwaited && revision.state === 'running')) {
+    return <Awaited name={name} state={revision.state} />;
   }
   return (
     <div class="did-what" aria-busy={isAwaited}>
-      {step.error && <Wrong error={step.error} source={definition.source} />}
+      {step.error && <Wrong error={step.error} source={revision.source} />}
       {step.skipped && (
         <p class="skipped">
           Nothing happened: {step.skipped.message} <code>{step.skipped.reason}</code>
@@ -73,7 +79,7 @@ function Step({
 }
 
 /** It is stepped once all is folded: the states that the event met are there by then. */
-function Awaited({ definition: { name, state } }: { definition: DefinitionState }) {
+function Awaited({ name, state }: { name: string; state: RevisionState['state'] }) {
   if (state !== 'running') return <p class="count">…</p>;
   return <p class="count">What it did is told once “{name}” has caught up.</p>;
 }

@@ -1,19 +1,21 @@
-/** What is done with own projections: they are defined, dropped, and had back. */
+/** What is done with own projections: they are defined, renamed, dropped, and had back. */
 
-import { signal } from '@preact/signals';
+import { batch, signal } from '@preact/signals';
 import type { NewProjection } from '../engine/api';
 import { asEngineError, EngineError } from '../engine/errors';
 import { showDuration } from '../text/show';
 import { engine, ownProjection } from './engine';
 import { formProblems } from './form-draft';
 import { addNoticeOf } from './notices';
-import { current } from './panes';
+import { current, panes } from './panes';
 import { say } from './status';
-import { writing, written } from './writing';
+import { renamed, writing, written } from './writing';
 
 /** A projection that was dropped, and can be had back. */
 export interface Dropped extends NewProjection {
   name: string;
+  /** Which of two revisions it was; absent where all of it was dropped. */
+  revision?: number;
 }
 
 /** The one that was dropped last; `null` once that can't be undone any more. */
@@ -41,6 +43,26 @@ export async function defineWritten(): Promise<EngineError | null> {
   }
 }
 
+/** The one that is being given another name; `null` while none is. */
+export const renaming = signal<string | null>(null);
+
+/** Gives one another name, under which it stays where it is shown. @returns what was wrong with it; `null` for nothing. */
+export async function renameOwn(name: string, to: string): Promise<EngineError | null> {
+  try {
+    if (to !== name) await engine.rename(name, to);
+    batch(() => {
+      renaming.value = null;
+      if (to === name) return;
+      renamed(name, to);
+      for (const pane of panes.peek()) if (pane.projection === name) pane.show(to);
+    });
+    say(`It is called “${to}” now`);
+    return null;
+  } catch (error) {
+    return asEngineError(error);
+  }
+}
+
 /** Drops one. It can be had back until another is dropped or defined. */
 export async function dropOwn(name: string): Promise<void> {
   const known = ownProjection(name);
@@ -59,7 +81,7 @@ export async function dropOwn(name: string): Promise<void> {
 export async function takeBack(): Promise<void> {
   const last = dropped.peek();
   if (!last) return;
-  const { name, ...projection } = last;
+  const { name, revision: _, ...projection } = last;
   try {
     await engine.define(name, projection);
     dropped.value = null;

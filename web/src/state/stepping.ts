@@ -30,9 +30,14 @@ export class Programs {
 const all = new Programs();
 const programs = computed(() => all.numbered(definitions.value));
 
-/** Asks what an event did in an own projection, in the lane `step`; `null` where there is no such projection. */
-export function stepOf(name: string, position: number): Asking<Stepped> | null {
+/**
+ * Asks what an event did in an own projection, in the lane `step`; `null` where there is no such projection.
+ *
+ * @param revision the one that was defined last where it is not said.
+ */
+export function stepOf(name: string, position: number, revision?: number): Asking<Stepped> | null {
   const program = programs.value.get(name);
   if (program === undefined) return null;
-  return asking([{ ask: 'step', name, position, program }], ({ step }) => step);
+  const of = revision === undefined ? {} : { revision };
+  return asking([{ ask: 'step', name, position, ...of, program }], ({ step }) => step);
 }

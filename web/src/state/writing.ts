@@ -112,6 +112,19 @@ export function written(): void {
   writing.value = null;
 }
 
+/** A projection has another name: its draft and its form go with it. */
+export function renamed(from: string, to: string): void {
+  const draft = keptDraft(from);
+  const kept = draft && { ...draft, of: to, name: to };
+  for (const [name, value] of [
+    [draftName, kept],
+    [formName, formOf(from)],
+  ] as const) {
+    setPreference(name(to), value && JSON.stringify(value));
+    setPreference(name(from), null);
+  }
+}
+
 /** The name, or the name with the first number that no projection has yet. */
 export function freeName(name: string, taken = definitions.peek().map(({ name }) => name)): string {
   for (let n = 1; ; n++) {

@@ -1,0 +1,54 @@
+/** Which own projections are shown as two of their revisions beside each other. */
+
+import { signal } from '@preact/signals';
+import { asEngineError } from '../engine/errors';
+import type { RevisionState } from '../engine/own/revision';
+import { engine, ownProjection } from './engine';
+import { addNoticeOf } from './notices';
+import { dropped } from './own';
+import { say } from './status';
+
+/** Two revisions of a projection, the one that was defined first on the left. */
+export interface TwoRevisions {
+  left: RevisionState;
+  right: RevisionState;
+}
+
+const compared = signal<ReadonlySet<string>>(new Set());
+
+/** The two revisions that are kept of an own projection; `null` where there is one. Read in an effect, it is followed. */
+export function twoRevisions(name: string): TwoRevisions | null {
+  const [left, right] = ownProjection(name)?.revisions ?? [];
+  return left && right ? { left, right } : null;
+}
+
+/** Those of a projection whose revisions are compared; `null` for any other. Read in an effect, it is followed. */
+export function comparedRevisions(name: string): TwoRevisions | null {
+  return compared.value.has(name) ? twoRevisions(name) : null;
+}
+
+/** Shows the rows that two revisions do not have alike, in the place of the table. */
+export function compareRevisions(name: string): void {
+  compared.value = new Set(compared.value).add(name);
+}
+
+/** Shows the table again. */
+export function stopComparingRevisions(name: string): void {
+  const others = new Set(compared.value);
+  others.delete(name);
+  compared.value = others;
+}
+
+/** Drops the revision that was defined last, so that the one before answers. What was dropped can be defined again. */
+export async function goBack(name: string): Promise<void> {
+  const two = twoRevisions(name);
+  if (!two) return;
+  const { revision, source, engine: rules, onError } = two.right;
+  try {
+    await engine.drop(name, { revision });
+    dropped.value = { name, revision, source, engine: rules, onError };
+    say(`Went back to revision ${two.left.revision} of ${name}`);
+  } catch (error) {
+    addNoticeOf(asEngineError(error));
+  }
+}
