@@ -1,7 +1,7 @@
 // Own projections, by the scripting API: defined, folded, asked, stepped, kept and dropped.
 
 import type { Definition } from '../src/engine/api';
-import { account, balances, bank } from './objects/bank';
+import { account, balances, bank, spending } from './objects/bank';
 import { expect, test } from './shared';
 
 test('a projection of one’s own is asked like any other', async ({ playground }) => {
@@ -228,12 +228,6 @@ test('what it emits is a table of its own, and not in the log', async ({ playgro
   const { page } = playground;
   await page.evaluate(() => window.hindsight.clear());
   await playground.append(...bank);
-  const source = balances.replace(
-    'state.balance -= event.data.amount;',
-    `state.balance -= event.data.amount;
-      emit('alerts', 'Spent', { account: event.data.account }, { by: 'balances' });
-      linkTo('spending', event);`,
-  );
   const ask = async () => {
     const { hindsight } = window;
     await hindsight.ready;
@@ -251,7 +245,7 @@ test('what it emits is a table of its own, and not in the log', async ({ playgro
       events,
     };
   };
-  await page.evaluate((source) => window.hindsight.define('balances', { source }), source);
+  await page.evaluate((source) => window.hindsight.define('balances', { source }), spending);
   const before = await page.evaluate(ask);
   expect(before).toEqual({
     rows: [

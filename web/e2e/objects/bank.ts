@@ -14,6 +14,14 @@ fromAll()
   })
 `;
 
+/** The same, and of what is spent it emits an alert and a link. */
+export const spending = balances.replace(
+  'state.balance -= event.data.amount;',
+  `state.balance -= event.data.amount;
+      emit('alerts', 'Spent', { account: event.data.account }, { by: 'balances' });
+      linkTo('spending', event);`,
+);
+
 export const account = (type: string, account: string, amount: number, minute: number) => ({
   type,
   stream: `account-${account}`,

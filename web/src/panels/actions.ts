@@ -3,12 +3,13 @@ import { executeCommand } from '../state/act';
 import { openDialog } from '../state/dialog';
 import { comparing, swapEnds } from '../state/diff';
 import { commandsShown, showCommands } from '../state/domain-commands';
+import { appendEmitted } from '../state/emitted';
 import { ownProjection, stats } from '../state/engine';
 import { introduce } from '../state/newcomer';
 import { dropOwn, renaming } from '../state/own';
 import { current, mostPanes, panes } from '../state/panes';
 import { compareRevisions, twoRevisions } from '../state/revisions';
-import { shownIn } from '../state/shown-projections';
+import { emitterOf, shownIn } from '../state/shown-projections';
 import { say } from '../state/status';
 import { chooseTheme, theme } from '../state/theme';
 import { clearFilters, unfiltered } from '../state/view';
@@ -65,28 +66,42 @@ function views(projections: readonly Projection[]): Action[] {
     does: 'Find when a condition turned true or false…',
     run: () => toggleFinding(pane),
   });
-  const own = ownProjection(shownIn(pane)?.name ?? '')?.name;
-  if (own !== undefined) {
-    actions.push({ does: `Change ${own}…`, run: () => writeAgain(own) });
-    actions.push({
-      does: `Rename ${own}…`,
-      run: () => {
-        renaming.value = own;
-      },
-    });
-    const before = twoRevisions(own)?.left.revision;
-    if (before !== undefined) {
-      actions.push({
-        does: `Compare ${own} with revision ${before}`,
-        run: () => compareRevisions(own),
-      });
-    }
-    actions.push({ does: `Drop ${own}`, run: () => dropOwn(own) });
-  }
+  actions.push(...onOwn(shownIn(pane)?.name ?? ''));
   if (comparing.value) {
     actions.push({ does: 'Swap A and B', run: () => swapEnds(viewedPosition.value) });
   }
   if (!unfiltered.value) actions.push({ does: 'Clear filters', run: clearFilters });
+  return actions;
+}
+
+/** What can be done with an own projection, or with what one emitted, while its table is shown. */
+function onOwn(table: string): Action[] {
+  const emitter = emitterOf(table);
+  if (emitter !== undefined) {
+    return [
+      {
+        does: `Append what ${emitter} emitted to a new workspace`,
+        run: () => appendEmitted(emitter),
+      },
+    ];
+  }
+  const own = ownProjection(table)?.name;
+  if (own === undefined) return [];
+  const rename = () => {
+    renaming.value = own;
+  };
+  const actions = [
+    { does: `Change ${own}…`, run: () => writeAgain(own) },
+    { does: `Rename ${own}…`, run: rename },
+    { does: `Drop ${own}`, run: () => dropOwn(own) },
+  ];
+  const before = twoRevisions(own)?.left.revision;
+  if (before !== undefined) {
+    actions.splice(2, 0, {
+      does: `Compare ${own} with revision ${before}`,
+      run: () => compareRevisions(own),
+    });
+  }
   return actions;
 }
 

@@ -1,7 +1,9 @@
 import type { Projection } from '../engine/api';
+import { appendEmitted } from '../state/emitted';
 import { lastPosition, ownProjection } from '../state/engine';
 import { dropOwn, dropped, renaming, takeBack } from '../state/own';
 import { compareRevisions, goBack, twoRevisions } from '../state/revisions';
+import { emitterOf } from '../state/shown-projections';
 import { select } from '../state/view';
 import { writeAgain, writeCopy } from '../state/writing';
 import { plural, showCount } from '../text/show';
@@ -11,7 +13,7 @@ import { save } from './export';
 /** How far an own projection is, and what can be done with it. */
 export function OwnFacts({ shown }: { shown: Projection }) {
   const own = ownProjection(shown.name);
-  if (!own) return null;
+  if (!own) return <EmittedFacts name={emitterOf(shown.name)} />;
   const { name, fault, source } = own;
   const before = twoRevisions(name)?.left.revision;
   return (
@@ -47,6 +49,16 @@ export function OwnFacts({ shown }: { shown: Projection }) {
         ]}
       />
     </>
+  );
+}
+
+/** What can be done with what a projection emitted; nothing for a table that is no such. */
+function EmittedFacts({ name }: { name: string | undefined }) {
+  if (name === undefined) return null;
+  return (
+    <button type="button" onClick={() => appendEmitted(name)}>
+      Append to a new workspace
+    </button>
   );
 }
 

@@ -51,6 +51,11 @@ export function emittedBy(name: string): string {
   return `${name}/emitted`;
 }
 
+/** The own projection whose emitted events a table of this name has; `undefined` for any other table. */
+export function emitterOf(table: string): string | undefined {
+  return definitions.value.find(({ name }) => emittedBy(name) === table)?.name;
+}
+
 /** Whether an own projection has emitted anything. */
 export function emits(name: string): boolean {
   return latest.value?.projections.some((other) => other.name === emittedBy(name)) ?? false;

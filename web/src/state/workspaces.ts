@@ -86,8 +86,8 @@ export function newWorkspace(wanted: string, sample: boolean): Promise<boolean> 
   });
 }
 
-/** `Untitled`, or `Untitled 2` where that is taken. */
-function unused(name: string): string {
+/** This name, or with ` 2` behind it where it is taken, and so on. */
+export function unused(name: string): string {
   const taken = new Set(workspaces.value?.map((one) => one.name));
   let free = name;
   for (let n = 2; taken.has(free); n++) free = `${name} ${n}`;
