@@ -93,7 +93,7 @@ test('code is tried as it is typed, and Ctrl+Enter defines it', async ({ playgro
   await writing.begin.click();
   await code(writing, 'fromAll().when({ Deposited(s) { s.n = (s.n || 0) + 1; } })');
   await expect(writing.rows).toHaveText(['–8']);
-  await writing.name.fill('deposits');
+  await writing.call('deposits');
   await writing.source.press('Control+Enter');
   await expect(playground.projections.selected).toHaveText(/^deposits 1$/);
 });
@@ -136,7 +136,7 @@ test('a change makes the next revision, whose values are shown at once', async (
   const writing = await openBank(playground);
   await writing.begin.click();
   await code(writing, 'fromAll().when({ Deposited(s) { s.n = 1; } })');
-  await writing.name.fill('mine');
+  await writing.call('mine');
   await writing.create.click();
   const { rows } = playground.projections;
   await expect(rows).toHaveText([/^1\d+$/]);
@@ -151,7 +151,7 @@ test('a change makes the next revision, whose values are shown at once', async (
 test('a name that is taken is refused, and what was typed stays', async ({ playground }) => {
   const writing = await openBank(playground);
   await writing.begin.click();
-  await writing.name.fill('mine');
+  await writing.call('mine');
   await writing.create.click();
   await expect(writing.panel).toHaveCount(0);
   await writing.begin.click();
@@ -160,7 +160,7 @@ test('a name that is taken is refused, and what was typed stays', async ({ playg
     ['streams', 'streams'],
     ['no good', 'want 1 to 100 letters'],
   ] as const) {
-    await writing.name.fill(name);
+    await writing.call(name);
     await writing.create.click();
     await expect(writing.error).toContainText(said);
     await expect(writing.name).toHaveValue(name);

@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** Where a projection is written. */
 export class Writing {
@@ -42,6 +42,13 @@ export class Writing {
     return this.panel
       .getByRole('group', { name: group, exact: true })
       .locator('label', { hasText: title });
+  }
+
+  /** Gives it a name, instead of the one that is suggested. */
+  async call(name: string): Promise<void> {
+    // What is typed before the suggestion has come would be put together with it.
+    await expect(this.name).not.toHaveValue('');
+    await this.name.fill(name);
   }
 
   async view(title: 'Form' | 'Code'): Promise<void> {
