@@ -1,8 +1,6 @@
 // A log that was exported is, imported into an empty log, the same log.
 
-import { readFile } from 'node:fs/promises';
-import type { Download } from '@playwright/test';
-import { file } from './objects/logs';
+import { contentOf, file } from './objects/logs';
 import { expect, test } from './shared';
 
 /** Events that are easily changed on the way. */
@@ -95,7 +93,3 @@ test('by keyboard alone, the log is exported under a name with its date', async 
   expect(lines).toHaveLength(8);
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({ type: 'UserRegistered' });
 });
-
-async function contentOf(download: Download): Promise<string> {
-  return readFile(await download.path(), 'utf8');
-}

@@ -77,9 +77,23 @@ test('one goes back to the revision before, and can undo it', async ({ playgroun
   await expect(page.getByRole('button', { name: 'Revision 1', exact: true })).toBeVisible();
   const said = page.getByText('Dropped revision 2 of balances.');
   await expect(said).toBeVisible();
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Define it again' }).click();
   await expect(said).toHaveCount(0);
   await expect(projections.rows).toHaveText([/^alice69/, /^bob9/]);
+});
+
+test('the one before is let go, and its source is not lost', async ({ playground }) => {
+  const { page, projections } = playground;
+  await open({ page, projections, playground }, 'Let revision 1 go');
+  await expect(page.getByText('Dropped revision 1 of balances.')).toBeVisible();
+  await expect(projections.rows).toHaveText([/^alice69/, /^bob9/]);
+  const menu = page.getByRole('button', { name: 'Revision 2', exact: true });
+  await menu.click();
+  await expect(page.getByRole('menuitem', { name: /revision 1/ })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Define it again' }).click();
+  await expect(page.getByRole('button', { name: 'Revision 3', exact: true })).toBeVisible();
+  await expect(projections.rows).toHaveText([/^alice70/, /^bob10/]);
 });
 
 test('one is renamed where it is shown, and its draft goes with it', async ({ playground }) => {

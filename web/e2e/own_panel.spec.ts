@@ -179,15 +179,20 @@ test('what is dropped can be had back', async ({ playground }) => {
   await expect(projections.selected).toHaveText(/^balance-per-account 5$/);
 });
 
-test('a copy has a name of its own', async ({ playground }) => {
+test('a copy has a name of its own, and a draft of its own', async ({ playground }) => {
   const writing = await openBank(playground);
   await writing.begin.click();
   await writing.create.click();
+  await writing.begin.click();
+  await code(writing, '// half a thought');
+  await writing.close.click();
   await playground.page.getByRole('button', { name: 'Revision 1' }).click();
   await playground.page.getByRole('menuitem', { name: 'Duplicate…' }).click();
   await expect(writing.name).toHaveValue('balance-per-account-copy');
   await writing.create.click();
   await expect(playground.projections.selected).toHaveText(/^balance-per-account-copy 5$/);
+  await writing.begin.click();
+  await expect(writing.source).toContainText('// half a thought');
 });
 
 test('a draft is there when the page is opened again, until it is thrown away', async ({

@@ -1,6 +1,7 @@
 // Logs to import, and the ways of a file onto the page.
 
-import type { Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import type { Download, Page } from '@playwright/test';
 
 /** A file, as a person would choose or drop it. */
 export interface LogFile {
@@ -65,6 +66,11 @@ export const threeLines = `${JSON.stringify(event(1))}
 {"type":"Noted","stream":""}
 ${JSON.stringify(event(2))}
 `;
+
+/** What a file has that was handed over. */
+export async function contentOf(download: Download): Promise<string> {
+  return readFile(await download.path(), 'utf8');
+}
 
 /** Has files, or text, hang above the page and then dropped. */
 export async function drop(page: Page, dropped: LogFile | string): Promise<void> {

@@ -27,6 +27,21 @@ export interface SetAside {
   message: string;
 }
 
+/** What became of an own projection that came with a log. */
+export interface ImportedProjection {
+  /** What it was called where it comes from. */
+  name: string;
+  /**
+   * Whether it was defined; or was there already, with the same source and rules; or was refused. What is there is never
+   * changed.
+   */
+  outcome: 'defined' | 'known' | 'refused';
+  /** What it is called here: another name where its own was taken. `''` where it was refused. */
+  as: string;
+  /** Why it was refused; `''` where it was not. */
+  message: string;
+}
+
 /** What an import did. */
 export interface ImportSummary {
   format: string;
@@ -38,6 +53,17 @@ export interface ImportSummary {
   /** The first 100 of them. */
   reasons: SetAside[];
   elapsedMs: number;
+  /** What became of the own projections that came with the log; absent where none did. */
+  projections?: ImportedProjection[];
+}
+
+/** What to export. */
+export interface ExportOptions {
+  /**
+   * Whether the own projections go along, each as it was defined last: as a line before the events, from which an
+   * import defines them. Default false.
+   */
+  projections?: boolean;
 }
 
 /** How much to generate. */

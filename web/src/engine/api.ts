@@ -32,7 +32,7 @@ import type {
   Table,
   TableQuery,
 } from './api-answers';
-import type { GenerateOptions, ImportOptions, ImportSummary } from './api-jobs';
+import type { ExportOptions, GenerateOptions, ImportOptions, ImportSummary } from './api-jobs';
 import type { Defined, Definition, NewProjection, OfRevision, Stepped } from './api-own';
 import type { Storage, Workspaces } from './api-workspaces';
 
@@ -204,10 +204,10 @@ export interface Hindsight {
   readonly ready: Promise<void>;
   /** Appends a batch, all or nothing. */
   append(events: NewEvent | NewEvent[], options?: AppendOptions): Promise<AppendResult>;
-  /** Appends a log's events; bad lines are set aside, known ids are counted. */
+  /** Appends a log's events; bad lines are set aside, known ids are counted. Own projections that it carries are defined. */
   import(log: string | Blob | ArrayBuffer, options?: ImportOptions): Promise<ImportSummary>;
   /** NDJSON; importing it into an empty log gives the same log. */
-  export(filter?: EventFilter): Promise<Blob>;
+  export(filter?: EventFilter, options?: ExportOptions): Promise<Blob>;
   events(query?: EventQuery): Promise<EventPage>;
   /**
    * Asks several questions, all answered from one snapshot of the log, in their order. Each answer is what the method

@@ -6,6 +6,7 @@
 
 import type {
   AppendOptions,
+  ExportOptions,
   GenerateOptions,
   ImportOptions,
   NewEvent,
@@ -124,6 +125,11 @@ export function appendOptions(options: AppendOptions | undefined): AppendOptions
 /** Options of an import. */
 export function importOptions(options: ImportOptions | undefined): ImportOptions | undefined {
   return withMembers(options, { format: text, onProgress: callback, signal });
+}
+
+/** Options of an export. */
+export function exportOptions(options: ExportOptions | undefined): ExportOptions | undefined {
+  return withMembers(options, { projections: truth });
 }
 
 /** Options of a generated history. */

@@ -1,5 +1,6 @@
 import type { EventPage, Stats, Event as TextEvent } from '../protocol/questions.gen';
 import type * as api from './api';
+import { carriedLine, takeCarried } from './carried';
 import type { Connection } from './connection';
 import { Definitions } from './definitions';
 import {
@@ -116,7 +117,9 @@ export class EngineClient implements api.Hindsight {
     await this.#filled(replaceSample, options.signal);
     const blob = log instanceof Blob ? log : new Blob([log]);
     const format = options.format ?? 'auto';
-    const job: Job = { kind: 'import', log: blob, format, replaceSample };
+    const there = this.workspaces.shown;
+    const { projections, events } = await takeCarried(blob);
+    const job: Job = { kind: 'import', log: events, format, replaceSample };
     const began = performance.now();
     const end = await this.#jobs.run(job, options.signal, ({ done, total, appended }) =>
       options.onProgress?.({ bytes: done, totalBytes: total, appended }),
@@ -127,7 +130,9 @@ export class EngineClient implements api.Hindsight {
     const { appended, madeWay } = end;
     const summary = { ...answer, appended, madeWay, elapsedMs: performance.now() - began };
     if (end.cancelled) throw aborted('The import was cancelled', summary);
-    return summary;
+    // They are meant for the workspace that the events went into.
+    if (projections.length === 0 || this.workspaces.shown !== there) return summary;
+    return { ...summary, projections: await this.#definitions.takeOver(projections) };
   }
 
   async generate(options: api.GenerateOptions) {
@@ -200,12 +205,14 @@ export class EngineClient implements api.Hindsight {
     return (await (await this.export(only)).text()).trimEnd();
   }
 
-  async export(filter: api.EventFilter = {}) {
+  async export(filter: api.EventFilter = {}, { projections }: api.ExportOptions = {}) {
     const exported = await this.#supervisor.useHere((engine) =>
       engine.exportLog(questionText('events', filter)),
     );
     if (isError(exported)) throw this.#errorOf(exported);
-    return exported;
+    const carried = projections ? await this.definitions() : [];
+    if (carried.length === 0) return exported;
+    return new Blob([carriedLine(carried), exported], { type: exported.type });
   }
 
   projections(query: api.ProjectionsQuery = {}): Promise<api.Projection[]> {

@@ -1,6 +1,8 @@
 import type { Outcome } from '../definition/sandbox/outcome';
 import type { Projection, Stats } from '../protocol/questions.gen';
+import { freeName } from '../text/free-name';
 import type * as api from './api';
+import type { Carried } from './carried';
 import { asEngineError, EngineError, isStopped, unlessAborted } from './errors';
 import type { PreviewRequest } from './own/preview';
 import type { RevisionState } from './own/revision';
@@ -107,6 +109,31 @@ export class Definitions {
     this.asks.decoded(reply);
   }
 
+  /** Defines what came with a log, and leaves what is there as it is. */
+  async takeOver(carried: readonly Carried[]): Promise<api.ImportedProjection[]> {
+    const taken: api.ImportedProjection[] = [];
+    for (const one of carried) taken.push(await this.#takeOver(one));
+    return taken;
+  }
+
+  async #takeOver({ name, ...projection }: Carried): Promise<api.ImportedProjection> {
+    const tables = await this.asks.ask<Projection[]>('projections', {});
+    const known = (await this.definitions()).find((own) => isSame(own, projection));
+    if (known) return { name, outcome: 'known', as: known.name, message: '' };
+    const as = freeName(
+      name,
+      tables.map((table) => table.name),
+      '-',
+    );
+    try {
+      await this.define(as, projection);
+      return { name, outcome: 'defined', as, message: '' };
+    } catch (error) {
+      const { message } = unlessStopped(error);
+      return { name, outcome: 'refused', as: '', message };
+    }
+  }
+
   compare(name: string, query: api.CompareQuery): Promise<api.Comparison> {
     return this.asks.ask('compare', { name, ...query });
   }
@@ -121,10 +148,19 @@ function checkName(field: string, name: string): void {
 
 /** What stands in the place of a step. Where the engine ended, nothing does: its successor is asked. */
 function noStep(thrown: unknown): { error: Pick<EngineError, 'code' | 'message' | 'details'> } {
+  const { code, message, details } = unlessStopped(thrown);
+  return { error: { code, message, details } };
+}
+
+/** @throws it where it says that the engine ended. */
+function unlessStopped(thrown: unknown): EngineError {
   const error = asEngineError(thrown);
   if (isStopped(error)) throw error;
-  const { code, message, details } = error;
-  return { error: { code, message, details } };
+  return error;
+}
+
+function isSame(a: Required<api.NewProjection>, b: Required<api.NewProjection>): boolean {
+  return a.source === b.source && a.engine === b.engine && a.onError === b.onError;
 }
 
 /** Characters of an answer that is worth remembering. */

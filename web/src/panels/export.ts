@@ -6,9 +6,10 @@ import { showBytes, showDuration } from '../text/show';
 /** Hands the events that match the filter over as a file; without a filter, the whole log. */
 export async function exportLog(): Promise<void> {
   const began = performance.now();
-  const which = unfiltered.peek() ? '' : ' of the events that match the filters';
+  const whole = unfiltered.peek();
+  const which = whole ? '' : ' of the events that match the filters';
   try {
-    const log = await exported(asked.peek());
+    const log = await exported(asked.peek(), whole);
     save(log, `hindsight-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}.ndjson`);
     say(
       `Exported ${showBytes(log.size)} of NDJSON${which}; ${showDuration(performance.now() - began)}`,

@@ -1,4 +1,4 @@
-import type { ImportSummary } from '../engine/api';
+import type { ImportedProjection, ImportSummary } from '../engine/api';
 import { openDialog } from '../state/dialog';
 import { job, outcome, putJobAway, type ShownJob, wayMade } from '../state/job';
 import { plural, showCount } from '../text/show';
@@ -64,7 +64,7 @@ function Raised() {
 }
 
 function Summary({ summary }: { summary: ImportSummary }) {
-  const { format, appended, duplicates, rejected, reasons } = summary;
+  const { format, appended, duplicates, rejected, reasons, projections = [] } = summary;
   return (
     <>
       <dl class="job-facts">
@@ -77,9 +77,32 @@ function Summary({ summary }: { summary: ImportSummary }) {
         <dt>Set aside</dt>
         <dd>{showCount(rejected)}</dd>
       </dl>
+      {projections.length > 0 && <Projections projections={projections} />}
       {reasons.length > 0 && <Reasons summary={summary} />}
     </>
   );
+}
+
+/** What became of the projections that came with a log. */
+function Projections({ projections }: { projections: readonly ImportedProjection[] }) {
+  return (
+    <ul class="job-projections" aria-label="Projections">
+      {projections.map(({ name, outcome, as, message }) => (
+        <li key={name} class={outcome === 'refused' ? 'wrong' : undefined}>
+          {name}:{' '}
+          {outcome === 'refused'
+            ? `not defined. ${message}`
+            : `${said[outcome]}${renamed(name, as)}`}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const said = { defined: 'defined', known: 'there already' };
+
+function renamed(name: string, as: string): string {
+  return as === name ? '' : `, as ${as}`;
 }
 
 function Reasons({ summary: { rejected, reasons } }: { summary: ImportSummary }) {

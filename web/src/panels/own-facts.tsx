@@ -2,7 +2,7 @@ import type { Projection } from '../engine/api';
 import { appendEmitted } from '../state/emitted';
 import { lastPosition, ownProjection } from '../state/engine';
 import { dropOwn, dropped, renaming, takeBack } from '../state/own';
-import { compareRevisions, goBack, twoRevisions } from '../state/revisions';
+import { compareRevisions, goBack, letGo, twoRevisions } from '../state/revisions';
 import { emitterOf } from '../state/shown-projections';
 import { select } from '../state/view';
 import { writeAgain, writeCopy } from '../state/writing';
@@ -33,6 +33,7 @@ export function OwnFacts({ shown }: { shown: Projection }) {
             : [
                 { title: `Compare with revision ${before}`, run: () => compareRevisions(name) },
                 { title: `Go back to revision ${before}`, run: () => goBack(name) },
+                { title: `Let revision ${before} go`, run: () => letGo(name) },
               ]),
           {
             title: 'Rename…',
@@ -81,7 +82,7 @@ export function DroppedBar() {
       Dropped {last.revision !== undefined && `revision ${last.revision} of `}
       {last.name}.{' '}
       <button type="button" class="link" onClick={takeBack}>
-        Undo
+        {last.revision === undefined ? 'Undo' : 'Define it again'}
       </button>
       <button
         type="button"

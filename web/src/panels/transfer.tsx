@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { closeDialog, opened } from '../state/dialog';
 import { importLog } from '../state/job';
+import { defineFile } from '../state/own';
 import { Dialog } from '../widgets/dialog';
 import { CodeField, SelectField } from '../widgets/field';
 
@@ -19,18 +20,16 @@ const formats = [
 export function ImportDialog() {
   const format = useSignal('auto');
   const pasted = useSignal('');
-  const bring = (name: string, log: Blob | string) => {
-    closeDialog();
-    importLog(name, log, format.value);
-  };
   const onFiles = (files: FileList | null) => {
-    for (const file of files ?? []) bring(file.name, file);
+    if (files?.length) closeDialog();
+    for (const file of files ?? []) takeFile(file, format.value);
   };
   return (
     <Dialog title="Import a log" onClose={closeDialog}>
       <p>
         NDJSON or a JSON array of events, or CloudEvents 1.0. Events that the log has already are
-        counted, bad lines are set aside, and the rest goes in. Nothing leaves this tab.
+        counted, bad lines are set aside, and the rest goes in. A projection in JavaScript (.js) is
+        defined. Nothing leaves this tab.
       </p>
       <div class="import-file">
         <label for="import-file">Choose a file, or drop one anywhere on the page</label>
@@ -38,14 +37,16 @@ export function ImportDialog() {
           id="import-file"
           type="file"
           multiple
-          accept=".ndjson,.jsonl,.json,.txt,application/json,application/x-ndjson"
+          accept=".ndjson,.jsonl,.json,.txt,.js,application/json,application/x-ndjson"
           onChange={(event) => onFiles(event.currentTarget.files)}
         />
       </div>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (pasted.value.trim() !== '') bring('what was pasted', pasted.value);
+          if (pasted.value.trim() === '') return;
+          closeDialog();
+          importLog('what was pasted', pasted.value, format.value);
         }}
       >
         <CodeField
@@ -138,9 +139,15 @@ function isField(target: EventTarget | null): boolean {
   );
 }
 
+/** A file of JavaScript is a projection, any other a log. */
+function takeFile(file: File, format?: string): void {
+  if (/\.[cm]?js$/i.test(file.name)) defineFile(file);
+  else importLog(file.name, file, format);
+}
+
 function take(data: DataTransfer | null, name: string): void {
   const files = [...(data?.files ?? [])];
-  for (const file of files) importLog(file.name, file);
+  for (const file of files) takeFile(file);
   const text = files.length > 0 ? '' : (data?.getData('text/plain') ?? '');
   if (text.trim() !== '') importLog(name, text);
 }

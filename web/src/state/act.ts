@@ -38,9 +38,13 @@ export function lineOf(position: number): Promise<string> {
   return engine.line(position);
 }
 
-/** The events that match a filter, as a file of NDJSON. */
-export function exported(filter: EventFilter): Promise<Blob> {
-  return engine.export(filter);
+/**
+ * The events that match a filter, as a file of NDJSON.
+ *
+ * @param whole whether they are the whole log: then its own projections go along.
+ */
+export function exported(filter: EventFilter, whole: boolean): Promise<Blob> {
+  return engine.export(filter, { projections: whole });
 }
 
 /** The file that a workspace's log is in. */

@@ -3,7 +3,7 @@
 import { computed, effect } from '@preact/signals';
 import type { Column, Form, Rows } from '../definition/form/form';
 import { formCode, logMembers } from './log-sample';
-import { freeName, suggestDraft, write, writing } from './writing';
+import { suggestDraft, unusedName, write, writing } from './writing';
 
 /** What keeps the form from being written as a source. */
 export const formProblems = computed<readonly string[]>(() => {
@@ -37,7 +37,7 @@ export function followForm(): void {
     suggestDraft({
       form,
       source: code.writeSource(form),
-      name: draft.name || freeName(usualName(form)),
+      name: draft.name || unusedName(usualName(form)),
     });
   });
 }
@@ -48,11 +48,11 @@ export function changeForm(change: Partial<Form>): void {
   const code = formCode.peek();
   if (!draft?.form || !code) return;
   const form = { ...draft.form, ...change };
-  const wasUsual = draft.of === '' && draft.name === freeName(usualName(draft.form));
+  const wasUsual = draft.of === '' && draft.name === unusedName(usualName(draft.form));
   write({
     form,
     ...(code.problemsOf(form).length === 0 && { source: code.writeSource(form) }),
-    ...(wasUsual && { name: freeName(usualName(form)) }),
+    ...(wasUsual && { name: unusedName(usualName(form)) }),
   });
 }
 

@@ -186,6 +186,8 @@ export function outcome({ title, phase, appended, summary, error }: ShownJob): s
   if (phase === 'failed') return `${title} failed: ${error}`;
   const parts = [`${plural(appended, 'event')} appended`];
   if (summary?.duplicates) parts.push(`${plural(summary.duplicates, 'event')} known already`);
+  const defined = summary?.projections?.filter(({ outcome }) => outcome === 'defined') ?? [];
+  if (defined.length > 0) parts.push(`${plural(defined.length, 'projection')} defined`);
   if (summary?.rejected) parts.push(`${plural(summary.rejected, 'line')} set aside`);
   return `${title}${phase === 'cancelled' ? ' was cancelled' : ''}: ${parts.join(', ')}`;
 }

@@ -6,7 +6,7 @@ import { asEngineError, EngineError } from '../engine/errors';
 import { showDuration } from '../text/show';
 import { engine, ownProjection } from './engine';
 import { formProblems } from './form-draft';
-import { addNoticeOf } from './notices';
+import { addNotice, addNoticeOf } from './notices';
 import { current, panes } from './panes';
 import { say } from './status';
 import { renamed, writing, written } from './writing';
@@ -41,6 +41,35 @@ export async function defineWritten(): Promise<EngineError | null> {
   } catch (error) {
     return asEngineError(error);
   }
+}
+
+/** As much of a file as is read: more than a source may have, so that one that is too long is refused as such. */
+const mostOfFile = 4 << 20;
+
+/**
+ * Defines what a file of JavaScript says, under the file's name, and shows its table. Where there is one of this name
+ * that says something else, that gets its next revision.
+ */
+export async function defineFile(file: File): Promise<void> {
+  const name = nameOf(file.name);
+  const { engine: rules = 'v1', onError = 'continue' } = ownProjection(name) ?? {};
+  try {
+    const source = await file.slice(0, mostOfFile).text();
+    if (ownProjection(name)?.source === source) return say(`${name} is there already`);
+    const { revision } = await engine.define(name, { source, engine: rules, onError });
+    dropped.value = null;
+    current.peek().show(name);
+    say(`Defined ${name}, revision ${revision}`);
+  } catch (error) {
+    const { message } = asEngineError(error);
+    addNotice(`${file.name}: ${message}`);
+  }
+}
+
+/** What a projection is called whose source is in a file of this name. */
+function nameOf(file: string): string {
+  const name = file.replace(/\.[cm]?js$/i, '').replace(/[^A-Za-z0-9_-]+/g, '-');
+  return name.slice(0, 100) || 'projection';
 }
 
 /** The one that is being given another name; `null` while none is. */

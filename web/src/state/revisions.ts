@@ -39,15 +39,27 @@ export function stopComparingRevisions(name: string): void {
   compared.value = others;
 }
 
-/** Drops the revision that was defined last, so that the one before answers. What was dropped can be defined again. */
+/** Drops the revision that was defined last, so that the one before answers. */
 export async function goBack(name: string): Promise<void> {
   const two = twoRevisions(name);
   if (!two) return;
-  const { revision, source, engine: rules, onError } = two.right;
+  await dropRevision(name, two.right, `Went back to revision ${two.left.revision} of ${name}`);
+}
+
+/** Drops the revision that was kept beside the one that was defined last. */
+export async function letGo(name: string): Promise<void> {
+  const two = twoRevisions(name);
+  if (!two) return;
+  await dropRevision(name, two.left, `Let revision ${two.left.revision} of ${name} go`);
+}
+
+/** What is dropped can be had back, as the next revision. */
+async function dropRevision(name: string, which: RevisionState, done: string): Promise<void> {
+  const { revision, source, engine: rules, onError } = which;
   try {
     await engine.drop(name, { revision });
     dropped.value = { name, revision, source, engine: rules, onError };
-    say(`Went back to revision ${two.left.revision} of ${name}`);
+    say(done);
   } catch (error) {
     addNoticeOf(asEngineError(error));
   }

@@ -16,7 +16,8 @@ export function scripting(engine: Hindsight, ready: Promise<void>): Hindsight {
       const checked = [given.imported(log), given.importOptions(options)] as const;
       return whileNoted('An import', () => engine.import(...checked));
     },
-    export: async (filter) => engine.export(given.optional('filter', filter)),
+    export: async (filter, options) =>
+      engine.export(given.optional('filter', filter), given.exportOptions(options)),
     events: async (query) => engine.events(given.optional('query', query)),
     ask: async (questions) => engine.ask(questions),
     projections: async (options) => engine.projections(given.optional('options', options)),

@@ -3,6 +3,7 @@
 import { effect, signal } from '@preact/signals';
 import type { Storage, Verified, Workspace } from '../engine/api';
 import { asEngineError, isStopped } from '../engine/errors';
+import { freeName } from '../text/free-name';
 import { plural, showBytes, showDuration } from '../text/show';
 import { engine, stats } from './engine';
 import { workUnderWay } from './job';
@@ -86,12 +87,9 @@ export function newWorkspace(wanted: string, sample: boolean): Promise<boolean> 
   });
 }
 
-/** This name, or with ` 2` behind it where it is taken, and so on. */
+/** This name, or one like it that no workspace has. */
 export function unused(name: string): string {
-  const taken = new Set(workspaces.value?.map((one) => one.name));
-  let free = name;
-  for (let n = 2; taken.has(free); n++) free = `${name} ${n}`;
-  return free;
+  return freeName(name, workspaces.value?.map((one) => one.name) ?? [], ' ');
 }
 
 export function renameWorkspace(id: string, name: string): Promise<boolean> {

@@ -5,6 +5,7 @@
 
 import { computed, signal } from '@preact/signals';
 import type { Form } from '../definition/form/form';
+import { freeName } from '../text/free-name';
 import { definitions, engine, ownProjection } from './engine';
 import { preference, setPreference } from './preferences';
 
@@ -12,6 +13,8 @@ import { preference, setPreference } from './preferences';
 export interface Draft {
   /** The name of the projection that it is a change of; `''` for a new one. */
   of: string;
+  /** The name of the projection that it began as a copy of; `''` where it is no copy. */
+  copyOf: string;
   name: string;
   source: string;
   /** What the source was written from; `null` where it was written by hand. */
@@ -24,6 +27,7 @@ export interface Draft {
 
 const empty: Draft = {
   of: '',
+  copyOf: '',
   name: '',
   source: '',
   form: null,
@@ -55,12 +59,10 @@ export function writeAgain(name: string): void {
   if (draft) open({ ...draft, of: name });
 }
 
-/** Opens a copy of a projection under a name that is free. */
+/** Opens a copy of a projection under a name that is free, or the draft of such a copy. */
 export function writeCopy(name: string): void {
   const draft = draftLike(name);
-  if (!draft) return;
-  writing.value = draft;
-  write({ name: freeName(`${name}-copy`) });
+  if (draft) open({ ...draft, copyOf: name, name: unusedName(`${name}-copy`) });
 }
 
 /** A new projection that is what another is; `null` where there is no other of this name. */
@@ -72,7 +74,7 @@ function draftLike(name: string): Draft | null {
 }
 
 function open(fresh: Draft): void {
-  const kept = keptDraft(fresh.of);
+  const kept = keptDraft(draftName(fresh));
   touched.value = kept !== null;
   writing.value = kept ?? fresh;
 }
@@ -97,49 +99,56 @@ export function stopWriting(): void {
 
 /** Throws the draft away, and begins where it began. */
 export function throwAway(): void {
-  const { of } = writing.value ?? empty;
-  setPreference(draftName(of), null);
-  if (of === '') writeNew();
-  else writeAgain(of);
+  const draft = writing.value ?? empty;
+  setPreference(draftName(draft), null);
+  if (draft.copyOf !== '') writeCopy(draft.copyOf);
+  else if (draft.of !== '') writeAgain(draft.of);
+  else writeNew();
 }
 
 /** It was defined: its draft is done with, and its form is kept beside the source. */
 export function written(): void {
   const draft = writing.value;
   if (!draft) return;
-  setPreference(draftName(draft.of), null);
+  setPreference(draftName(draft), null);
   setPreference(formName(draft.name), draft.form && JSON.stringify(draft.form));
   writing.value = null;
 }
 
-/** A projection has another name: its draft and its form go with it. */
+/** A projection has another name: its form goes with it, and so do the drafts of its change and of its copy. */
 export function renamed(from: string, to: string): void {
-  const draft = keptDraft(from);
-  const kept = draft && { ...draft, of: to, name: to };
-  for (const [name, value] of [
-    [draftName, kept],
-    [formName, formOf(from)],
-  ] as const) {
-    setPreference(name(to), value && JSON.stringify(value));
-    setPreference(name(from), null);
-  }
+  move(formName(from), formName(to), formOf(from));
+  moveDraft({ of: from, copyOf: '' }, { of: to, name: to });
+  moveDraft({ of: '', copyOf: from }, { copyOf: to });
 }
 
-/** The name, or the name with the first number that no projection has yet. */
-export function freeName(name: string, taken = definitions.peek().map(({ name }) => name)): string {
-  for (let n = 1; ; n++) {
-    const tried = n === 1 ? name : `${name}-${n}`;
-    if (!taken.includes(tried)) return tried;
-  }
+function moveDraft(from: Pick<Draft, 'of' | 'copyOf'>, change: Partial<Draft>): void {
+  const draft = keptDraft(draftName(from));
+  move(draftName(from), draftName({ ...from, ...change }), draft && { ...draft, ...change });
+}
+
+function move(from: string, to: string, value: object | null): void {
+  setPreference(to, value && JSON.stringify(value));
+  setPreference(from, null);
+}
+
+/** The name, or one like it that no own projection has. */
+export function unusedName(name: string): string {
+  return freeName(
+    name,
+    definitions.peek().map((own) => own.name),
+    '-',
+  );
 }
 
 /** Its draft outlives the page, where the browser keeps anything. */
 function keep(): void {
-  if (writing.value) setPreference(draftName(writing.value.of), JSON.stringify(writing.value));
+  if (writing.value) setPreference(draftName(writing.value), JSON.stringify(writing.value));
 }
 
-function keptDraft(of: string): Draft | null {
-  return parsed<Draft>(preference(draftName(of)));
+function keptDraft(under: string): Draft | null {
+  const kept = parsed<Draft>(preference(under));
+  return kept && { ...empty, ...kept };
 }
 
 function formOf(name: string): Form | null {
@@ -154,8 +163,10 @@ function parsed<T>(text: string | null): T | null {
   }
 }
 
-function draftName(of: string): string {
-  return `hindsight-draft-${engine.workspaces.shown}/${of}`;
+/** What a draft is kept under. No projection has a space in its name. */
+function draftName({ of, copyOf }: Pick<Draft, 'of' | 'copyOf'>): string {
+  const which = copyOf === '' ? of : `copy of ${copyOf}`;
+  return `hindsight-draft-${engine.workspaces.shown}/${which}`;
 }
 
 function formName(name: string): string {

@@ -1,3 +1,4 @@
+import { freeName } from '../../text/free-name';
 import { directionOf } from './direction';
 import type { Adds, Column, ColumnKind, Compares, Path, Types } from './form';
 import { share } from './likely';
@@ -17,7 +18,10 @@ export function newColumn(
   log: LogMembers,
   taken: readonly string[] = [],
 ): Column {
-  const name = freeName(usualName(kind, member?.path ?? []), taken);
+  const usual = usualName(kind, member?.path ?? []);
+  // What `problemsOf` would refuse.
+  const usable = usual === '' || usual === '__proto__' ? 'value' : usual;
+  const name = freeName(usable, taken);
   const types: Types = null;
   const path = member?.path ?? [];
   switch (kind) {
@@ -78,15 +82,5 @@ function usualName(kind: ColumnKind, path: Path): string {
       return `all${titled}`;
     default:
       return `${kind}${titled}`;
-  }
-}
-
-/** The name, or the name with the first number that makes it one of its own. */
-function freeName(name: string, taken: readonly string[]): string {
-  // What `problemsOf` would refuse.
-  const usable = name === '' || name === '__proto__' ? 'value' : name;
-  for (let n = 1; ; n++) {
-    const tried = n === 1 ? usable : `${usable}${n}`;
-    if (!taken.includes(tried)) return tried;
   }
 }
