@@ -70,6 +70,17 @@ test('the event at which they part is told, and what it did to either', async ({
   await expect(page.getByText('0 rows differ; alike after each event up to here')).toBeVisible();
 });
 
+test('what is defined again after it was dropped is shown as a table', async ({ playground }) => {
+  const { page, projections } = playground;
+  const table = await open({ page, projections, playground }, 'Compare with revision 1');
+  await expect(table).toBeVisible();
+  await page.evaluate(() => window.hindsight.drop('balances'));
+  await expect(projections.tab('balances')).toHaveCount(0);
+  await open({ page, projections, playground }, 'Let revision 1 go');
+  await expect(table).toHaveCount(0);
+  await expect(projections.rows).toHaveText([/^alice69/, /^bob9/]);
+});
+
 test('one goes back to the revision before, and can undo it', async ({ playground }) => {
   const { page, projections } = playground;
   await open({ page, projections, playground }, 'Go back to revision 1');
@@ -123,8 +134,10 @@ test('one is renamed where it is shown, and its draft goes with it', async ({ pl
   await expect(projections.selected).toHaveText(/^accounts 2$/);
   await expect(projections.rows).toHaveText([/^alice69/, /^bob9/]);
   await choose('Rename…');
+  const again = page.getByLabel('New name of “accounts”');
+  await expect(again).toBeFocused();
   await page.keyboard.press('Escape');
-  await expect(page.getByLabel('New name of “accounts”')).toHaveCount(0);
+  await expect(again).toHaveCount(0);
   await choose('Change…');
   await expect(writing.source).toContainText('// a draft');
   await writing.defineAnew.click();

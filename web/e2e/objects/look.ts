@@ -18,8 +18,8 @@ const patienceMs = 2_000;
 /** What did not change for so long, in milliseconds, is as it stays. */
 const restMs = 1_000;
 
-/** What a test can do, and no one sees: it stays on a shared page. */
-const unseen = ['axe', 'hindsightHidden'];
+/** What a test can do, and no one sees: it stays on a shared page. `0` is the window of the sandbox's frame. */
+const unseen = ['axe', 'hindsightHidden', '0'];
 
 /** How a page was at first, and what was done that outlives what it was done in and is not seen then. */
 interface Hidden {
@@ -96,6 +96,8 @@ export function lookOf(page: Page): Promise<Look> {
           parts.push(node.nodeValue);
         continue;
       }
+      // Once something was run in it, the sandbox's frame stays.
+      if (node.matches('iframe')) continue;
       const { scrollTop, scrollLeft } = node;
       const { value = '', checked = '' } = node as Partial<HTMLInputElement>;
       // Panes are numbered as they are opened, what is not open is placed anew, and some attributes are
@@ -208,6 +210,11 @@ async function startAnew(): Promise<boolean> {
       if (!(await shows(() => location.hash !== ''))) return false;
     }
     localStorage.removeItem('hindsight-pane-widths');
+    for (const { name } of await window.hindsight.definitions()) await window.hindsight.drop(name);
+    press('.writing [aria-label="Close, and keep the draft"]');
+    press('.dropped button:last-child');
+    for (const name of Object.keys(localStorage))
+      if (/^hindsight-(draft|form)-/.test(name)) localStorage.removeItem(name);
     if ('hindsight-theme' in localStorage) {
       const radios = '.theme-menu [type=radio]';
       press('[aria-label=Theme][aria-haspopup]');

@@ -1,9 +1,9 @@
 /** Which own projections are shown as two of their revisions beside each other. */
 
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { asEngineError } from '../engine/errors';
 import type { RevisionState } from '../engine/own/revision';
-import { engine, ownProjection } from './engine';
+import { definitions, engine, ownProjection } from './engine';
 import { addNoticeOf } from './notices';
 import { dropped } from './own';
 import { say } from './status';
@@ -15,6 +15,16 @@ export interface TwoRevisions {
 }
 
 const compared = signal<ReadonlySet<string>>(new Set());
+
+/** One of which one revision is left is compared no more, nor is whatever gets its name later. */
+export function followRevisions(): void {
+  effect(() => {
+    const two = definitions.value.filter(({ revisions }) => revisions.length > 1);
+    const names = new Set(two.map(({ name }) => name));
+    const still = [...compared.peek()].filter((name) => names.has(name));
+    if (still.length < compared.peek().size) compared.value = new Set(still);
+  });
+}
 
 /** The two revisions that are kept of an own projection; `null` where there is one. Read in an effect, it is followed. */
 export function twoRevisions(name: string): TwoRevisions | null {

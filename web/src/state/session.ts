@@ -16,6 +16,7 @@ import { dropped } from './own';
 import { forgetTables } from './panes';
 import { followPlaying } from './player';
 import { playing } from './playing';
+import { followRevisions } from './revisions';
 import { followScale } from './scale';
 import { followProjections } from './shown-projections';
 import { say, status } from './status';
@@ -66,6 +67,7 @@ export function follow(): void {
   followProjections();
   followSample();
   followForm();
+  followRevisions();
   followTrying();
 }
 
